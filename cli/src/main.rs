@@ -1,0 +1,2 @@
+//! The `jifen` command.
+fn main() {}

@@ -1,0 +1,7 @@
+//! The pest parser.
+#![allow(missing_docs)]
+use pest_derive::Parser;
+#[derive(Parser)]
+#[grammar = "keywords.pest"]
+#[grammar = "rules.pest"]
+pub struct Rules;

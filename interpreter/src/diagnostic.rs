@@ -1,0 +1,91 @@
+//! Diagnostics as data: a code, a place, the values involved. The words live in [`crate::messages`].
+
+use jifen_grammar::keywords::Language;
+use jifen_grammar::tree::Span;
+
+pub use crate::messages::Code;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The policy can't be relied on.
+    Error,
+    /// It works, but is likely not what was meant.
+    Warning,
+}
+
+/// A value inside a message, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arg {
+    /// In a Chinese message.
+    pub zh: String,
+    /// In an English message.
+    pub en: String,
+}
+
+impl Arg {
+    /// A value that reads differently in the two languages.
+    pub fn pair(zh: impl Into<String>, en: impl Into<String>) -> Arg {
+        Arg { zh: zh.into(), en: en.into() }
+    }
+}
+
+impl<T: std::fmt::Display> From<T> for Arg {
+    fn from(value: T) -> Arg {
+        let text = value.to_string();
+        Arg { zh: text.clone(), en: text }
+    }
+}
+
+/// One thing to tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which.
+    pub code: Code,
+    /// Where.
+    pub span: Span,
+    /// The values involved, by the places in the message.
+    pub args: Vec<Arg>,
+    /// Other places that matter, each with its own words.
+    pub related: Vec<(Span, Arg)>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without related places.
+    pub fn new(code: Code, span: Span, args: impl IntoIterator<Item = Arg>) -> Diagnostic {
+        Diagnostic { code, span, args: args.into_iter().collect(), related: Vec::new() }
+    }
+
+    /// The same, with a related place.
+    pub fn with(mut self, span: Span, words: Arg) -> Diagnostic {
+        self.related.push((span, words));
+        self
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// The message in a language.
+    pub fn message(&self, language: Language) -> String {
+        fill(self.code.message(language), &self.args, language)
+    }
+
+    /// What to do about it; empty where the message says all.
+    pub fn hint(&self, language: Language) -> String {
+        fill(self.code.hint(language), &self.args, language)
+    }
+}
+
+fn fill(template: &str, args: &[Arg], language: Language) -> String {
+    let mut out = template.to_owned();
+    for (i, arg) in args.iter().enumerate() {
+        let words = match language {
+            Language::Zh => &arg.zh,
+            Language::En => &arg.en,
+        };
+        out = out.replace(&format!("{{{i}}}"), words);
+    }
+    out
+}

@@ -1,0 +1,1 @@
+//! Evaluation: the model and an applicant's facts to values.

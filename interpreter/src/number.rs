@@ -1,0 +1,148 @@
+//! Exact numbers: fractions of 128-bit integers with checked arithmetic. No binary floats.
+
+use num_integer::Integer;
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
+use serde::{Serialize, Serializer};
+
+/// An exact fraction. All arithmetic is checked: `None` is overflow (or a division by zero).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fraction(Ratio<i128>);
+
+impl Fraction {
+    /// Zero.
+    pub const ZERO: Fraction = Fraction(Ratio::new_raw(0, 1));
+    /// One.
+    pub const ONE: Fraction = Fraction(Ratio::new_raw(1, 1));
+
+    /// A whole number.
+    pub const fn whole(n: i128) -> Fraction {
+        Fraction(Ratio::new_raw(n, 1))
+    }
+
+    /// `numerator / denominator`, reduced; `None` where the denominator is zero.
+    pub fn new(numerator: i128, denominator: i128) -> Option<Fraction> {
+        let least = numerator == i128::MIN || denominator == i128::MIN;
+        (denominator != 0 && !least).then(|| Fraction(Ratio::new(numerator, denominator)))
+    }
+
+    /// A decimal such as `12993.01`, `_` between digits allowed; at most 28 digits that count, else `None`.
+    pub fn parse(text: &str) -> Option<Fraction> {
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(rest) => (-1, rest),
+            None => (1, text),
+        };
+        let digits: String = digits.chars().filter(|c| *c != '_').collect();
+        let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
+        let all = format!("{whole}{part}");
+        let decimal = all.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || !decimal || 28 < all.trim_start_matches('0').len() || 28 < part.len() {
+            return None;
+        }
+        let n: i128 = if all.is_empty() { 0 } else { all.parse().ok()? };
+        Fraction::new(sign * n, 10i128.checked_pow(part.len() as u32)?)
+    }
+
+    /// Whether it is a whole number.
+    pub fn is_whole(self) -> bool {
+        *self.0.denom() == 1
+    }
+
+    /// Numerator and (positive) denominator.
+    pub fn parts(self) -> (i128, i128) {
+        (*self.0.numer(), *self.0.denom())
+    }
+
+    /// The sum.
+    pub fn add(self, other: Fraction) -> Option<Fraction> {
+        if self.is_whole() && other.is_whole() {
+            return i128::checked_add(*self.0.numer(), *other.0.numer()).map(Fraction::whole);
+        }
+        self.0.checked_add(&other.0).map(Fraction)
+    }
+
+    /// The difference.
+    pub fn subtract(self, other: Fraction) -> Option<Fraction> {
+        if self.is_whole() && other.is_whole() {
+            return i128::checked_sub(*self.0.numer(), *other.0.numer()).map(Fraction::whole);
+        }
+        self.0.checked_sub(&other.0).map(Fraction)
+    }
+
+    /// The product.
+    pub fn multiply(self, other: Fraction) -> Option<Fraction> {
+        if self.is_whole() && other.is_whole() {
+            return i128::checked_mul(*self.0.numer(), *other.0.numer()).map(Fraction::whole);
+        }
+        self.0.checked_mul(&other.0).map(Fraction)
+    }
+
+    /// The quotient; `None` too where the divisor is zero.
+    pub fn divide(self, other: Fraction) -> Option<Fraction> {
+        if other.0.is_zero() {
+            return None;
+        }
+        self.0.checked_div(&other.0).map(Fraction)
+    }
+
+    /// The negative.
+    pub fn negate(self) -> Option<Fraction> {
+        Fraction::ZERO.subtract(self)
+    }
+
+    /// The largest whole number not above it.
+    pub fn floor(self) -> Fraction {
+        let (n, d) = self.parts();
+        Fraction::whole(Integer::div_floor(&n, &d))
+    }
+
+    /// The smallest whole number not below it.
+    pub fn ceiling(self) -> Fraction {
+        let (n, d) = self.parts();
+        let floor = Integer::div_floor(&n, &d);
+        Fraction::whole(if Integer::mod_floor(&n, &d) == 0 { floor } else { floor + 1 })
+    }
+
+    /// The nearest whole number, a half away from zero.
+    pub fn round(self) -> Option<Fraction> {
+        let half = Fraction::new(1, 2)?;
+        if self < Fraction::ZERO {
+            self.subtract(half).map(Fraction::ceiling)
+        } else {
+            self.add(half).map(Fraction::floor)
+        }
+    }
+}
+
+/// The exact decimal where there is one, else `n/d`.
+impl std::fmt::Display for Fraction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (n, d) = self.parts();
+        let (mut scale, mut places) = (1i128, 0usize);
+        while scale % d != 0 {
+            match scale.checked_mul(10) {
+                Some(next) if places < 28 => (scale, places) = (next, places + 1),
+                _ => return write!(f, "{n}/{d}"),
+            }
+        }
+        let Some(scaled) = n.checked_mul(scale / d) else { return write!(f, "{n}/{d}") };
+        if places == 0 {
+            return write!(f, "{scaled}");
+        }
+        let sign = if scaled < 0 { "-" } else { "" };
+        let digits = format!("{:0width$}", scaled.unsigned_abs(), width = places + 1);
+        let (whole, part) = digits.split_at(digits.len() - places);
+        write!(f, "{sign}{whole}.{part}")
+    }
+}
+
+/// As a JSON number where it has an exact decimal, else as the string `n/d`.
+impl Serialize for Fraction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.to_string();
+        match serde_json::from_str::<serde_json::Number>(&text) {
+            Ok(number) => number.serialize(serializer),
+            Err(_) => text.serialize(serializer),
+        }
+    }
+}
