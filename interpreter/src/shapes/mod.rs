@@ -9,6 +9,12 @@ pub mod progressive;
 pub mod row;
 pub mod table;
 
+use crate::eval::Evaluator;
+use crate::lower::Lowering;
+use crate::model::Type;
+use crate::trace::{Award, Detail};
+use crate::value::Val;
+use jifen_grammar::tree::{Kind, Node};
 use serde::Serialize;
 
 /// What a line awards and when.
@@ -30,4 +36,58 @@ pub enum Shape {
     Progressive(progressive::Progressive),
     /// `按 L,每条 扣减 V`.
     PerRecord(per_record::PerRecord),
+}
+
+impl Shape {
+    /// Reads a shape's node. `want` is the type that its values should have; `None` leaves it to the first value.
+    /// Returns the type that they have.
+    pub fn lower<'a>(l: &mut Lowering<'a>, node: &'a Node, want: Option<&Type>) -> (Shape, Type) {
+        match node.kind {
+            Kind::give => wrap(give::Give::lower(l, node, want), Shape::Give),
+            Kind::row => wrap(row::Row::lower(l, node, want), Shape::Row),
+            Kind::otherwise => {
+                let inner = node.children.iter().find(|c| Shape::is(c.kind));
+                let (shape, ty) = match inner {
+                    Some(inner) => Shape::lower(l, inner, want),
+                    None => (Shape::Give(give::Give::broken(node)), Type::Error),
+                };
+                (Shape::Otherwise(Box::new(shape)), ty)
+            }
+            Kind::table if matrix::Matrix::is(node) => wrap(matrix::Matrix::lower(l, node, want), Shape::Matrix),
+            Kind::table => wrap(table::Table::lower(l, node, want), Shape::Table),
+            Kind::per_unit => wrap(per_unit::PerUnit::lower(l, node, want), Shape::PerUnit),
+            Kind::progressive => wrap(progressive::Progressive::lower(l, node, want), Shape::Progressive),
+            Kind::per_record => wrap(per_record::PerRecord::lower(l, node, want), Shape::PerRecord),
+            _ => (Shape::Give(give::Give::broken(node)), Type::Error),
+        }
+    }
+
+    /// Whether a kind of node is a shape.
+    pub fn is(kind: Kind) -> bool {
+        use Kind::*;
+        matches!(kind, give | row | otherwise | table | per_unit | progressive | per_record)
+    }
+
+    /// What it awards to the applicant at hand. `Otherwise` is taken as if no line before it held.
+    pub fn evaluate<'m>(&'m self, ev: &mut Evaluator<'m>) -> Award {
+        match self {
+            Shape::Give(s) => s.evaluate(ev),
+            Shape::Row(s) => s.evaluate(ev),
+            Shape::Otherwise(s) => s.evaluate(ev),
+            Shape::Table(s) => s.evaluate(ev),
+            Shape::Matrix(s) => s.evaluate(ev),
+            Shape::PerUnit(s) => s.evaluate(ev),
+            Shape::Progressive(s) => s.evaluate(ev),
+            Shape::PerRecord(s) => s.evaluate(ev),
+        }
+    }
+}
+
+fn wrap<S>(lowered: (S, Type), shape: fn(S) -> Shape) -> (Shape, Type) {
+    (shape(lowered.0), lowered.1)
+}
+
+/// An award that holds if its value is there: a line that reads 'none' does not hold.
+pub(crate) fn given(value: Val, detail: Detail) -> Award {
+    Award::of(value, detail)
 }
