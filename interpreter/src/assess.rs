@@ -1,9 +1,10 @@
 //! One applicant's facts against one version: the whole way from values to the report.
 
 use crate::eval::Evaluator;
-use crate::facts::FactError;
+use crate::facts::{self, FactError};
 use crate::groups;
-use crate::model::{Domain, ExprKind, Version};
+use crate::diagnostic::{Arg, Code};
+use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Version};
 use crate::outcomes::{self, Decision};
 use crate::report::{Presumed, Report, Shown, Weights, Writer, amount, reads_groups};
 use crate::trace::{Scores, Truth};
@@ -31,7 +32,7 @@ pub fn outcome(version: &Version, facts: &Facts) -> Outcome {
 /// Every indicator's, group's and total's values with their trace, and the decisions.
 pub fn traced<'m>(ev: &mut Evaluator<'m>) -> (Vec<Scores>, Vec<Decision>) {
     let version: &'m Version = ev.version();
-    ev.trace();
+    ev.watch = Some(Vec::new());
     let scores = version.totals.iter().map(|id| groups::evaluate_total(ev, *id)).collect();
     let decisions = version.outcomes.iter().map(|list| outcomes::evaluate(ev, list)).collect();
     (scores, decisions)
@@ -51,7 +52,7 @@ pub fn violated(version: &Version, facts: &Facts) -> Vec<FactError> {
             }
             let bound = ev.expr(bound);
             if outside(value, &bound, low, domain) {
-                errors.push(FactError::outside(version, field, value, &bound, low));
+                errors.push(out_of_range(version, field, value, &bound, low));
             }
         }
     }
@@ -59,10 +60,33 @@ pub fn violated(version: &Version, facts: &Facts) -> Vec<FactError> {
         if Truth::of(&ev.expr(&constraint.condition)) == Truth::No
             && !matches!(ev.expr(&constraint.condition), Val::None)
         {
-            errors.push(FactError::constraint(version, constraint));
+            errors.push(violation(version, constraint));
         }
     }
     errors
+}
+
+fn out_of_range(version: &Version, field: &Field, value: &Val, bound: &Val, low: bool) -> FactError {
+    let words = |value: &Val| {
+        let show = |language| facts::show(value, &field.ty, version, language);
+        (show(Language::Zh), show(Language::En))
+    };
+    let (shown, limit) = (words(value), words(bound));
+    let limit = match low {
+        true => Arg::pair(format!("不小于 {}", limit.0), format!("no less than {}", limit.1)),
+        false => Arg::pair(format!("不大于 {}", limit.0), format!("no more than {}", limit.1)),
+    };
+    FactError::new(Code::FactOutOfRange, &field.named.key, [Arg::pair(shown.0, shown.1), limit])
+}
+
+fn violation(version: &Version, constraint: &Constraint) -> FactError {
+    let text = &constraint.condition;
+    let say = |language| crate::report::say(text, version, language);
+    let words = match &constraint.message {
+        Some(message) => Arg::from(message),
+        None => Arg::pair(say(Language::Zh), say(Language::En)),
+    };
+    FactError::new(Code::ConstraintViolated, "", [words])
 }
 
 fn outside(value: &Val, bound: &Val, low: bool, domain: &Domain) -> bool {
@@ -89,7 +113,7 @@ pub fn assess(version: &Version, facts: &Facts, language: Language) -> Report {
     for (list, decision) in version.outcomes.iter().zip(&decisions) {
         for (outcome, (truth, _)) in list.outcomes.iter().zip(&decision.looked) {
             match &outcome.condition {
-                Some(condition) if !reads_groups(version, &condition.expr) => weights.decides(truth),
+                Some(condition) if !reads_groups(&condition.expr) => weights.decides(truth),
                 _ => {}
             }
         }
@@ -106,7 +130,9 @@ pub fn assess(version: &Version, facts: &Facts, language: Language) -> Report {
     writer.unknown(&weights, ev.missing(), &mut report);
     presumed(&writer, facts, &mut report);
     stale(&writer, &ev, &mut report);
-    if let (Some(id), Val::Date(day)) = (version.filing_date, ev.filing_date()) {
+    if let Some(id) = version.filing_date
+        && let Val::Date(day) = ev.fact(id)
+    {
         let name = version.facts.get(id.index()).map_or(String::new(), |f| f.named.name.clone());
         report.shown.filing = Some((name, day.to_string()));
     }
@@ -128,7 +154,7 @@ fn heading(writer: &Writer<'_>) -> Report {
 fn results<'m>(writer: &Writer<'m>, ev: &mut Evaluator<'m>, weights: &mut Weights, report: &mut Report) {
     let version: &'m Version = writer.version;
     for (i, definition) in version.definitions.iter().enumerate().filter(|(_, d)| d.reported) {
-        let value = ev.definition(crate::model::DefinitionId(i as u32));
+        let value = ev.call(DefinitionId(i as u32), &[]);
         weights.touches(&value);
         if let Val::Error(e) = &value {
             report.errors.push(rule_error(writer, &definition.named.key, e));
@@ -156,20 +182,16 @@ fn errors(writer: &Writer<'_>, scores: &[Scores], report: &mut Report) {
 }
 
 fn rule_error(writer: &Writer<'_>, key: &str, error: &RuleError) -> Value {
-    let (code, zh, en) = match error {
-        RuleError::Overflow => ("overflow", "数值超出可精确计算的范围".to_owned(), "a number is too large to compute exactly".to_owned()),
-        RuleError::DivisionByZero => ("division_by_zero", "除数为零".to_owned(), "division by zero".to_owned()),
-        RuleError::DateOutOfRange => ("date_out_of_range", "日期超出历法范围".to_owned(), "a date leaves the calendar".to_owned()),
-        RuleError::Overlap(a, b) => (
-            "overlap",
-            format!("({a})与({b})同时成立,而本项未说明如何合并"),
-            format!("({a}) and ({b}) both hold, and the rule doesn't say how lines combine"),
-        ),
-        RuleError::Disagree(a, b) => ("disagree", format!("({a})与({b})的结果不一致"), format!("({a}) and ({b}) disagree")),
-        RuleError::TooMuchWork => ("too_much_work", "计算量超出上限".to_owned(), "it takes more work than is allowed".to_owned()),
-        RuleError::Broken => ("broken", "规则有误,无法计算".to_owned(), "the rule is in error and can't be computed".to_owned()),
+    let code = match error {
+        RuleError::Overflow => "overflow",
+        RuleError::DivisionByZero => "division_by_zero",
+        RuleError::DateOutOfRange => "date_out_of_range",
+        RuleError::Overlap(..) => "overlap",
+        RuleError::Disagree(..) => "disagree",
+        RuleError::TooMuchWork => "too_much_work",
+        RuleError::Broken => "broken",
     };
-    json!({"rule": key, "code": code, "message": writer.pick(&zh, &en)})
+    json!({"rule": key, "code": code, "message": facts::rule_error(error, writer.language)})
 }
 
 fn presumed(writer: &Writer<'_>, facts: &Facts, report: &mut Report) {
@@ -186,8 +208,8 @@ fn stale(writer: &Writer<'_>, ev: &Evaluator<'_>, report: &mut Report) {
         let parameter = writer.version.parameters.iter().find(|p| p.named.key == stale.key);
         let name = parameter.map_or(stale.key.as_str(), |p| p.named.name.as_str());
         let words = writer.pick(
-            &format!("参数“{name}”最后一次公布于 {},用于 {} 已超过十二个月,可能已经过时", stale.last, stale.at),
-            &format!("parameter `{name}` was last published for {} and is used for {}, more than twelve months later", stale.last, stale.at),
+            &format!("参数“{name}”最后一次公布于 {},用于 {} 已超过十二个月,可能已经过时", stale.last, stale.read),
+            &format!("parameter `{name}` was last published for {} and is used for {}, more than twelve months later", stale.last, stale.read),
         );
         if !report.warnings.contains(&words) {
             report.warnings.push(words);

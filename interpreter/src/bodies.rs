@@ -56,6 +56,19 @@ pub fn lower<'a>(l: &mut Lowering<'a>, block: &'a Node, want: Option<&Type>) -> 
     (body, ty)
 }
 
+/// What stands for a body that could not be read.
+pub fn empty(span: jifen_grammar::tree::Span) -> Body {
+    Body {
+        notes: Vec::new(),
+        guard: None,
+        combine: Combine::One,
+        lines: Vec::new(),
+        modifiers: Vec::new(),
+        reviewed: Vec::new(),
+        span,
+    }
+}
+
 /// The guard of a body or group.
 pub fn guard<'a>(l: &mut Lowering<'a>, block: &'a Node) -> Option<Condition> {
     let guards: Vec<&'a Node> = block.all(Kind::guard).collect();

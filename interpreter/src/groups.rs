@@ -188,7 +188,7 @@ fn indicator<'m>(ev: &mut Evaluator<'m>, id: IndicatorId, scores: &mut Scores) -
 }
 
 /// As a number: nothing adds nothing.
-fn number(value: Val) -> Val {
+pub(crate) fn number(value: Val) -> Val {
     let zero = Val::Number(Fraction::ZERO);
     match value {
         Val::None => zero,

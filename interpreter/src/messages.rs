@@ -162,4 +162,73 @@ codes! {
     F0125 FactTooLong Error
         "`{0}` 有 {1} 个字符,最多 1000 个" "`{0}` has {1} characters, at most 1000 are allowed"
         "" ""
+    // E04: bodies, groups and versions
+    /// `按 学历, 年龄段 { 本科 积 5分 }`: a row has one case for each key.
+    E0421 WrongNumberOfCases Error
+        "这里按 {0} 项查表,这一行却有 {1} 个取值" "the table has {0} keys, but this row {1} cases"
+        "每个键写一个取值,或只写 `其余`" "write one case for each key, or only `otherwise`"
+    /// `按 条件 { 本科 积 5分 }`: where the key is `条件`, cases are conditions.
+    E0422 CaseNeedsCondition Error
+        "按条件查表时,每一行要写成条件" "a table by condition needs a condition in each row"
+        "写成 `凡 … 的`" "write `when …`"
+    /// A matrix without a header row, or with two, or with one key.
+    E0423 MatrixNeedsHeader Error
+        "有格子的表要有一行表头和至少两个键(现有 {0} 行表头,{1} 个键)" "a table with cells needs one header row and at least two keys (it has {0} header rows and {1} keys)"
+        "表头写成 `| 甲 | 乙`,键写成 `按 甲, 乙 {`" "write the header as `| a | b` and the keys as `by x, y {`"
+    /// `硕士 积 5分` between the cells of a matrix.
+    E0424 RowInMatrix Error
+        "有格子的表里不能有这样的行" "a row like this can't stand in a table with cells"
+        "写成 `… | 5分 | …`" "write `… | 5 points | …`"
+    /// `本科 | 5分` under a header of two columns.
+    E0425 WrongNumberOfCells Error
+        "这一行有 {0} 格,表头有 {1} 列" "this row has {0} cells, the header {1} columns"
+        "没有的格写 `-`" "write `-` where nothing is offered"
+    /// `按 最高学历,每满 1年 积 2分`: only numbers, lengths of time and periods have units.
+    E0426 NotMeasurable Error
+        "这里需要可以计量的数、时长或期间,而这是{0}" "a number, a length of time or a period is needed here, not {0}"
+        "" ""
+    /// `凡 周岁 不满 30 的` without an award.
+    E0427 RowWithoutAward Error
+        "这一行没有写给什么" "this row awards nothing"
+        "在后面写 `,积 …分`;只数条件时,先写 `计数` 或 `全部`" "add `, award … points`; to count conditions only, write `count` or `all` first"
+    /// Two combining words, or two guards, in one body.
+    E0428 SaidTwice Error
+        "这里已经说过一次" "this was said before"
+        "只留一处" "keep only one of them"
+    /// Two rows labelled `(1)`.
+    E0429 DuplicateLabel Error
+        "编号 `({0})` 用了两次" "the label `({0})` is used twice"
+        "修正案按编号指明一行,所以编号不能重复" "an amendment finds a row by its label, so each needs its own"
+    /// Two rows, one without a label.
+    E0430 RowWithoutLabel Error
+        "有几行时,每一行要有编号" "where there are several rows, each needs a label"
+        "在行首写 `(1)`、`(2)` …" "write `(1)`, `(2)` … in front"
+    /// `指标 年龄 { 凡 周岁 不满 30 的,为 是 }`.
+    E0431 IndicatorNotANumber Error
+        "指标给的要是分值或数,而这是{0}" "an indicator awards points or a number, not {0}"
+        "写 `积 …分`;别的结果用 `结果` 声明" "write `award … points`; declare other results with `result`"
+    /// A group of an indicator in points and one in money.
+    E0432 MixedMembers Error
+        "一组里的成员要同类:前面是{0},这里是{1}" "members of a group must be of one kind: the first is {0}, this one {1}"
+        "分成两个 `总分`,或用 `结果`" "make two totals of them, or use `result`"
+    /// `组 基础指标 合计 { }`.
+    E0433 EmptyGroup Error
+        "这一组没有成员" "this group has no members"
+        "写上指标的名称" "name the indicators in it"
+    /// An indicator that no total counts.
+    E0434 IndicatorInNoGroup Error
+        "指标 `{0}` 不在任何总分或组里,它的分不会计入" "indicator `{0}` is in no total or group, so its points count nowhere"
+        "把它写进一个组,或删去" "name it in a group, or delete it"
+    /// An indicator named twice in one total.
+    E0435 IndicatorTwice Error
+        "指标 `{0}` 在同一个总分里出现两次" "indicator `{0}` occurs twice in one total"
+        "一个指标在一个总分里只计一次" "an indicator counts once in a total"
+    /// Two files that are both version 2018 of one policy.
+    E0510 DuplicateVersion Error
+        "版本 `{0}` 有两个文件" "there are two files of version `{0}`"
+        "各版本用不同的版本号" "give each version an id of its own"
+    /// The facts violate a `必须` of the policy.
+    F0126 ConstraintViolated Error
+        "填报的事实不符合规定:{1}" "the facts violate what the policy requires: {1}"
+        "" ""
 }

@@ -86,5 +86,5 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
 }
 
 fn no_policy(first: &Node) -> Diagnostic {
-    Diagnostic::new(Code::NoPolicyHead, first.span, [])
+    Diagnostic::new(Code::MissingPolicy, first.span, [])
 }

@@ -17,6 +17,8 @@ use serde_json::{Map, Value, json};
 
 pub use words::say;
 
+pub(crate) use unknown::Weights;
+
 /// A whole assessment of one applicant.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Report {
@@ -307,4 +309,9 @@ impl Writer<'_> {
             other => self.show(other, ty),
         }
     }
+}
+
+/// Whether an expression reads a total or group by itself.
+pub(crate) fn reads_groups(expr: &crate::model::Expr) -> bool {
+    matches!(expr.kind, crate::model::ExprKind::Group(_)) || expr.children().into_iter().any(reads_groups)
 }

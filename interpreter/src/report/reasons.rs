@@ -2,7 +2,7 @@
 
 use super::{Asked, ConditionReport, Reason, Writer, amount, say};
 use crate::conditions::compared;
-use crate::eval::Seen;
+use crate::eval::{Asked as SeenWhat, Seen};
 use crate::model::{Body, Condition, Expr, Line, ModifierKind, Text, Type};
 use crate::shapes::Shape;
 use crate::trace::{Detail, LineTrace, Part, Step, Truth};
@@ -179,12 +179,36 @@ impl<'m> Writer<'m> {
 
     /// A definition or parameter that was asked.
     pub fn asked(&self, seen: &Seen) -> Option<Asked> {
-        let (text, ty) = self.seen_words(seen)?;
-        let value = match &ty {
-            Type::List(_) => return None,
-            ty => self.show(&seen.value, ty),
+        let (name, types, ty) = match seen.asked {
+            SeenWhat::Definition(id) => {
+                let definition = self.version.definitions.get(id.index())?;
+                let types = definition.params.iter().map(|(_, ty)| ty.clone()).collect();
+                (definition.named.name.clone(), types, definition.ty.clone())
+            }
+            SeenWhat::Parameter(id, column) => {
+                let parameter = self.version.parameters.get(id.index())?;
+                let column = parameter.columns.get(column)?;
+                let name = match &column.named {
+                    Some(named) => format!("{}.{}", parameter.named.name, named.name),
+                    None => parameter.named.name.clone(),
+                };
+                let types: Vec<Type> = column.by.iter().map(|c| Type::Choice(*c)).collect();
+                (name, types, column.ty.clone())
+            }
         };
-        Some(Asked { text, value })
+        if matches!(ty, Type::List(_)) {
+            return None;
+        }
+        let shown = seen.arguments.iter().enumerate().map(|(i, value)| {
+            let by_value = match value {
+                Val::Month(_) => Type::Month,
+                _ => Type::Date,
+            };
+            self.show(value, types.get(i).unwrap_or(&by_value))
+        });
+        let shown: Vec<String> = shown.collect();
+        let text = if shown.is_empty() { name } else { format!("{name}({})", shown.join(", ")) };
+        Some(Asked { text, value: self.show(&seen.value, &ty) })
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::facts;
 use crate::model::*;
-use crate::value::Val;
 use jifen_grammar::keywords::{Language, keyword};
 use jifen_grammar::tree::Kind;
 
@@ -92,7 +91,7 @@ impl<'m> Sayer<'m> {
     fn constant(&self, c: &Constant, ty: &Type) -> String {
         match c {
             Constant::Nothing => self.word(Kind::kw_nothing).to_owned(),
-            other => facts::show(&Val::from(other.clone()), ty, self.version, self.language),
+            other => facts::show(&facts::value_of(other), ty, self.version, self.language),
         }
     }
 

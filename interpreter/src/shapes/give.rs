@@ -1,6 +1,5 @@
 //! `积 5分`, `扣减 50分`, `为 甲`: a value without a condition of its own.
 
-use super::given;
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
 use crate::model::{Expr, ExprKind, Type};
@@ -44,6 +43,6 @@ impl Give {
 
     /// The award.
     pub fn evaluate<'m>(&'m self, ev: &mut Evaluator<'m>) -> Award {
-        given(self.value(ev), Detail::Plain)
+        Award::of(self.value(ev), Detail::Plain)
     }
 }

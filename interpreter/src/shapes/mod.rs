@@ -12,7 +12,7 @@ pub mod table;
 use crate::eval::Evaluator;
 use crate::lower::Lowering;
 use crate::model::Type;
-use crate::trace::{Award, Detail};
+use crate::trace::Award;
 use crate::value::Val;
 use jifen_grammar::tree::{Kind, Node};
 use serde::Serialize;
@@ -87,7 +87,12 @@ fn wrap<S>(lowered: (S, Type), shape: fn(S) -> Shape) -> (Shape, Type) {
     (shape(lowered.0), lowered.1)
 }
 
-/// An award that holds if its value is there: a line that reads 'none' does not hold.
-pub(crate) fn given(value: Val, detail: Detail) -> Award {
-    Award::of(value, detail)
+/// The value of a group for a decision that reads it.
+pub fn group_value(ev: &mut Evaluator<'_>, id: crate::model::GroupId) -> Val {
+    crate::groups::value(ev, id)
+}
+
+/// The value of a definition's body.
+pub fn body_value<'m>(ev: &mut Evaluator<'m>, body: &'m crate::model::Body) -> Val {
+    crate::bodies::evaluate(ev, body, None)
 }
