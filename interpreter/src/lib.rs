@@ -2,6 +2,7 @@
 //! It reads no files, knows no clock, and computes exactly.
 
 pub mod diagnostic;
+pub mod eval;
 pub mod messages;
 pub mod model;
 pub mod number;

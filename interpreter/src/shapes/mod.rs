@@ -31,3 +31,19 @@ pub enum Shape {
     /// `按 L,每条 扣减 V`.
     PerRecord(per_record::PerRecord),
 }
+
+/// The value of a total or group.
+pub fn group_value(
+    _: &mut crate::eval::Evaluator<'_>,
+    _: crate::model::GroupId,
+) -> crate::value::Val {
+    crate::value::Val::error(crate::value::RuleError::Broken)
+}
+
+/// The value of a body.
+pub fn body_value<'m>(
+    _: &mut crate::eval::Evaluator<'m>,
+    _: &'m crate::model::Body,
+) -> crate::value::Val {
+    crate::value::Val::error(crate::value::RuleError::Broken)
+}
