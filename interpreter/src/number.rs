@@ -4,11 +4,34 @@ use num_integer::Integer;
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
 use serde::{Serialize, Serializer};
+use std::cmp::Ordering;
 
 /// An exact fraction. All arithmetic is checked: `None` is overflow (or a division by zero).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fraction(Ratio<i128>);
 
+impl PartialOrd for Fraction {
+    fn partial_cmp(&self, other: &Fraction) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Fraction {
+    fn cmp(&self, other: &Fraction) -> Ordering {
+        if self.0.denom() == other.0.denom() {
+            return self.0.numer().cmp(other.0.numer());
+        }
+        match (self.small(), other.small()) {
+            (Some((n, d)), Some((m, e))) => (n * e).cmp(&(m * d)),
+            _ => self.0.cmp(&other.0),
+        }
+    }
+}
+
+#[expect(
+    clippy::should_implement_trait,
+    reason = "checked arithmetic has no operator"
+)]
 impl Fraction {
     /// Zero.
     pub const ZERO: Fraction = Fraction(Ratio::new_raw(0, 1));
@@ -36,7 +59,8 @@ impl Fraction {
         let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
         let all = format!("{whole}{part}");
         let decimal = all.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || !decimal || 28 < all.trim_start_matches('0').len() || 28 < part.len() {
+        if whole.is_empty() || !decimal || 28 < all.trim_start_matches('0').len() || 28 < part.len()
+        {
             return None;
         }
         let n: i128 = if all.is_empty() { 0 } else { all.parse().ok()? };
@@ -56,25 +80,48 @@ impl Fraction {
     /// The sum.
     pub fn add(self, other: Fraction) -> Option<Fraction> {
         if self.is_whole() && other.is_whole() {
-            return i128::checked_add(*self.0.numer(), *other.0.numer()).map(Fraction::whole);
+            return kept(i128::checked_add(*self.0.numer(), *other.0.numer()));
         }
-        self.0.checked_add(&other.0).map(Fraction)
+        match (self.small(), other.small()) {
+            (Some((n, d)), Some((m, e))) => reduced(n * e + m * d, d * e),
+            _ => self.0.checked_add(&other.0).and_then(Fraction::checked),
+        }
     }
 
     /// The difference.
     pub fn subtract(self, other: Fraction) -> Option<Fraction> {
         if self.is_whole() && other.is_whole() {
-            return i128::checked_sub(*self.0.numer(), *other.0.numer()).map(Fraction::whole);
+            return kept(i128::checked_sub(*self.0.numer(), *other.0.numer()));
         }
-        self.0.checked_sub(&other.0).map(Fraction)
+        match (self.small(), other.small()) {
+            (Some((n, d)), Some((m, e))) => reduced(n * e - m * d, d * e),
+            _ => self.0.checked_sub(&other.0).and_then(Fraction::checked),
+        }
     }
 
     /// The product.
     pub fn multiply(self, other: Fraction) -> Option<Fraction> {
         if self.is_whole() && other.is_whole() {
-            return i128::checked_mul(*self.0.numer(), *other.0.numer()).map(Fraction::whole);
+            return kept(i128::checked_mul(*self.0.numer(), *other.0.numer()));
         }
-        self.0.checked_mul(&other.0).map(Fraction)
+        match (self.small(), other.small()) {
+            (Some((n, d)), Some((m, e))) => reduced(n * m, d * e),
+            _ => self.0.checked_mul(&other.0).and_then(Fraction::checked),
+        }
+    }
+
+    /// Numerator and denominator where both are below 2⁶², so that the product of two can't overflow, nor a sum of
+    /// two such products.
+    fn small(self) -> Option<(i128, i128)> {
+        let (n, d) = self.parts();
+        let fits = |x: i128| -SMALL < x && x < SMALL;
+        (fits(n) && fits(d)).then_some((n, d))
+    }
+
+    /// The least 128-bit number has no negative, so it is taken for an overflow.
+    fn checked(ratio: Ratio<i128>) -> Option<Fraction> {
+        let least = *ratio.numer() == i128::MIN || *ratio.denom() == i128::MIN;
+        (!least).then_some(Fraction(ratio))
     }
 
     /// The quotient; `None` too where the divisor is zero.
@@ -82,7 +129,7 @@ impl Fraction {
         if other.0.is_zero() {
             return None;
         }
-        self.0.checked_div(&other.0).map(Fraction)
+        self.0.checked_div(&other.0).and_then(Fraction::checked)
     }
 
     /// The negative.
@@ -92,15 +139,28 @@ impl Fraction {
 
     /// The largest whole number not above it.
     pub fn floor(self) -> Fraction {
+        if self.is_whole() {
+            return self;
+        }
         let (n, d) = self.parts();
         Fraction::whole(Integer::div_floor(&n, &d))
+    }
+
+    /// As an `i64`, where it is whole and fits.
+    pub fn to_i64(self) -> Option<i64> {
+        let (n, d) = self.parts();
+        if d == 1 { i64::try_from(n).ok() } else { None }
     }
 
     /// The smallest whole number not below it.
     pub fn ceiling(self) -> Fraction {
         let (n, d) = self.parts();
         let floor = Integer::div_floor(&n, &d);
-        Fraction::whole(if Integer::mod_floor(&n, &d) == 0 { floor } else { floor + 1 })
+        Fraction::whole(if Integer::mod_floor(&n, &d) == 0 {
+            floor
+        } else {
+            floor + 1
+        })
     }
 
     /// The nearest whole number, a half away from zero.
@@ -114,6 +174,29 @@ impl Fraction {
     }
 }
 
+const SMALL: i128 = 1 << 62;
+
+fn kept(n: Option<i128>) -> Option<Fraction> {
+    n.filter(|n| *n != i128::MIN).map(Fraction::whole)
+}
+
+/// In lowest terms; the denominator is positive.
+fn reduced(n: i128, d: i128) -> Option<Fraction> {
+    let (small_n, small_d) = (u64::try_from(n.unsigned_abs()), u64::try_from(d));
+    let divisor = match (small_n, small_d) {
+        (Ok(n), Ok(d)) => i128::from(n.gcd(&d)),
+        _ => n.gcd(&d),
+    };
+    if divisor == 1 {
+        return Some(Fraction(Ratio::new_raw(n, d)));
+    }
+    let (small_n, small_d) = (i64::try_from(n), i64::try_from(d));
+    Some(Fraction(match (small_n, small_d, i64::try_from(divisor)) {
+        (Ok(n), Ok(d), Ok(by)) => Ratio::new_raw(i128::from(n / by), i128::from(d / by)),
+        _ => Ratio::new_raw(n / divisor, d / divisor),
+    }))
+}
+
 /// The exact decimal where there is one, else `n/d`.
 impl std::fmt::Display for Fraction {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -125,7 +208,9 @@ impl std::fmt::Display for Fraction {
                 _ => return write!(f, "{n}/{d}"),
             }
         }
-        let Some(scaled) = n.checked_mul(scale / d) else { return write!(f, "{n}/{d}") };
+        let Some(scaled) = n.checked_mul(scale / d) else {
+            return write!(f, "{n}/{d}");
+        };
         if places == 0 {
             return write!(f, "{scaled}");
         }

@@ -39,6 +39,35 @@ pub enum Val {
     Error(Rc<RuleError>),
 }
 
+impl Val {
+    /// An error.
+    pub fn error(error: RuleError) -> Val {
+        Val::Error(Rc::new(error))
+    }
+
+    /// A whole number.
+    pub fn whole(n: i64) -> Val {
+        Val::Number(Fraction::whole(i128::from(n)))
+    }
+
+    /// Whether it is known through and through; an entry or list may hold unknown parts.
+    pub fn is_known(&self) -> bool {
+        match self {
+            Val::Unknown(_) => false,
+            Val::Record(entry) => entry.fields.iter().all(Val::is_known),
+            Val::List(list) => {
+                list.more.is_none()
+                    && list
+                        .items
+                        .iter()
+                        .all(|i| i.maybe.is_none() && i.value.is_known())
+            }
+            Val::Period(ends) => ends.0.is_known() && ends.1.is_known(),
+            _ => true,
+        }
+    }
+}
+
 /// The fields of an entry, in the record's order; a field that is absent is `Val::Unknown`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {

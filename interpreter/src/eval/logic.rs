@@ -1,0 +1,139 @@
+//! Conditions: yes, no, or none, and which of them an unknown one may be.
+
+use super::unknown::make;
+use crate::value::{Range, RuleError, Val, Why};
+use std::rc::Rc;
+
+/// Which answers a condition may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Answers {
+    pub yes: bool,
+    pub no: bool,
+    pub none: bool,
+}
+
+impl Answers {
+    /// Reads a value; `Err` where it is an error or no condition.
+    pub(crate) fn of(value: &Val) -> Result<Answers, Rc<RuleError>> {
+        Ok(match value {
+            Val::YesNo(b) => Answers {
+                yes: *b,
+                no: !*b,
+                none: false,
+            },
+            Val::None => Answers {
+                yes: false,
+                no: false,
+                none: true,
+            },
+            Val::Unknown(u) => match u.range {
+                Some(Range::YesNo { yes, no }) => Answers {
+                    yes,
+                    no,
+                    none: u.none,
+                },
+                None => Answers {
+                    yes: false,
+                    no: false,
+                    none: true,
+                },
+                _ => return Err(Rc::new(RuleError::Broken)),
+            },
+            Val::Error(e) => return Err(e.clone()),
+            _ => return Err(Rc::new(RuleError::Broken)),
+        })
+    }
+
+    /// The value with these answers.
+    pub(crate) fn value(self, why: Why) -> Val {
+        make(
+            Some(Range::YesNo {
+                yes: self.yes,
+                no: self.no,
+            }),
+            self.none,
+            why,
+        )
+    }
+
+    fn not(self) -> Answers {
+        Answers {
+            yes: self.no,
+            no: self.yes,
+            none: self.none,
+        }
+    }
+
+    fn and(self, other: Answers) -> Answers {
+        Answers {
+            yes: self.yes && other.yes,
+            no: self.no || other.no,
+            none: (self.none && (other.yes || other.none))
+                || (other.none && (self.yes || self.none)),
+        }
+    }
+}
+
+/// The opposite; none stays none.
+pub fn not(a: &Val) -> Val {
+    match a {
+        Val::YesNo(b) => Val::YesNo(!b),
+        Val::None => Val::None,
+        _ => match Answers::of(a) {
+            Ok(answers) => answers.not().value(super::unknown::why(a)),
+            Err(e) => Val::Error(e),
+        },
+    }
+}
+
+/// Both, from left to right: a left side that is no decides, whatever the right is. An error on the right counts only
+/// where the left is not no; if that is not known, neither is the answer.
+pub fn and(a: &Val, b: &Val) -> Val {
+    match (a, b) {
+        (Val::YesNo(false), _) => return Val::YesNo(false),
+        (Val::YesNo(a), Val::YesNo(b)) => return Val::YesNo(*a && *b),
+        _ => {}
+    }
+    let left = match Answers::of(a) {
+        Ok(left) => left,
+        Err(e) => return Val::Error(e),
+    };
+    match Answers::of(b) {
+        Ok(right) => {
+            let both = left.and(right);
+            both.value(super::unknown::why(a).and(&super::unknown::why(b)))
+        }
+        Err(e) if left.no && *e != RuleError::TooMuchWork => Answers {
+            yes: true,
+            no: true,
+            none: true,
+        }
+        .value(super::unknown::why(a)),
+        Err(e) => Val::Error(e),
+    }
+}
+
+/// One of them, from left to right: a left side that is yes decides.
+pub fn or(a: &Val, b: &Val) -> Val {
+    match (a, b) {
+        (Val::YesNo(true), _) => return Val::YesNo(true),
+        (Val::YesNo(a), Val::YesNo(b)) => return Val::YesNo(*a || *b),
+        _ => {}
+    }
+    not(&and(&not(a), &not(b)))
+}
+
+/// Whether a value is there. Never none itself.
+pub fn has(a: &Val) -> Val {
+    match a {
+        Val::None => Val::YesNo(false),
+        Val::Error(e) => Val::Error(e.clone()),
+        Val::Unknown(u) => Answers {
+            yes: u.range.is_some(),
+            no: u.none,
+            none: false,
+        }
+        .value(u.why.clone()),
+        _ => Val::YesNo(true),
+    }
+}

@@ -1,0 +1,30 @@
+//! What evaluation and the scoring shapes do with values: arithmetic, comparison, logic, and sets of possible values.
+//! Errors absorb, the first one wins; a none operand gives none; bounds of unknown values are sound.
+
+pub use super::arithmetic::{add, arithmetic, divide, multiply, negate, subtract};
+pub use super::choose::{max, min};
+pub use super::compare::{at_least, compare, equal};
+pub use super::logic::{and, has, not, or};
+pub use super::numbers::repeated;
+pub use super::units::{beyond, units};
+pub use super::unknown::{
+    as_list, because, bounds, hull, may_be_no, may_be_none, may_be_yes, possible, why, without_none,
+};
+
+use super::numbers::{Rounding, round};
+use crate::value::Val;
+
+/// Down to a multiple of a unit.
+pub fn round_down(value: &Val, unit: &Val) -> Val {
+    round(Rounding::Down, value, unit)
+}
+
+/// Up to a multiple of a unit.
+pub fn round_up(value: &Val, unit: &Val) -> Val {
+    round(Rounding::Up, value, unit)
+}
+
+/// To the nearest multiple of a unit, a half away from zero.
+pub fn round_nearest(value: &Val, unit: &Val) -> Val {
+    round(Rounding::Nearest, value, unit)
+}

@@ -1,0 +1,4 @@
+//! Tests of evaluation on models built by hand.
+
+mod build;
+mod known;

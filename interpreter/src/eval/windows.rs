@@ -1,0 +1,122 @@
+//! `在 最近 P 内`: windows that end at the counting date.
+
+use super::Evaluator;
+use super::dates::{leap_is_march, month_of, plus_months};
+use super::unknown::{or_none, spread};
+use super::{functions, ops};
+use crate::model::{Comparison, Expr, Operator};
+use crate::model::{Duration, Function};
+use crate::value::{Range, RuleError, Val};
+use chrono::Datelike;
+
+impl<'m> Evaluator<'m> {
+    /// The last month of windows of months.
+    pub(crate) fn last_month(&mut self) -> Val {
+        let day = self.counting_date();
+        let back = if self
+            .version
+            .conventions
+            .months_end_previous
+            .unwrap_or(false)
+        {
+            1
+        } else {
+            0
+        };
+        if let Val::Date(day) = day {
+            return Val::Month(month_of(day) - back);
+        }
+        let month = functions::apply(Function::MonthOf, &[day]);
+        let back = Val::Duration(Duration {
+            months: back,
+            days: 0,
+        });
+        ops::subtract(&month, &back)
+    }
+
+    /// The last day of windows of days.
+    pub(crate) fn last_day(&mut self) -> Val {
+        let day = self.counting_date();
+        if !self.version.conventions.days_end_previous.unwrap_or(false) {
+            return day;
+        }
+        let back = Val::Duration(Duration { months: 0, days: 1 });
+        ops::arithmetic(Operator::Subtract, &day, &back, &self.version.conventions)
+    }
+
+    /// Whether a month or date is in the last `P`. Months: the `P` months that end where the conventions say.
+    /// Dates: up to the counting date (or the day before it), with fewer than `P` full years, months or days between,
+    /// so that the `P`-th anniversary lies behind the counting date.
+    pub(crate) fn in_last(&mut self, value: &Val, length: &'m Expr) -> Val {
+        let length = self.expr(length);
+        match (value, &length) {
+            (Val::Month(month), Val::Duration(Duration { months, days: 0 })) => {
+                if let Val::Month(last) = self.last_month() {
+                    return Val::YesNo(
+                        *month <= last && i64::from(last) - i64::from(*months) < i64::from(*month),
+                    );
+                }
+            }
+            (Val::Date(day), Val::Duration(Duration { months, days: 0 })) => {
+                if let (Val::Date(today), Val::Date(last)) = (self.counting_date(), self.last_day())
+                {
+                    if last < *day {
+                        return Val::YesNo(false);
+                    }
+                    // Far apart or close together, the years alone decide.
+                    let apart = i64::from(today.year()) - i64::from(day.year());
+                    let years = i64::from(*months / 12);
+                    if apart + 1 < years || years + 2 < apart {
+                        return Val::YesNo(apart < years);
+                    }
+                    let march = leap_is_march(&self.version.conventions);
+                    if let Some(end) = plus_months(*day, i64::from(*months), march) {
+                        return Val::YesNo(today < end);
+                    }
+                }
+            }
+            _ => {}
+        }
+        self.in_last_unknown(value, &length)
+    }
+
+    #[inline(never)]
+    fn in_last_unknown(&mut self, value: &Val, length: &Val) -> Val {
+        for operand in [value, length] {
+            match operand {
+                Val::Error(e) => return Val::Error(e.clone()),
+                Val::None => return Val::None,
+                _ => {}
+            }
+        }
+        let inside = self.in_last_given(
+            &ops::without_none(value.clone()),
+            &ops::without_none(length.clone()),
+        );
+        if ops::may_be_none(value) || ops::may_be_none(length) {
+            return or_none(inside, &ops::why(value).and(&ops::why(length)));
+        }
+        inside
+    }
+
+    fn in_last_given(&mut self, value: &Val, length: &Val) -> Val {
+        let (last, from) = match spread(value).map(|s| s.range) {
+            Ok(Some(Range::Month(..))) => {
+                let last = self.last_month();
+                (last.clone(), last)
+            }
+            Ok(Some(Range::Date(..))) => (self.last_day(), self.counting_date()),
+            Ok(_) => return Val::error(RuleError::Broken),
+            Err(e) => return Val::Error(e),
+        };
+        let not_later = ops::compare(Comparison::LessOrEqual, value, &last);
+        if matches!(not_later, Val::YesNo(false)) {
+            return not_later;
+        }
+        match ops::arithmetic(Operator::Add, value, length, &self.version.conventions) {
+            // Behind the calendar's end is behind the counting date.
+            Val::Error(e) if *e == RuleError::DateOutOfRange => not_later,
+            end => ops::and(&not_later, &ops::compare(Comparison::Greater, &end, &from)),
+        }
+    }
+}
