@@ -114,7 +114,7 @@ pub fn read_bounded(path: &Path) -> Result<Vec<u8>, LoadError> {
     let unreadable = |e| LoadError::Unreadable(path.to_owned(), e);
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
-    file.take(limits::FILE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(limits::MAX_FILE as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
 }
 

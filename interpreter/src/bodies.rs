@@ -238,10 +238,8 @@ fn folded(awards: &[Award], join: fn(&Val, &Val) -> Val) -> Val {
 
 fn agreed(body: &Body, awards: &[Award]) -> Val {
     let mut found: Option<(usize, Val)> = None;
-    for (i, award) in awards.iter().enumerate() {
+    for (i, award) in awards.iter().enumerate().filter(|(_, a)| matches!(a.holds, Truth::Yes | Truth::Maybe(_))) {
         found = Some(match (&award.holds, found) {
-            (Truth::No | Truth::Error(_), None) => continue,
-            (Truth::No | Truth::Error(_), Some(found)) => found,
             (Truth::Yes, None) => (i, award.value.clone()),
             (Truth::Maybe(why), None) => (i, ops::because(ops::hull(&award.value, &Val::None), why)),
             (Truth::Yes, Some((first, value))) => {
@@ -255,6 +253,7 @@ fn agreed(body: &Body, awards: &[Award]) -> Val {
             (Truth::Maybe(why), Some((first, value))) => {
                 (first, ops::because(ops::hull(&award.value, &value), why))
             }
+            (_, found) => found.unwrap_or((i, Val::None)),
         });
     }
     found.map_or(Val::None, |(_, value)| value)

@@ -2,18 +2,18 @@
 
 use super::{language, pick};
 use crate::args::Assess;
+use chrono::NaiveDate;
 use crate::load::{Folder, load};
 use crate::render::explanation;
 use crate::{Streams, exit, render};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::assess::{assess, violated};
 use jifen_interpreter::diagnostic::Severity;
-use jifen_interpreter::facts::{self, FactError, Json};
-use jifen_interpreter::model::Version;
+use jifen_interpreter::facts::{self, Document, FactError, Json, Layout};
 use jifen_interpreter::policy::Loaded;
 use jifen_interpreter::registry::{Pick, PickError};
 use serde_json::{Value, json};
-use std::io;
+use std::io::{self, BufRead};
 use std::path::Path;
 
 /// Runs it.
@@ -87,57 +87,102 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn file(&mut self, path: &Path, streams: &mut Streams<'_>) -> io::Result<()> {
-        let bytes = if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            streams.input.read_to_end(&mut bytes).map(|_| bytes)
-        } else {
-            std::fs::read(path)
-        };
         let name = path.display().to_string();
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(problem) => {
-                let words = match problem.kind() {
-                    io::ErrorKind::NotFound => pick(self.language, "没有这个文件", "no such file").to_owned(),
-                    io::ErrorKind::IsADirectory => {
-                        pick(self.language, "这是文件夹,需要的是事实的 JSON 文件", "is a folder; a JSON file of facts is expected").to_owned()
-                    }
-                    _ => problem.to_string(),
-                };
-                return self.refuse(&name, vec![(String::new(), "unreadable".to_owned(), words, String::new(), None)], streams);
+        if path.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            streams.input.read_to_end(&mut bytes)?;
+            return self.whole(&name, &bytes, streams);
+        }
+        let opened = std::fs::File::open(path).and_then(|file| match file.metadata()?.is_dir() {
+            true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+            false => Ok(file),
+        });
+        let read = opened.and_then(|file| self.read(&name, io::BufReader::new(file), streams));
+        match read {
+            Ok(()) => Ok(()),
+            Err(problem) if problem.kind() == io::ErrorKind::BrokenPipe => Err(problem),
+            Err(problem) => self.unreadable(&name, &problem, streams),
+        }
+    }
+
+    /// A file of one object a line is read line by line, so that memory does not grow with it.
+    fn read(&mut self, name: &str, mut file: impl BufRead, streams: &mut Streams<'_>) -> io::Result<()> {
+        let (mut bytes, mut number) = (Vec::new(), 0);
+        loop {
+            let start = bytes.len();
+            let more = file.read_until(b'\n', &mut bytes)?;
+            number += 1;
+            if more == 0 || !bytes[start..].trim_ascii().is_empty() {
+                break;
             }
-        };
-        for (source, json) in facts::documents(&bytes) {
-            let source = source.in_file(&name);
-            match json {
-                Ok(json) => self.applicant(&source, &json, streams)?,
-                Err(problem) => self.input_errors(&source, &[problem], streams)?,
+        }
+        if facts::layout(&bytes) == Layout::Whole {
+            file.read_to_end(&mut bytes)?;
+            return self.whole(name, &bytes, streams);
+        }
+        let start = bytes.trim_ascii_end().iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+        bytes.drain(..start);
+        while !bytes.is_empty() {
+            if let Some(document) = facts::line(number, &bytes) {
+                self.document(name, &document, streams)?;
             }
+            bytes.clear();
+            file.read_until(b'\n', &mut bytes)?;
+            number += 1;
         }
         Ok(())
     }
 
-    fn applicant(&mut self, source: &str, json: &Json, streams: &mut Streams<'_>) -> io::Result<()> {
-        let filing = match self.filing_date(json) {
-            Ok(day) => day,
-            Err(problem) => return self.input_errors(source, &[problem], streams),
+    fn whole(&mut self, name: &str, bytes: &[u8], streams: &mut Streams<'_>) -> io::Result<()> {
+        let documents = facts::documents(bytes);
+        match documents.as_slice() {
+            [only] => self.applicant(name, only, streams),
+            several => several.iter().try_for_each(|document| self.document(name, document, streams)),
+        }
+    }
+
+    fn document(&mut self, name: &str, document: &Document<'_>, streams: &mut Streams<'_>) -> io::Result<()> {
+        self.applicant(&format!("{name} {}", document.source), document, streams)
+    }
+
+    fn unreadable(&mut self, name: &str, problem: &io::Error, streams: &mut Streams<'_>) -> io::Result<()> {
+        let words = match problem.kind() {
+            io::ErrorKind::NotFound => pick(self.language, "没有这个文件", "no such file").to_owned(),
+            io::ErrorKind::IsADirectory => {
+                let en = "this is a folder; a JSON file of facts is expected";
+                pick(self.language, "这是文件夹,需要的是事实的 JSON 文件", en).to_owned()
+            }
+            _ => problem.to_string(),
         };
-        let picked = match (&self.args.version, self.args.on) {
-            (Some(id), _) => Pick::Version(id.clone()),
-            (None, Some(day)) => Pick::On(day),
-            (None, None) => Pick::Filing(filing),
+        self.refuse(name, vec![Problem::plain("unreadable", words)], streams)
+    }
+
+    fn applicant(&mut self, source: &str, document: &Document<'_>, streams: &mut Streams<'_>) -> io::Result<()> {
+        let json = match &document.json {
+            Ok(json) => json,
+            Err(problems) => return self.input_errors(source, problems, streams),
+        };
+        let picked = match (&self.args.version, self.args.on, self.filing_date(json)) {
+            (Some(id), _, _) => Pick::Version(id.clone()),
+            (None, Some(day), _) => Pick::On(day),
+            (None, None, Ok(filing)) => Pick::Filing(filing),
+            // Not a day: the last version says so, with the place.
+            (None, None, Err(NotADay)) => match self.policy.policy.versions.last() {
+                Some(last) => Pick::Version(last.id.clone()),
+                None => Pick::Filing(None),
+            },
         };
         let version = match self.policy.policy.pick(&picked) {
             Ok(version) => version,
             Err(problem) => return self.no_version(source, problem, streams),
         };
-        let read = facts::read(json, version, &self.policy.keys_elsewhere(version));
-        let facts = match read {
+        let facts = match document.read(version, &self.policy.keys_elsewhere(version)) {
             Ok(facts) => facts,
             Err(problems) => return self.input_errors(source, &problems, streams),
         };
-        let problems = violated(version, &facts);
+        let mut problems = violated(version, &facts);
         if !problems.is_empty() {
+            document.locate(&mut problems);
             return self.input_errors(source, &problems, streams);
         }
         let mut report = assess(version, &facts, self.language);
@@ -150,16 +195,17 @@ impl Run<'_> {
         explanation::print(&report, self.language, self.args.brief, streams)
     }
 
-    /// The filing date as far as it can be read before the version is known.
-    fn filing_date(&self, json: &Json) -> Result<Option<chrono::NaiveDate>, FactError> {
+    /// The filing date, read before the version is known.
+    fn filing_date(&self, json: &Json) -> Result<Option<NaiveDate>, NotADay> {
+        let Json::Object(given) = json else { return Ok(None) };
         let versions = &self.policy.policy.versions;
-        let keys = versions.iter().filter_map(|v: &Version| v.facts.get(v.filing_date?.index()));
-        for field in keys {
-            if let Some(day) = facts::filing_date(json, &field.named.key)? {
-                return Ok(Some(day));
-            }
+        let keys = versions.iter().filter_map(|v| v.facts.get(v.filing_date?.index()).map(|f| &f.named.key));
+        let found = keys.into_iter().find_map(|key| given.iter().find(|(k, _)| k == key));
+        match found {
+            None => Ok(None),
+            Some((_, Json::String(text))) => text.parse().map(Some).map_err(|_| NotADay),
+            Some(_) => Err(NotADay),
         }
-        Ok(None)
     }
 
     fn no_version(&mut self, source: &str, problem: PickError, streams: &mut Streams<'_>) -> io::Result<()> {
@@ -173,7 +219,7 @@ impl Run<'_> {
             }
             PickError::Undetermined => return self.undetermined(source, &versions, streams),
         };
-        self.refuse(source, vec![(String::new(), "no_version".to_owned(), format!("{words}{versions}"), String::new(), None)], streams)
+        self.refuse(source, vec![Problem::plain("no_version", format!("{words}{versions}"))], streams)
     }
 
     /// The filing date that picks among several versions is unknown: everything is open.
@@ -198,9 +244,12 @@ impl Run<'_> {
     }
 
     fn input_errors(&mut self, source: &str, problems: &[FactError], streams: &mut Streams<'_>) -> io::Result<()> {
-        let all = problems.iter().map(|p| {
-            let place = p.place.map(|p| (p.line, p.column));
-            (p.path.clone(), p.code.id().to_owned(), p.message(self.language), p.hint(self.language), place)
+        let all = problems.iter().map(|p| Problem {
+            path: p.path.clone(),
+            code: p.code.id().to_owned(),
+            message: p.message(self.language),
+            hint: p.hint(self.language),
+            place: p.place.map(|p| (p.line, p.column)),
         });
         self.refuse(source, all.collect(), streams)
     }
@@ -209,28 +258,18 @@ impl Run<'_> {
     fn refuse(&mut self, source: &str, problems: Vec<Problem>, streams: &mut Streams<'_>) -> io::Result<()> {
         self.code = exit::USAGE;
         if self.args.json {
-            let errors: Vec<Value> = problems
-                .iter()
-                .map(|(path, code, message, hint, place)| {
-                    let mut error = json!({"code": code, "path": path, "message": message, "hint": hint});
-                    if let Some((line, column)) = place {
-                        error["line"] = json!(line);
-                        error["column"] = json!(column);
-                    }
-                    error
-                })
-                .collect();
+            let errors: Vec<Value> = problems.iter().map(Problem::json).collect();
             let line = json!({
                 "policy": self.policy.key, "version": null, "source": source, "outcome": null, "possible": [], "total": null,
                 "results": {}, "groups": [], "indicators": [], "presumed": [], "unknown": [], "warnings": [], "errors": errors,
             });
             writeln!(streams.out, "{line}")?;
         }
-        for (_, code, message, hint, place) in problems {
-            let place = place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
-            writeln!(streams.err, "{source}{place}: {message} [{code}]")?;
-            if !hint.is_empty() {
-                writeln!(streams.err, "    {} {hint}", pick(self.language, "怎么办:", "help:"))?;
+        for problem in problems {
+            let place = problem.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+            writeln!(streams.err, "{source}{place}: {} [{}]", problem.message, problem.code)?;
+            if !problem.hint.is_empty() {
+                writeln!(streams.err, "    {}{}", pick(self.language, "怎么办:", "help: "), problem.hint)?;
             }
         }
         Ok(())
@@ -244,5 +283,29 @@ impl Run<'_> {
     }
 }
 
-/// Path, code, message, hint, place.
-type Problem = (String, String, String, String, Option<(usize, usize)>);
+/// The filing date is given, and is no day.
+struct NotADay;
+
+/// Why an applicant can't be assessed.
+struct Problem {
+    path: String,
+    code: String,
+    message: String,
+    hint: String,
+    place: Option<(usize, usize)>,
+}
+
+impl Problem {
+    fn plain(code: &str, message: String) -> Problem {
+        Problem { path: String::new(), code: code.to_owned(), message, hint: String::new(), place: None }
+    }
+
+    fn json(&self) -> Value {
+        let mut error = json!({"code": self.code, "path": self.path, "message": self.message, "hint": self.hint});
+        if let Some((line, column)) = self.place {
+            error["line"] = json!(line);
+            error["column"] = json!(column);
+        }
+        error
+    }
+}

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Schema, streams: &mut Streams<'_>) -> io::Result<u8> {
         writeln!(streams.err, "{}", words.replacen("{}", &asked, 1).replacen("{}", &ids.join(", "), 1))?;
         return Ok(exit::USAGE);
     };
-    let schema = facts::schema(version, language, &folder.1.keys_elsewhere(version));
+    let schema = facts::schema(version, &folder.1.keys_elsewhere(version), language);
     writeln!(streams.out, "{schema:#}")?;
     Ok(exit::DONE)
 }
