@@ -3,7 +3,8 @@
 use super::{elsewhere, model};
 use jifen_grammar::keywords::Language::{En, Zh};
 use jifen_interpreter::facts::{Document, Json, documents, show, to_json};
-use jifen_interpreter::value::Facts;
+use jifen_interpreter::number::Fraction;
+use jifen_interpreter::value::{Facts, Val};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -205,6 +206,25 @@ proptest! {
             let twice = |e: &jifen_interpreter::facts::FactError| e.code.id() == "F0111";
             let ours = only.json.as_ref().map_or_else(|e| e.iter().all(twice), |_| true);
             prop_assert_eq!(ours, serde_json::from_str::<Value>(&text).is_ok(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn numbers_are_exact(whole in "0|[1-9][0-9]{0,13}", part in "[0-9]{1,14}", moved in 0usize..12, minus in any::<bool>()) {
+        let sign = if minus { "-" } else { "" };
+        let exact = Fraction::parse(&format!("{sign}{whole}.{part}"));
+        let shifted = format!("{whole}{part}");
+        let shifted = shifted.trim_start_matches('0');
+        let shifted = if shifted.is_empty() { "0" } else { shifted };
+        let forms = [
+            format!("{sign}{whole}.{part}"),
+            format!("{sign}{shifted}E-{}", part.len()),
+            format!("\"{sign}{shifted}{}e-{}\"", "0".repeat(if shifted == "0" { 0 } else { moved }), part.len() + if shifted == "0" { 0 } else { moved }),
+        ];
+        for form in forms {
+            let text = format!("{{\"balance\": {form}}}");
+            let facts = use_up(&documents(text.as_bytes())[0]);
+            prop_assert_eq!(facts.and_then(|f| f.values[8].clone()), exact.map(Val::Number), "{}", text);
         }
     }
 
