@@ -13,7 +13,7 @@ pub mod lower;
 pub mod messages;
 pub mod model;
 pub mod modifiers;
-
+pub mod names;
 pub mod number;
 pub mod outcomes;
 pub mod policy;
