@@ -94,6 +94,7 @@ impl<'m> Writer<'m> {
                         reason.cite.extend(row.cites.iter().cloned());
                         reason.notes.extend(row.notes.iter().cloned());
                     }
+                    None if reason.holds != "no" => {}
                     None => reason.how.push(self.pick("没有适用的一行", "no row fits")),
                 }
             }
@@ -106,12 +107,16 @@ impl<'m> Writer<'m> {
                         let cell = format!("{} × {}", self.text(&row.text), self.text(column));
                         reason.how.push(self.fits(&cell));
                     }
+                    _ if reason.holds != "no" => {}
                     _ => reason.how.push(self.pick("没有适用的一格", "no cell fits")),
                 }
             }
             (Shape::PerUnit(shape), Detail::Units(units)) => {
                 let quantity = self.show(&units.quantity, &shape.quantity.ty);
                 reason.how.push(format!("{} = {quantity}", self.text(&shape.text)));
+                if units.quantity == Val::None {
+                    return;
+                }
                 if let Some((size, reached)) = &units.gate {
                     let size = self.show(size, &unit_type(&shape.quantity.ty));
                     let words = match reached {
@@ -120,6 +125,9 @@ impl<'m> Writer<'m> {
                         _ => self.pick(&format!("是否已满 {size} 未知"), &format!("whether {size} are full is unknown")),
                     };
                     reason.how.push(words);
+                }
+                if matches!(units.gate, Some((_, Truth::No))) {
+                    return;
                 }
                 let count = self.show(&units.units, &Type::DECIMAL);
                 let each = self.show(&units.each, &shape.each.ty);
@@ -136,10 +144,14 @@ impl<'m> Writer<'m> {
                     reason.how.push(format!("{}: {part} → {value}", self.text(&band.text)));
                 }
             }
-            (Shape::PerRecord(_), Detail::Records(records)) => {
-                for (place, value) in records {
-                    let value = self.show(value, ty);
-                    reason.how.push(if place.is_empty() { value } else { format!("{place}: {value}") });
+            (Shape::PerRecord(shape), Detail::Records(records)) => {
+                let entry_type = match &shape.list.ty {
+                    Type::List(of) => of.as_ref().clone(),
+                    other => other.clone(),
+                };
+                for (entry, value) in records {
+                    let (entry, value) = (self.show(entry, &entry_type), self.show(value, ty));
+                    reason.how.push(format!("{entry} → {value}"));
                 }
                 if records.is_empty() {
                     reason.how.push(self.pick("没有这样的记录", "no such entry"));

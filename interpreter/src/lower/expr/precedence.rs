@@ -141,8 +141,8 @@ impl<'a> Reader<'a> {
     fn operand(&mut self) -> Tree<'a> {
         let start = self.at;
         let Some(node) = self.next() else { return Tree { kind: TreeKind::Missing, nodes: &[] } };
-        if node.kind == Kind::prefix {
-            let sign = node.children.first().map_or(Kind::minus, |c| c.kind);
+        if matches!(node.kind, Kind::minus | Kind::kw_not | Kind::kw_has | Kind::kw_lacks) {
+            let sign = node.kind;
             let inner = if sign == Kind::kw_not { self.tree(COMPARE) } else { self.tree(TIGHT) };
             return Tree { kind: TreeKind::Prefix(sign, Box::new(inner)), nodes: self.since(start) };
         }
