@@ -86,7 +86,8 @@ impl Printer<'_> {
     fn verdict(&mut self, verdict: &Verdict, main: bool) -> io::Result<()> {
         let heading = if main { self.pick("结论", "outcome").to_owned() } else { verdict.key.clone() };
         let open = verdict.outcome.as_deref() == Some("undetermined");
-        let name = if open { self.paint.yellow(&verdict.name) } else { self.paint.bold(&verdict.name) };
+        let shown = self.name(&verdict.name, verdict.outcome.as_deref().unwrap_or_default());
+        let name = if open { self.paint.yellow(&shown) } else { self.paint.bold(&shown) };
         writeln!(self.out, "{heading}  {name}{}", self.cite(&verdict.cite))?;
         if open {
             let or = self.pick(" 或 ", " or ");
@@ -123,7 +124,7 @@ impl Printer<'_> {
     }
 
     fn total(&mut self, total: &TotalShown) -> io::Result<()> {
-        self.line(0, &total.name, &total.value, "", &total.cite)?;
+        self.line(0, &self.name(&total.name, &total.key), &total.value, "", &total.cite)?;
         writeln!(self.out, "  {}", total.sum)?;
         self.inside(&total.members, 1)
     }
@@ -152,7 +153,7 @@ impl Printer<'_> {
     }
 
     fn group(&mut self, group: &GroupReport, indent: usize) -> io::Result<()> {
-        self.line(indent, &group.name, &group.shown, "", &group.cite)?;
+        self.line(indent, &self.name(&group.name, &group.key), &group.shown, "", &group.cite)?;
         if let Some(alternative) = &group.alternative {
             writeln!(self.out, "{:indent$}  {}{alternative}", "", self.pick("按最优方案:", "the best way of counting: "))?;
         }
@@ -173,13 +174,13 @@ impl Printer<'_> {
             "" => String::new(),
             cap => self.paint.dim(&format!("  {} {cap}", self.pick("最高", "at most"))),
         };
-        self.line(indent, &indicator.name, &indicator.shown, &format!("{cap}{counted}"), &indicator.cite)?;
+        self.line(indent, &self.name(&indicator.name, &indicator.key), &indicator.shown, &format!("{cap}{counted}"), &indicator.cite)?;
         if self.brief {
             return Ok(());
         }
         let indent = indent + 2;
         if !indicator.facts.is_empty() {
-            let facts: Vec<String> = indicator.facts.iter().map(|f| format!("{} {}", f.name, f.value)).collect();
+            let facts: Vec<String> = indicator.facts.iter().map(|f| format!("{} {}", self.name(&f.name, &f.key), f.value)).collect();
             let facts = facts.join(self.pick("、", ", "));
             writeln!(self.out, "{:indent$}{}", "", self.paint.dim(&format!("{}{facts}", self.pick("依据事实:", "facts: "))))?;
         }
@@ -252,6 +253,12 @@ impl Printer<'_> {
         let name = if indent == 0 || points.is_empty() { self.paint.bold(name) } else { name.to_owned() };
         let cite = self.cite(cite);
         writeln!(self.out, "{:indent$}{name}{:gap$}{:pad$}{points}{counted}{cite}", "", "", "")
+    }
+
+    /// A Chinese name in an English explanation has its key beside it.
+    fn name(&self, name: &str, key: &str) -> String {
+        let foreign = !self.zh && !name.is_ascii() && key.is_ascii() && !key.is_empty();
+        if foreign { format!("{key} {name}") } else { name.to_owned() }
     }
 
     fn cite(&self, cites: &[String]) -> String {
