@@ -508,6 +508,35 @@ codes! {
     E0510 DuplicateVersion Error
         "版本 `{0}` 有两个文件" "there are two files of version `{0}`"
         "各版本用不同的版本号" "give each version an id of its own"
+    /// A parameter that has no value yet when the version takes effect.
+    E0511 ParameterBegins Error
+        "参数 `{0}` 自 {1} 起才有值,而版本 {3} 自 {2} 起施行" "parameter `{0}` has values from {1} on, but version {3} is in force from {2}"
+        "补上施行之日适用的值" "add the value that applied on that day"
+    // W06: findings
+    /// `指标 年龄 (age) {` without `依据`.
+    W0601 NoSource Warning
+        "`{0}` 没有写依据" "`{0}` cites no source"
+        "写上 `依据 \"第…条\"`;确实没有的,写 `已核 W0601 \"理由\"`" "add `per \"Article …\"`; where there is none, `reviewed W0601 \"reason\"`"
+    /// A fact that no rule reads.
+    W0602 Unused Warning
+        "{0} `{1}` 没有用到" "the {0} `{1}` is never used"
+        "删去,或检查引用它的地方是否写了别的名称" "delete it, or see whether the rule that should read it names another"
+    /// `凡 周岁 不满 18 且 周岁 超过 20 的`.
+    W0603 NeverHolds Warning
+        "这一行永远不会适用" "this row can never apply"
+        "它的条件不可能成立,或前面的行已经包括了它" "its condition can't hold, or rows before it take all its cases"
+    /// Rows for 56 to 60 and below 56: nothing is said of 61.
+    W0604 Gap Warning
+        "`{0}` 为 {1} 的,没有规定" "nothing is said for `{0}` of {1}"
+        "补一行或 `其余`;有意如此的,写 `已核 W0604 \"理由\"`" "add a row or `otherwise`; if it is meant, write `reviewed W0604 \"reason\"`"
+    /// `最高 100分` over rows that give 60 at most.
+    W0605 CapNeverReached Warning
+        "这个上限不起作用:最多只能得到 {0}" "this cap is never reached: {0} is the most that can come together"
+        "检查上限或各行的数值" "see whether the cap or a row is mistaken"
+    /// Rows for 50 to 60 and for 56 to 65 where one row at most may hold.
+    W0606 Overlapping Warning
+        "{0} 同时适用两行,而没有写明如何合并" "two rows apply to {0}, and nothing says how they combine"
+        "改掉重叠,或写上 `取最高`、`合计` 等" "mend the overlap, or write `best`, `sum`, …"
     /// The facts violate a `必须` of the policy.
     F0126 ConstraintViolated Error
         "填报的事实不符合规定:{1}" "the facts violate what the policy requires: {1}"

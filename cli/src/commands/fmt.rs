@@ -5,7 +5,7 @@ use crate::args::Fmt;
 use crate::load::{Folder, LoadError, read_bounded, rules_in};
 use crate::{Source, Streams, exit, render};
 use jifen_grammar::keywords::Language;
-use jifen_grammar::{format_checked, limits, parse_bytes};
+use jifen_grammar::{FormatError, format_checked, limits, parse_bytes};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -53,7 +53,7 @@ fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn standard_input(args: &Fmt, streams: &mut Streams<'_>) -> io::Result<u8> {
     let mut bytes = Vec::new();
-    streams.input.by_ref().take(limits::MAX_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    (&mut *streams.input).take(limits::MAX_FILE as u64 + 1).read_to_end(&mut bytes)?;
     match laid_out(Path::new("-"), &bytes, args, streams)? {
         Some((text, new)) if args.check => Ok(if text == new { exit::DONE } else { exit::PROBLEMS }),
         Some((_, new)) => {
@@ -100,7 +100,7 @@ fn laid_out(path: &Path, bytes: &[u8], args: &Fmt, streams: &mut Streams<'_>) ->
     match format_checked(&tree, &text, args.keywords.map(Language::from)) {
         Ok(new) => Ok(Some((text, new))),
         Err(problem) => {
-            writeln!(streams.err, "{}: {}", path.display(), problem.message(spoken))?;
+            writeln!(streams.err, "{}: {}", path.display(), refusal(&problem, spoken))?;
             Ok(None)
         }
     }
@@ -119,4 +119,15 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
         let _ = std::fs::remove_file(&beside);
     }
     written
+}
+
+fn refusal(problem: &FormatError, language: Language) -> &'static str {
+    match problem {
+        FormatError::Syntax(_) => pick(language, "文件有语法错误,未整理", "the file has syntax errors and was left alone"),
+        _ => pick(
+            language,
+            "整理后的文件与原文不完全等同,未写入(这是程序的缺陷,请报告)",
+            "the laid-out text would not say the same, so nothing was written (a defect of jifen: please report it)",
+        ),
+    }
 }

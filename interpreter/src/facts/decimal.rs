@@ -13,37 +13,46 @@ pub enum DecimalError {
     TooPrecise,
 }
 
+/// The most digits that count, before the point and behind it.
+const MOST: i64 = 28;
+
 /// The number of a text written as JSON writes numbers; an exponent only moves the point.
 pub fn parse(text: &str) -> Result<Fraction, DecimalError> {
     use DecimalError::{NotANumber, TooLarge, TooPrecise};
-    let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
-    let (mantissa, exponent) = rest.split_once(['e', 'E']).map_or((rest, "0"), |(m, e)| (m, e));
-    let (whole, part) = mantissa.split_once('.').map_or((mantissa, None), |(w, p)| (w, Some(p)));
-    let well_formed = are_digits(whole) && part.is_none_or(are_digits) && is_exponent(exponent);
-    if !well_formed || (whole.starts_with('0') && 1 < whole.len()) {
+    let (sign, rest) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
+    let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let well_formed =
+        are_digits(whole) && (part.is_empty() || are_digits(part)) && is_exponent(exponent);
+    if !well_formed || mantissa.ends_with('.') || (whole.starts_with('0') && 1 < whole.len()) {
         return Err(NotANumber);
     }
-    let digits = format!("{whole}{}", part.unwrap_or_default());
-    let leading = digits.len() - digits.trim_start_matches('0').len();
-    let digits = digits.trim_start_matches('0');
-    let counting = digits.trim_end_matches('0');
-    if counting.is_empty() {
+    let digits = whole.bytes().chain(part.bytes());
+    let all = whole.len() + part.len();
+    let leading = digits.clone().take_while(|b| *b == b'0').count();
+    if leading == all {
         return Ok(Fraction::ZERO);
     }
-    // The number is 0.`counting` × 10^point.
+    let counting = all - leading - digits.clone().rev().take_while(|b| *b == b'0').count();
+    // The number is 0.(the digits that count) × 10^point.
     let point = whole.len() as i64 - leading as i64 + power(exponent);
-    if 28 < point {
+    let places = counting as i64 - point;
+    if MOST < point {
         return Err(TooLarge);
     }
-    let places = counting.len() as i64 - point;
-    if 28 < places || 28 < counting.len() {
+    if MOST < places || MOST < counting as i64 {
         return Err(TooPrecise);
     }
-    let zeros = |n: i64| "0".repeat(usize::try_from(n).unwrap_or(0));
-    let all = format!("{}{counting}{}", zeros(-point), zeros(-places));
-    let (whole, part) = all.split_at(usize::try_from(point).unwrap_or(0));
-    let whole = if whole.is_empty() { "0" } else { whole };
-    Fraction::parse(&format!("{sign}{whole}.{part}")).ok_or(TooPrecise)
+    let counted = digits.skip(leading).take(counting);
+    let number = sign * counted.fold(0, |n: i128, digit| n * 10 + i128::from(digit - b'0'));
+    let scale =
+        u32::try_from(places.abs()).ok().and_then(|n| 10i128.checked_pow(n)).ok_or(TooPrecise)?;
+    let result = if places < 0 {
+        number.checked_mul(scale).map(Fraction::whole)
+    } else {
+        Fraction::new(number, scale)
+    };
+    result.ok_or(TooPrecise)
 }
 
 fn are_digits(text: &str) -> bool {

@@ -91,7 +91,7 @@ fn not_an_object(json: &Json) -> Option<FactError> {
 /// How a file is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
-    /// One object a line: [`line`] reads each by itself.
+    /// One object a line: [`line()`] reads each by itself.
     Lines,
     /// As a whole, with [`documents`].
     Whole,

@@ -14,7 +14,7 @@ pub enum Json {
     Null,
     /// `true`, `false`.
     Bool(bool),
-    /// A number, as written.
+    /// A number, as written; of its exponent, `e` for `E` and no plus sign.
     Number(String),
     /// A string.
     String(String),
@@ -153,7 +153,7 @@ impl<'de> Visitor<'de> for Value<'_> {
 impl Value<'_> {
     fn number<E>(self, text: String, up: usize) -> Result<Json, E> {
         self.leave(up);
-        Ok(Json::Number(text))
+        Ok(Json::Number(text.replace("e+", "e")))
     }
 }
 
@@ -184,6 +184,14 @@ impl<'de> Visitor<'de> for NumberOrValue<'_> {
 
     fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
         Ok(Err(Json::String(value.to_owned())))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Err(Json::Number(value.to_string())))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Err(Json::Number(value.to_string())))
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {

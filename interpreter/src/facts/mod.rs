@@ -1,7 +1,7 @@
 //! An applicant's facts: from a file's bytes to values checked against a version's types and domains, and back
 //! to words and JSON; and the JSON Schema that other tools check them with.
 //!
-//! The way in: [`documents()`] (or [`line`] for each line of a large file), then [`Document::read`].
+//! The way in: [`documents()`] (or [`line()`] for each line of a large file), then [`Document::read`].
 
 mod calendar;
 mod decimal;

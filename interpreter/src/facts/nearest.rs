@@ -1,8 +1,10 @@
 //! The nearest of some words, for 'did you mean'.
 
-/// The word that differs least from `word`, if it is near: a third of the letters may differ.
+/// The word that differs least from `word`, if it is near: about a third of the letters may differ,
+/// of one or two letters none.
 pub fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = 1.max(word.chars().count() / 3);
+    let letters = word.chars().count();
+    let limit = if letters < 3 { 0 } else { letters.div_ceil(3).min(letters / 2) };
     if 64 < limit {
         return None;
     }

@@ -56,11 +56,11 @@ fn at_character(message: &str, text: &str, at: usize) -> (Code, Vec<Arg>, usize)
     ) {
         return (Code::JsonQuotes, vec![found.into()], at);
     }
-    let (start, word) = word(text, at);
     let is_value = ["expected value", "expected ident", "invalid number"]
         .iter()
         .any(|m| message.starts_with(m));
-    let is_glued = start < at && message.starts_with("expected `,`");
+    let (start, word) = if is_part(found) || is_value { word(text, at) } else { (at, "") };
+    let is_glued = start < at && is_part(found) && message.starts_with("expected `,`");
     if !word.is_empty() && (is_value || is_glued) {
         return of_word(word, start);
     }
@@ -95,29 +95,27 @@ fn in_string(message: &str, found: char) -> Option<Vec<Arg>> {
 
 /// The run of letters, digits and signs of numbers around a byte, and where it begins.
 fn word(text: &str, at: usize) -> (usize, &str) {
-    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '+' | '-' | '.');
     let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
-    if !behind.starts_with(part) && !before.ends_with(part) {
-        return (at, "");
-    }
-    let start = before.trim_end_matches(part).len();
-    let end = text.len() - behind.trim_start_matches(part).len();
+    let start = before.trim_end_matches(is_part).len();
+    let end = text.len() - behind.trim_start_matches(is_part).len();
     (start, text.get(start..end).unwrap_or_default())
+}
+
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '+' | '-' | '.')
 }
 
 fn of_word(word: &str, at: usize) -> (Code, Vec<Arg>, usize) {
     let lower = word.to_lowercase();
     let write = |json: &str| Arg::pair(format!("应写 `{json}`"), format!("write `{json}`"));
     let hint = match lower.trim_start_matches(['-', '+']) {
-        "nan" | "inf" | "infinity" | "undefined" | "n" => {
+        "nan" | "inf" | "infinity" | "undefined" => {
             Arg::pair("不知道的事实不写这个键", "leave the key out where the fact is unknown")
         }
         "true" | "yes" | "y" | "是" => write("true"),
-        "false" | "no" | "否" => write("false"),
+        "false" | "no" | "n" | "否" => write("false"),
         "null" | "none" | "nil" | "无" => write("null"),
-        rest if rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-            && !rest.contains(is_wide) =>
-        {
+        rest if rest.is_empty() || is_digits(rest) => {
             return (Code::JsonNumber, vec![shorten(word, 40).into()], at);
         }
         _ => Arg::pair(
@@ -128,8 +126,9 @@ fn of_word(word: &str, at: usize) -> (Code, Vec<Arg>, usize) {
     (Code::JsonWord, vec![shorten(word, 40).into(), hint], at)
 }
 
-fn is_wide(c: char) -> bool {
-    !c.is_ascii()
+/// Whether a word was meant as a number.
+fn is_digits(word: &str) -> bool {
+    word.is_ascii() && word.starts_with(|c: char| c.is_ascii_digit() || c == '.')
 }
 
 fn expected(message: &str, before: &str) -> Arg {

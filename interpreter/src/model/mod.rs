@@ -4,6 +4,7 @@
 mod body;
 mod expr;
 mod types;
+mod walk;
 
 pub use body::*;
 pub use expr::*;

@@ -6,7 +6,7 @@ use crate::lower::Lowering;
 use crate::model::{Condition, Type};
 use crate::trace::{Award, Detail, Truth};
 use crate::value::Val;
-use jifen_grammar::tree::{Kind, Node};
+use jifen_grammar::tree::Node;
 use serde::Serialize;
 
 /// A row.
