@@ -24,6 +24,9 @@ mod tasks;
 mod text;
 mod types;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use jifen_grammar::tree::File;

@@ -22,6 +22,8 @@ use crate::model::{Expr, ExprKind, Type};
 use precedence::{Tree, TreeKind, tree};
 
 pub(super) use mismatch::same_kind;
+#[cfg(test)]
+pub(in crate::lower) use walk::deeper_than;
 
 /// How many expressions may lie inside each other, parentheses and operators together.
 const DEEPEST: usize = 250;

@@ -3,7 +3,7 @@
 use crate::model::Expr;
 
 /// Whether more than so many expressions lie inside each other.
-pub(super) fn deeper_than(expr: &Expr, most: usize) -> bool {
+pub(in crate::lower) fn deeper_than(expr: &Expr, most: usize) -> bool {
     let mut level = vec![expr];
     for _ in 0..most {
         level = level.into_iter().flat_map(Expr::children).collect();
