@@ -318,7 +318,7 @@ impl Writer<'_> {
 
     /// A number of points, money, …; nothing is zero.
     pub fn number(&self, value: &Val, ty: &Type) -> String {
-        self.show(&crate::groups::number(value.clone()), ty)
+        self.show(&crate::eval::ops::or_zero(value.clone()), ty)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Asked, ConditionReport, Reason, Writer, amount, say};
 use crate::conditions::compared;
-use crate::eval::{Asked as SeenWhat, Seen};
+use crate::eval::{Seen, SeenWhat};
 use crate::model::{Body, Condition, Expr, Line, ModifierKind, Text, Type};
 use crate::shapes::Shape;
 use crate::trace::{Detail, LineTrace, Part, Step, Truth};
