@@ -129,14 +129,14 @@ impl Printer<'_> {
         self.inside(&total.members, 1)
     }
 
-    /// Members in the order of the measure; what lies right in a total stands apart.
+    /// Members in the order of the measure; a total's groups stand apart.
     fn inside(&mut self, members: &[Inside], depth: usize) -> io::Result<()> {
         let report = self.report;
         for member in members {
             match member {
                 Inside::Indicator(key) => {
                     if let Some(indicator) = report.indicators.iter().find(|i| i.key == *key) {
-                        self.indicator(indicator, 2 * (depth - 1).max(1))?;
+                        self.indicator(indicator, 2 * depth)?;
                     }
                 }
                 Inside::Group(key) => {
@@ -144,7 +144,7 @@ impl Printer<'_> {
                     if depth == 1 {
                         writeln!(self.out)?;
                     }
-                    self.group(group, 2 * (depth - 1))?;
+                    self.group(group, 2 * depth)?;
                     self.inside(&group.members, depth + 1)?;
                 }
             }
@@ -210,7 +210,7 @@ impl Printer<'_> {
         let mut said = Vec::new();
         for condition in &reason.conditions {
             // Of a plain yes/no, the mark says it all.
-            let values = condition.values.iter().filter(|v| !condition.text.ends_with(&v.text));
+            let values = condition.values.iter().filter(|_| !condition.plain);
             let values: Vec<String> = values.map(|v| format!("{} = {}", v.text, v.value)).collect();
             let values = values.join(self.pick(",", ", "));
             let mark = self.mark(condition.holds);

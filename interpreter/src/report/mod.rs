@@ -230,6 +230,9 @@ pub struct ConditionReport {
     pub holds: &'static str,
     /// The values compared.
     pub values: Vec<Asked>,
+    /// It only asks a yes or no, so that whether it holds says it all.
+    #[serde(skip)]
+    pub plain: bool,
 }
 
 /// Something that was asked, and its value in words.

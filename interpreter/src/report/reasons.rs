@@ -3,7 +3,7 @@
 use super::{Asked, ConditionReport, Reason, Writer, amount, say};
 use crate::conditions::compared;
 use crate::eval::{Seen, SeenWhat};
-use crate::model::{Body, Condition, Expr, Line, ModifierKind, Text, Type};
+use crate::model::{Body, Condition, Expr, ExprKind, Line, ModifierKind, Text, Type};
 use crate::shapes::Shape;
 use crate::trace::{Detail, LineTrace, Part, Step, Truth};
 use crate::value::Val;
@@ -36,6 +36,7 @@ impl<'m> Writer<'m> {
             text: self.text(text).to_owned(),
             holds: Self::holds(&part.truth),
             values: self.sides(expr, &part.sides),
+            plain: is_plain(expr),
         };
         written.iter().zip(parts).map(report).collect()
     }
@@ -221,6 +222,14 @@ impl<'m> Writer<'m> {
         let shown: Vec<String> = shown.collect();
         let text = if shown.is_empty() { name } else { format!("{name}({})", shown.join(", ")) };
         Some(Asked { text, value: self.show(&seen.value, &ty) })
+    }
+}
+
+fn is_plain(condition: &Expr) -> bool {
+    match &condition.kind {
+        ExprKind::Not(inner) => is_plain(inner),
+        ExprKind::Compare(..) | ExprKind::In(..) | ExprKind::Has(_) => false,
+        _ => true,
     }
 }
 
