@@ -6,7 +6,7 @@ use crate::groups;
 use crate::diagnostic::{Arg, Code};
 use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Version};
 use crate::outcomes::{self, Decision};
-use crate::report::{Presumed, Report, Shown, Weights, Writer, amount, reads_groups};
+use crate::report::{Presumed, Report, Shown, Weights, Writer, reads_groups};
 use crate::trace::{Scores, Truth};
 use crate::value::{Facts, RuleError, Val};
 use jifen_grammar::keywords::Language;
@@ -159,7 +159,6 @@ fn results<'m>(writer: &Writer<'m>, ev: &mut Evaluator<'m>, weights: &mut Weight
         }
         let json = match &value {
             Val::None => Value::Null,
-            other if definition.ty.is_number() => amount(other),
             other => crate::facts::to_json(other, &definition.ty, version),
         };
         report.results.insert(definition.named.key.clone(), json);
