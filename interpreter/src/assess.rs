@@ -192,11 +192,13 @@ fn rule_error(writer: &Writer<'_>, key: &str, error: &RuleError) -> Value {
 }
 
 fn presumed(writer: &Writer<'_>, facts: &Facts, report: &mut Report) {
-    for (field, value) in writer.version.facts.iter().zip(&facts.values) {
-        let (None, Some(presumption)) = (value, &field.presumed) else { continue };
+    let absent = writer.version.facts.iter().zip(&facts.values).filter(|(_, value)| value.is_none());
+    let absent = absent.map(|(field, _)| (&field.named.key, field));
+    for (key, field) in absent.chain(facts.presumed.iter().map(|(path, field)| (path, field))) {
+        let Some(presumption) = &field.presumed else { continue };
         let value = crate::report::say(&presumption.value, writer.version, writer.language);
-        let (key, name, cite) = (field.named.key.clone(), field.named.name.clone(), presumption.cites.clone());
-        report.presumed.push(Presumed { key, name, value, cite });
+        let (name, cite) = (field.named.name.clone(), presumption.cites.clone());
+        report.presumed.push(Presumed { key: key.clone(), name, value, cite });
     }
 }
 

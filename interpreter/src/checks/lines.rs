@@ -16,7 +16,7 @@ use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::Span;
 
 pub(super) fn check(version: &Version, found: &mut Vec<Diagnostic>) {
-    let facts = Facts { values: vec![None; version.facts.len()], missing: Vec::new() };
+    let facts = Facts { values: vec![None; version.facts.len()], ..Facts::default() };
     let mut bodies: Vec<(&Body, Span)> = version.indicators.iter().map(|i| (&i.body, i.named.span)).collect();
     for definition in &version.definitions {
         if let (Content::Body(body), None) = (&definition.content, definition.element) {

@@ -737,6 +737,7 @@ pub fn complete(v: &Version, s: &mut Stream, f: &Facts, all: bool) -> Facts {
     let mut done = Facts {
         values: Vec::new(),
         missing: f.missing.clone(),
+        ..Facts::default()
     };
     let mut known: Vec<Val> = Vec::new();
     for (i, field) in v.facts.iter().enumerate() {
