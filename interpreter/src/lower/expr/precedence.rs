@@ -141,10 +141,9 @@ impl<'a> Reader<'a> {
     fn operand(&mut self) -> Tree<'a> {
         let start = self.at;
         let Some(node) = self.next() else { return Tree { kind: TreeKind::Missing, nodes: &[] } };
-        if node.kind == Kind::prefix {
-            let sign = node.children.first().map_or(Kind::minus, |c| c.kind);
-            let inner = if sign == Kind::kw_not { self.tree(COMPARE) } else { self.tree(TIGHT) };
-            return Tree { kind: TreeKind::Prefix(sign, Box::new(inner)), nodes: self.since(start) };
+        if matches!(node.kind, Kind::minus | Kind::kw_not | Kind::kw_has | Kind::kw_lacks) {
+            let inner = if node.kind == Kind::kw_not { self.tree(COMPARE) } else { self.tree(TIGHT) };
+            return Tree { kind: TreeKind::Prefix(node.kind, Box::new(inner)), nodes: self.since(start) };
         }
         let mut left = Tree { kind: TreeKind::Primary(node), nodes: self.since(start) };
         while self.nodes.get(self.at).is_some_and(|n| n.kind == Kind::dot) {
