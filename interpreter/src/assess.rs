@@ -32,7 +32,7 @@ pub fn outcome(version: &Version, facts: &Facts) -> Outcome {
 /// Every indicator's, group's and total's values with their trace, and the decisions.
 pub fn traced<'m>(ev: &mut Evaluator<'m>) -> (Vec<Scores>, Vec<Decision>) {
     let version: &'m Version = ev.version();
-    ev.watch = Some(Vec::new());
+    ev.trace();
     let scores = version.totals.iter().map(|id| groups::evaluate_total(ev, *id)).collect();
     let decisions = version.outcomes.iter().map(|list| outcomes::evaluate(ev, list)).collect();
     (scores, decisions)
@@ -130,9 +130,7 @@ pub fn assess(version: &Version, facts: &Facts, language: Language) -> Report {
     writer.unknown(&weights, ev.missing(), &mut report);
     presumed(&writer, facts, &mut report);
     stale(&writer, &ev, &mut report);
-    if let Some(id) = version.filing_date
-        && let Val::Date(day) = ev.fact(id)
-    {
+    if let (Some(id), Val::Date(day)) = (version.filing_date, ev.filing_date()) {
         let name = version.facts.get(id.index()).map_or(String::new(), |f| f.named.name.clone());
         report.shown.filing = Some((name, day.to_string()));
     }
@@ -154,7 +152,7 @@ fn heading(writer: &Writer<'_>) -> Report {
 fn results<'m>(writer: &Writer<'m>, ev: &mut Evaluator<'m>, weights: &mut Weights, report: &mut Report) {
     let version: &'m Version = writer.version;
     for (i, definition) in version.definitions.iter().enumerate().filter(|(_, d)| d.reported) {
-        let value = ev.call(DefinitionId(i as u32), &[]);
+        let value = ev.definition(DefinitionId(i as u32));
         weights.touches(&value);
         if let Val::Error(e) = &value {
             report.errors.push(rule_error(writer, &definition.named.key, e));
@@ -208,8 +206,8 @@ fn stale(writer: &Writer<'_>, ev: &Evaluator<'_>, report: &mut Report) {
         let parameter = writer.version.parameters.iter().find(|p| p.named.key == stale.key);
         let name = parameter.map_or(stale.key.as_str(), |p| p.named.name.as_str());
         let words = writer.pick(
-            &format!("参数“{name}”最后一次公布于 {},用于 {} 已超过十二个月,可能已经过时", stale.last, stale.read),
-            &format!("parameter `{name}` was last published for {} and is used for {}, more than twelve months later", stale.last, stale.read),
+            &format!("参数“{name}”最后一次公布于 {},用于 {} 已超过十二个月,可能已经过时", stale.last, stale.at),
+            &format!("parameter `{name}` was last published for {} and is used for {}, more than twelve months later", stale.last, stale.at),
         );
         if !report.warnings.contains(&words) {
             report.warnings.push(words);

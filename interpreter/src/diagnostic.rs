@@ -26,20 +26,14 @@ pub struct Arg {
 impl Arg {
     /// A value that reads differently in the two languages.
     pub fn pair(zh: impl Into<String>, en: impl Into<String>) -> Arg {
-        Arg {
-            zh: zh.into(),
-            en: en.into(),
-        }
+        Arg { zh: zh.into(), en: en.into() }
     }
 }
 
 impl<T: std::fmt::Display> From<T> for Arg {
     fn from(value: T) -> Arg {
         let text = value.to_string();
-        Arg {
-            zh: text.clone(),
-            en: text,
-        }
+        Arg { zh: text.clone(), en: text }
     }
 }
 
@@ -59,12 +53,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic without related places.
     pub fn new(code: Code, span: Span, args: impl IntoIterator<Item = Arg>) -> Diagnostic {
-        Diagnostic {
-            code,
-            span,
-            args: args.into_iter().collect(),
-            related: Vec::new(),
-        }
+        Diagnostic { code, span, args: args.into_iter().collect(), related: Vec::new() }
     }
 
     /// The same, with a related place.

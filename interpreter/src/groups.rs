@@ -148,7 +148,7 @@ fn once<'m>(ev: &mut Evaluator<'m>, id: GroupId, group: &'m Group, scores: &mut 
             Member::Indicator(i) => indicator(ev, *i, scores),
             Member::Group(g) => evaluate(ev, *g, scores),
         };
-        members.push((*member, number(value)));
+        members.push((*member, ops::or_zero(value)));
     }
     let values = members.iter().map(|(_, v)| v.clone());
     let combined = match group.combine {
@@ -185,16 +185,6 @@ fn indicator<'m>(ev: &mut Evaluator<'m>, id: IndicatorId, scores: &mut Scores) -
     }
     scores.indicators.push(IndicatorTrace { id, value: value.clone(), body: trace });
     value
-}
-
-/// As a number: nothing adds nothing.
-pub(crate) fn number(value: Val) -> Val {
-    let zero = Val::Number(Fraction::ZERO);
-    match value {
-        Val::None => zero,
-        other if ops::may_be_none(&other) => ops::hull(&ops::without_none(other), &zero),
-        other => other,
-    }
 }
 
 /// Says once for all that an indicator stands in no group.

@@ -83,8 +83,8 @@ pub enum Detail {
     Units(Box<Units>),
     /// Parts of a quantity, one a band: the part and its value.
     Bands(Val, Vec<(Val, Val)>),
-    /// Entries of a list: place and value of each that counts.
-    Records(Vec<(Rc<str>, Val)>),
+    /// Entries of a list that count, each with what it gives.
+    Records(Vec<(Val, Val)>),
 }
 
 /// A part of a condition, in the order of [`crate::model::Condition::parts`]; one for a condition without parts.

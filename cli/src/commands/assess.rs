@@ -122,6 +122,10 @@ impl Run<'_> {
         }
         let start = bytes.trim_ascii_end().iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
         bytes.drain(..start);
+        let rest = file.fill_buf()?;
+        if rest.is_empty() {
+            return self.whole(name, &bytes, streams);
+        }
         while !bytes.is_empty() {
             if let Some(document) = facts::line(number, &bytes) {
                 self.document(name, &document, streams)?;

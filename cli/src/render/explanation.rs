@@ -4,12 +4,13 @@ use super::paint::Paint;
 use crate::Streams;
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::registry::Policy;
-use jifen_interpreter::report::{GroupReport, IndicatorReport, Reason, Report, TotalShown, Verdict};
+use jifen_interpreter::report::{GroupReport, IndicatorReport, Inside, Reason, Report, TotalShown, Verdict};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
-/// The column in which points stand, counted in character cells.
-const POINTS: usize = 44;
+/// Where a name's points begin and end, counted in character cells.
+const NAME: usize = 34;
+const POINTS: usize = 12;
 
 /// Prints a report; `brief` leaves the reasons out.
 pub fn print(report: &Report, language: Language, brief: bool, streams: &mut Streams<'_>) -> io::Result<()> {
@@ -59,7 +60,7 @@ impl Printer<'_> {
         self.open_items()?;
         for (name, value, cite) in &report.shown.results {
             writeln!(self.out)?;
-            self.line(0, &self.paint.bold(name), name.width(), value, cite)?;
+            self.line(0, name, value, "", cite)?;
         }
         for total in &report.shown.totals {
             writeln!(self.out)?;
@@ -85,7 +86,8 @@ impl Printer<'_> {
     fn verdict(&mut self, verdict: &Verdict, main: bool) -> io::Result<()> {
         let heading = if main { self.pick("结论", "outcome").to_owned() } else { verdict.key.clone() };
         let open = verdict.outcome.as_deref() == Some("undetermined");
-        let name = if open { self.paint.yellow(&verdict.name) } else { self.paint.bold(&verdict.name) };
+        let shown = self.name(&verdict.name, verdict.outcome.as_deref().unwrap_or_default());
+        let name = if open { self.paint.yellow(&shown) } else { self.paint.bold(&shown) };
         writeln!(self.out, "{heading}  {name}{}", self.cite(&verdict.cite))?;
         if open {
             let or = self.pick(" 或 ", " or ");
@@ -122,28 +124,36 @@ impl Printer<'_> {
     }
 
     fn total(&mut self, total: &TotalShown) -> io::Result<()> {
-        self.line(0, &self.paint.bold(&total.name), total.name.width(), &self.paint.bold(&total.value), &total.cite)?;
+        self.line(0, &self.name(&total.name, &total.key), &total.value, "", &total.cite)?;
         writeln!(self.out, "  {}", total.sum)?;
-        self.inside(&total.key, 1)
+        self.inside(&total.members, 1)
     }
 
-    fn inside(&mut self, key: &str, depth: usize) -> io::Result<()> {
+    /// Members in the order of the measure; a total's groups stand apart.
+    fn inside(&mut self, members: &[Inside], depth: usize) -> io::Result<()> {
         let report = self.report;
-        let own = |within: &Option<String>| within.as_deref() == Some(key);
-        for indicator in report.indicators.iter().filter(|i| own(&i.within)) {
-            self.indicator(indicator, depth)?;
-        }
-        for group in report.groups.iter().filter(|g| own(&g.within)) {
-            writeln!(self.out)?;
-            self.group(group, depth)?;
-            self.inside(&group.key, depth + 1)?;
+        for member in members {
+            match member {
+                Inside::Indicator(key) => {
+                    if let Some(indicator) = report.indicators.iter().find(|i| i.key == *key) {
+                        self.indicator(indicator, 2 * depth)?;
+                    }
+                }
+                Inside::Group(key) => {
+                    let Some(group) = report.groups.iter().find(|g| g.key == *key) else { continue };
+                    if depth == 1 {
+                        writeln!(self.out)?;
+                    }
+                    self.group(group, 2 * depth)?;
+                    self.inside(&group.members, depth + 1)?;
+                }
+            }
         }
         Ok(())
     }
 
-    fn group(&mut self, group: &GroupReport, depth: usize) -> io::Result<()> {
-        let indent = 2 * (depth - 1);
-        self.line(indent, &self.paint.bold(&group.name), group.name.width(), &group.shown, &group.cite)?;
+    fn group(&mut self, group: &GroupReport, indent: usize) -> io::Result<()> {
+        self.line(indent, &self.name(&group.name, &group.key), &group.shown, "", &group.cite)?;
         if let Some(alternative) = &group.alternative {
             writeln!(self.out, "{:indent$}  {}{alternative}", "", self.pick("按最优方案:", "the best way of counting: "))?;
         }
@@ -155,22 +165,22 @@ impl Printer<'_> {
         self.notes(&group.notes, indent + 2)
     }
 
-    fn indicator(&mut self, indicator: &IndicatorReport, depth: usize) -> io::Result<()> {
-        let indent = 2 * depth;
-        let shown = match indicator.points == indicator.counted {
-            true => indicator.shown.clone(),
-            false => {
-                let counted = self.pick("计入", "counted");
-                format!("{} ({counted} {})", indicator.shown, indicator.shown_counted)
-            }
+    fn indicator(&mut self, indicator: &IndicatorReport, indent: usize) -> io::Result<()> {
+        let counted = match indicator.points == indicator.counted {
+            true => String::new(),
+            false => format!("  {} {}", self.pick("计入", "counted:"), indicator.shown_counted),
         };
-        self.line(indent, &indicator.name, indicator.name.width(), &shown, &indicator.cite)?;
+        let cap = match indicator.shown_cap.as_str() {
+            "" => String::new(),
+            cap => self.paint.dim(&format!("  {} {cap}", self.pick("最高", "at most"))),
+        };
+        self.line(indent, &self.name(&indicator.name, &indicator.key), &indicator.shown, &format!("{cap}{counted}"), &indicator.cite)?;
         if self.brief {
             return Ok(());
         }
         let indent = indent + 2;
         if !indicator.facts.is_empty() {
-            let facts: Vec<String> = indicator.facts.iter().map(|f| format!("{} {}", f.name, f.value)).collect();
+            let facts: Vec<String> = indicator.facts.iter().map(|f| format!("{} {}", self.name(&f.name, &f.key), f.value)).collect();
             let facts = facts.join(self.pick("、", ", "));
             writeln!(self.out, "{:indent$}{}", "", self.paint.dim(&format!("{}{facts}", self.pick("依据事实:", "facts: "))))?;
         }
@@ -199,16 +209,15 @@ impl Printer<'_> {
         let several = 1 < reason.conditions.len();
         let mut said = Vec::new();
         for condition in &reason.conditions {
-            let values: Vec<String> = condition
-                .values
-                .iter()
-                .filter(|v| v.text != v.value)
-                .map(|v| format!("{} = {}", v.text, v.value))
-                .collect();
+            // Of a plain yes/no, the mark says it all.
+            let values = condition.values.iter().filter(|_| !condition.plain);
+            let values: Vec<String> = values.map(|v| format!("{} = {}", v.text, v.value)).collect();
             let values = values.join(self.pick(",", ", "));
+            let mark = self.mark(condition.holds);
             match (several, values.is_empty()) {
-                (true, true) => said.push(format!("{} {}", self.mark(condition.holds), condition.text)),
-                (true, false) => said.push(format!("{} {values}", self.mark(condition.holds))),
+                (true, true) => said.push(format!("{mark} {}", condition.text)),
+                (true, false) if self.zh => said.push(format!("{mark} {}({values})", condition.text)),
+                (true, false) => said.push(format!("{mark} {} ({values})", condition.text)),
                 (false, false) => said.push(values),
                 (false, true) => {}
             }
@@ -237,10 +246,19 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// A name, its points in their column, its source. The name's width is that of the text without colours.
-    fn line(&mut self, indent: usize, name: &str, width: usize, points: &str, cite: &[String]) -> io::Result<()> {
-        let pad = POINTS.saturating_sub(indent + width + points.width()).max(2);
-        writeln!(self.out, "{:indent$}{name}{:pad$}{points}{}", "", "", self.cite(cite))
+    /// A name, its points in their column, what counts of them, its source. The width is that of the name without colours.
+    fn line(&mut self, indent: usize, name: &str, points: &str, counted: &str, cite: &[String]) -> io::Result<()> {
+        let gap = NAME.saturating_sub(indent + name.width()).max(2);
+        let pad = POINTS.saturating_sub(points.width());
+        let name = if indent == 0 || points.is_empty() { self.paint.bold(name) } else { name.to_owned() };
+        let cite = self.cite(cite);
+        writeln!(self.out, "{:indent$}{name}{:gap$}{:pad$}{points}{counted}{cite}", "", "", "")
+    }
+
+    /// A Chinese name in an English explanation has its key beside it.
+    fn name(&self, name: &str, key: &str) -> String {
+        let foreign = !self.zh && !name.is_ascii() && key.is_ascii() && !key.is_empty();
+        if foreign { format!("{key} {name}") } else { name.to_owned() }
     }
 
     fn cite(&self, cites: &[String]) -> String {

@@ -16,7 +16,7 @@ const DEEPEST: u32 = 1000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {
     /// What was asked.
-    pub asked: Asked,
+    pub asked: SeenWhat,
     /// With these arguments; of a parameter, the classes and the day or month.
     pub arguments: Vec<Val>,
     /// What it came to.
@@ -25,7 +25,7 @@ pub struct Seen {
 
 /// Something that is asked by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum SeenWhat {
     /// A definition.
     Definition(DefinitionId),
     /// A parameter's column.
@@ -175,14 +175,19 @@ impl<'m> Evaluator<'m> {
         let value = self.call_from(id, base);
         if self.watch.is_some() {
             let arguments = self.calls.arguments_from(base).to_vec();
-            self.saw(Asked::Definition(id), arguments, &value);
+            self.saw(SeenWhat::Definition(id), arguments, &value);
         }
         self.calls.arguments.truncate(base);
         value
     }
 
+    /// The value of a definition without arguments.
+    pub fn definition(&mut self, id: DefinitionId) -> Val {
+        self.call(id, &[])
+    }
+
     /// Writes down what was asked, once, if this is watched.
-    pub(crate) fn saw(&mut self, asked: Asked, arguments: Vec<Val>, value: &Val) {
+    pub(crate) fn saw(&mut self, asked: SeenWhat, arguments: Vec<Val>, value: &Val) {
         if !self.tracing() || 0 < self.walks {
             return;
         }

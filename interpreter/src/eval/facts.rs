@@ -116,7 +116,10 @@ impl<'m> Evaluator<'m> {
                     Type::Record(id) => self.version.records.get(id.index()),
                     _ => None,
                 };
-                let most = field.most.or_else(|| record.and_then(|r| r.most));
+                let most = match (field.most, record.and_then(|r| r.most)) {
+                    (Some(a), Some(b)) => Some(a.min(b)),
+                    (one, None) | (None, one) => one,
+                };
                 let any = self.unknown_plain(inner, domain, why, nested);
                 let more = (most != Some(0)).then(|| More {
                     most,

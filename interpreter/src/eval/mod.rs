@@ -29,7 +29,7 @@ mod years;
 #[cfg(test)]
 mod tests;
 
-pub use calls::{Asked, Seen};
+pub use calls::{Seen, SeenWhat};
 pub use parameters::Stale;
 
 use crate::model::{AlternativeId, GroupId, Version};
@@ -131,6 +131,19 @@ impl<'m> Evaluator<'m> {
             self.counting_date = Some(value.clone());
         }
         value
+    }
+
+    /// The fact that picks the version.
+    pub fn filing_date(&mut self) -> Val {
+        match self.version.filing_date {
+            Some(fact) => self.fact(fact),
+            None => Val::None,
+        }
+    }
+
+    /// From now on, what is asked outside definitions and lists is written down.
+    pub fn trace(&mut self) {
+        self.watch = Some(Vec::new());
     }
 
     /// The value of a total or group for a decision that reads it.

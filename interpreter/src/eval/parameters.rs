@@ -1,6 +1,6 @@
 //! Parameters: the value in force on a day, for a class.
 
-use super::calls::Asked;
+use super::calls::SeenWhat;
 use super::expr::constant;
 use super::unknown::{because, hull, make, or_none, spread};
 use super::{Evaluator, dates, ops};
@@ -18,7 +18,7 @@ pub struct Stale {
     /// The first day of its last value.
     pub last: NaiveDate,
     /// The latest day it was read at.
-    pub read: NaiveDate,
+    pub at: NaiveDate,
 }
 
 /// Stale reads by parameter and column.
@@ -48,7 +48,7 @@ impl<'m> Evaluator<'m> {
         all.map(|((id, column), (last, read))| Stale {
             key: self.key(*id, *column),
             last: *last,
-            read: *read,
+            at: *read,
         })
         .collect()
     }
@@ -92,7 +92,7 @@ impl<'m> Evaluator<'m> {
         let value = self.read_class(id, column, found, &classes, &at);
         let mut arguments = classes;
         arguments.push(at);
-        self.saw(Asked::Parameter(id, column), arguments, &value);
+        self.saw(SeenWhat::Parameter(id, column), arguments, &value);
         value
     }
 

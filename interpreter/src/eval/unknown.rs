@@ -364,6 +364,18 @@ pub fn without_none(value: Val) -> Val {
     }
 }
 
+/// A number, 0 for none.
+pub fn or_zero(value: Val) -> Val {
+    match value {
+        Val::None => Val::whole(0),
+        other if may_be_none(&other) => {
+            let reasons = why(&other);
+            because(hull(&without_none(other), &Val::whole(0)), &reasons)
+        }
+        other => other,
+    }
+}
+
 /// The same value, or none.
 pub(crate) fn or_none(value: Val, why: &Why) -> Val {
     because(hull(&value, &Val::None), why)

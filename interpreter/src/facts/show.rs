@@ -23,7 +23,7 @@ pub fn value_of(constant: &Constant) -> Val {
 /// A value in words: `6504元`, `30 points`, `2016-04`, `硕士`, `76 条`, `3..5`, `无`.
 pub fn show(value: &Val, ty: &Type, version: &Version, language: Language) -> String {
     match value {
-        Val::Number(n) => counted(&n.to_string(), *n == Fraction::ONE, ty, version, language),
+        Val::Number(n) => counted(&n.shown(), *n == Fraction::ONE, ty, version, language),
         Val::YesNo(yes) => pick(language, if *yes { ("是", "yes") } else { ("否", "no") }),
         Val::Date(day) => day.to_string(),
         Val::Month(month) => show_month(*month),
@@ -160,7 +160,7 @@ fn in_range(range: &Range, ty: &Type, version: &Version, language: Language) -> 
         | Range::Code
         | Range::Record(_) => None,
         Range::Number(low, high) => {
-            let text = |n: &Option<Fraction>| n.map(|n| n.to_string()).unwrap_or_default();
+            let text = |n: &Option<Fraction>| n.map(Fraction::shown).unwrap_or_default();
             let numbers = between(text(low), text(high))?;
             Some(counted(&numbers, numbers == "1", ty, version, language))
         }

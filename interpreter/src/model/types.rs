@@ -95,20 +95,11 @@ pub enum Constant {
 
 impl Type {
     /// A bare whole number.
-    pub const INTEGER: Type = Type::Number {
-        unit: Unit::One,
-        whole: true,
-    };
+    pub const INTEGER: Type = Type::Number { unit: Unit::One, whole: true };
     /// A bare number.
-    pub const DECIMAL: Type = Type::Number {
-        unit: Unit::One,
-        whole: false,
-    };
+    pub const DECIMAL: Type = Type::Number { unit: Unit::One, whole: false };
     /// Points.
-    pub const POINTS: Type = Type::Number {
-        unit: Unit::Points,
-        whole: false,
-    };
+    pub const POINTS: Type = Type::Number { unit: Unit::Points, whole: false };
 
     /// Whether it is a number of any unit.
     pub fn is_number(&self) -> bool {

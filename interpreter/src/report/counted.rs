@@ -64,7 +64,8 @@ fn shares(version: &Version, trace: &GroupTrace, amount: &Val) -> Vec<Val> {
     }
     let sum = shares.iter().fold(zero.clone(), |sum, share| ops::add(&sum, share));
     let (Val::Number(sum), Val::Number(amount)) = (&sum, amount) else {
-        let uncapped = trace.steps.is_empty() && *amount == trace.value;
+        let takes = |s: &&crate::trace::Step| !matches!(s.kind, ModifierKind::Floor | ModifierKind::Times);
+        let uncapped = !trace.steps.iter().any(|s| takes(&s)) && *amount == trace.value;
         if !uncapped {
             shares.iter_mut().for_each(|share| *share = ops::hull(share, &zero));
         }

@@ -1,7 +1,7 @@
 //! Totals, groups and indicators, written out.
 
 use super::counted::{Counted, counted};
-use super::{FactReport, GroupReport, IndicatorReport, Report, TotalShown, Writer, amount};
+use super::{FactReport, GroupReport, IndicatorReport, Inside, Report, TotalShown, Writer, amount};
 use crate::eval::Evaluator;
 use crate::model::{Combine, GroupId, Indicator, Member, ModifierKind, Type};
 use crate::trace::{GroupTrace, IndicatorTrace, Scores};
@@ -24,8 +24,9 @@ impl<'m> Writer<'m> {
             cite: group.cites.clone(),
             sum: self.sum(trace),
             key: group.named.key.clone(),
+            members: self.inside(trace),
         });
-        self.members(ev, trace, scores, &counted, 0, report);
+        self.members(ev, trace, scores, &counted, report);
     }
 
     /// The type of a group's value: that of its members' awards.
@@ -38,6 +39,14 @@ impl<'m> Writer<'m> {
             Member::Indicator(i) => self.version.indicator_types.get(i.index()).cloned().unwrap_or(Type::POINTS),
             Member::Group(g) => self.group_type(g),
         }
+    }
+
+    fn inside(&self, trace: &GroupTrace) -> Vec<Inside> {
+        let key = |(member, _): &(Member, Val)| match member {
+            Member::Indicator(i) => Some(Inside::Indicator(self.version.indicators.get(i.index())?.named.key.clone())),
+            Member::Group(g) => Some(Inside::Group(self.version.groups.get(g.index())?.named.key.clone())),
+        };
+        trace.members.iter().filter_map(key).collect()
     }
 
     fn sum(&self, trace: &GroupTrace) -> String {
@@ -69,7 +78,6 @@ impl<'m> Writer<'m> {
         trace: &GroupTrace,
         scores: &Scores,
         counted: &Counted,
-        depth: usize,
         report: &mut Report,
     ) {
         let Some(around) = self.version.groups.get(trace.id.index()) else { return };
@@ -96,7 +104,7 @@ impl<'m> Writer<'m> {
                 Member::Group(g) => {
                     let Some(inner) = scores.groups.iter().find(|t| t.id == *g) else { continue };
                     let count = counted.groups.iter().find(|(id, _)| id == g).map(|(_, v)| v.clone());
-                    if let Some(mut one) = self.group(inner, depth) {
+                    if let Some(mut one) = self.group(inner) {
                         let count = count.unwrap_or_else(|| value.clone());
                         one.counted = amount(&count);
                         one.within = Some(around.named.key.clone());
@@ -104,13 +112,13 @@ impl<'m> Writer<'m> {
                         one.lost.extend(self.lost_outside(value, &count, around, trace, &ty));
                         report.groups.push(one);
                     }
-                    self.members(ev, inner, scores, counted, depth + 1, report);
+                    self.members(ev, inner, scores, counted, report);
                 }
             }
         }
     }
 
-    fn group(&self, trace: &GroupTrace, depth: usize) -> Option<GroupReport> {
+    fn group(&self, trace: &GroupTrace) -> Option<GroupReport> {
         let group = self.version.groups.get(trace.id.index())?;
         let ty = self.group_type(trace.id);
         let mut report = GroupReport {
@@ -120,7 +128,7 @@ impl<'m> Writer<'m> {
             cite: group.cites.clone(),
             notes: group.notes.clone(),
             shown: self.number(&trace.value, &ty),
-            depth,
+            members: self.inside(trace),
             ..GroupReport::default()
         };
         for step in &trace.steps {
@@ -172,6 +180,7 @@ impl<'m> Writer<'m> {
             values: trace.body.seen.iter().filter_map(|s| self.asked(s)).collect(),
             notes: indicator.body.notes.clone(),
             shown: self.number(&trace.value, ty),
+            shown_cap: cap.map_or(String::new(), |s| self.show(&s.by, ty)),
             ..IndicatorReport::default()
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Lost, Writer, amount};
 use crate::eval::ops;
+use crate::number::Fraction;
 use crate::model::{Combine, Group, Indicator, Member, ModifierKind, Type, Version};
 use crate::trace::{BodyTrace, Detail, GroupTrace, LineTrace, Step, Truth};
 use crate::value::Val;
@@ -52,8 +53,11 @@ impl<'m> Writer<'m> {
                 units.steps.iter().for_each(|s| lost.extend(self.lost_to_cap(s, ty, "cap")));
                 if let Some((_, Truth::No)) = &units.gate {
                     let would = ops::multiply(&units.units, &units.each);
+                    if matches!(would, Val::None) || would == Val::Number(Fraction::ZERO) {
+                        return;
+                    }
                     let text = self.pick(
-                        &format!("年限或数量未满门槛,{} 暂不计入", self.show(&would, ty)),
+                        &format!("未达到起计的门槛,{} 暂不计入", self.show(&would, ty)),
                         &format!("the gate is not reached, so {} don't count yet", self.show(&would, ty)),
                     );
                     lost.push(Lost { why: "gate", points: amount(&would), text });

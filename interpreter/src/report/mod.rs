@@ -85,6 +85,17 @@ pub struct TotalShown {
     pub sum: String,
     /// Its key.
     pub key: String,
+    /// What is in it.
+    pub members: Vec<Inside>,
+}
+
+/// A member of a total or group, by its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inside {
+    /// An indicator.
+    Indicator(String),
+    /// A group.
+    Group(String),
 }
 
 /// A decided list of outcomes.
@@ -134,9 +145,9 @@ pub struct GroupReport {
     /// Its points in words.
     #[serde(skip)]
     pub shown: String,
-    /// How deep it lies.
+    /// What is in it.
     #[serde(skip)]
-    pub depth: usize,
+    pub members: Vec<Inside>,
 }
 
 /// An indicator's points and where they come from.
@@ -172,6 +183,9 @@ pub struct IndicatorReport {
     /// Its points in words.
     #[serde(skip)]
     pub shown: String,
+    /// The cap in words; empty where there is none.
+    #[serde(skip)]
+    pub shown_cap: String,
     /// The counted points in words.
     #[serde(skip)]
     pub shown_counted: String,
@@ -216,6 +230,9 @@ pub struct ConditionReport {
     pub holds: &'static str,
     /// The values compared.
     pub values: Vec<Asked>,
+    /// It only asks a yes or no, so that whether it holds says it all.
+    #[serde(skip)]
+    pub plain: bool,
 }
 
 /// Something that was asked, and its value in words.
@@ -304,10 +321,7 @@ impl Writer<'_> {
 
     /// A number of points, money, …; nothing is zero.
     pub fn number(&self, value: &Val, ty: &Type) -> String {
-        match value {
-            Val::None => self.show(&Val::Number(crate::number::Fraction::ZERO), ty),
-            other => self.show(other, ty),
-        }
+        self.show(&crate::eval::ops::or_zero(value.clone()), ty)
     }
 }
 

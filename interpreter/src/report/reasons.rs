@@ -2,8 +2,8 @@
 
 use super::{Asked, ConditionReport, Reason, Writer, amount, say};
 use crate::conditions::compared;
-use crate::eval::{Asked as SeenWhat, Seen};
-use crate::model::{Body, Condition, Expr, Line, ModifierKind, Text, Type};
+use crate::eval::{Seen, SeenWhat};
+use crate::model::{Body, Condition, Expr, ExprKind, Line, ModifierKind, Text, Type};
 use crate::shapes::Shape;
 use crate::trace::{Detail, LineTrace, Part, Step, Truth};
 use crate::value::Val;
@@ -36,6 +36,7 @@ impl<'m> Writer<'m> {
             text: self.text(text).to_owned(),
             holds: Self::holds(&part.truth),
             values: self.sides(expr, &part.sides),
+            plain: is_plain(expr),
         };
         written.iter().zip(parts).map(report).collect()
     }
@@ -94,6 +95,7 @@ impl<'m> Writer<'m> {
                         reason.cite.extend(row.cites.iter().cloned());
                         reason.notes.extend(row.notes.iter().cloned());
                     }
+                    None if reason.holds != "no" => {}
                     None => reason.how.push(self.pick("没有适用的一行", "no row fits")),
                 }
             }
@@ -106,12 +108,16 @@ impl<'m> Writer<'m> {
                         let cell = format!("{} × {}", self.text(&row.text), self.text(column));
                         reason.how.push(self.fits(&cell));
                     }
+                    _ if reason.holds != "no" => {}
                     _ => reason.how.push(self.pick("没有适用的一格", "no cell fits")),
                 }
             }
             (Shape::PerUnit(shape), Detail::Units(units)) => {
                 let quantity = self.show(&units.quantity, &shape.quantity.ty);
                 reason.how.push(format!("{} = {quantity}", self.text(&shape.text)));
+                if units.quantity == Val::None {
+                    return;
+                }
                 if let Some((size, reached)) = &units.gate {
                     let size = self.show(size, &unit_type(&shape.quantity.ty));
                     let words = match reached {
@@ -120,6 +126,9 @@ impl<'m> Writer<'m> {
                         _ => self.pick(&format!("是否已满 {size} 未知"), &format!("whether {size} are full is unknown")),
                     };
                     reason.how.push(words);
+                }
+                if matches!(units.gate, Some((_, Truth::No))) {
+                    return;
                 }
                 let count = self.show(&units.units, &Type::DECIMAL);
                 let each = self.show(&units.each, &shape.each.ty);
@@ -136,10 +145,14 @@ impl<'m> Writer<'m> {
                     reason.how.push(format!("{}: {part} → {value}", self.text(&band.text)));
                 }
             }
-            (Shape::PerRecord(_), Detail::Records(records)) => {
-                for (place, value) in records {
-                    let value = self.show(value, ty);
-                    reason.how.push(if place.is_empty() { value } else { format!("{place}: {value}") });
+            (Shape::PerRecord(shape), Detail::Records(records)) => {
+                let entry_type = match &shape.list.ty {
+                    Type::List(of) => of.as_ref().clone(),
+                    other => other.clone(),
+                };
+                for (entry, value) in records {
+                    let (entry, value) = (self.show(entry, &entry_type), self.show(value, ty));
+                    reason.how.push(format!("{entry} → {value}"));
                 }
                 if records.is_empty() {
                     reason.how.push(self.pick("没有这样的记录", "no such entry"));
@@ -209,6 +222,14 @@ impl<'m> Writer<'m> {
         let shown: Vec<String> = shown.collect();
         let text = if shown.is_empty() { name } else { format!("{name}({})", shown.join(", ")) };
         Some(Asked { text, value: self.show(&seen.value, &ty) })
+    }
+}
+
+fn is_plain(condition: &Expr) -> bool {
+    match &condition.kind {
+        ExprKind::Not(inner) => is_plain(inner),
+        ExprKind::Compare(..) | ExprKind::In(..) | ExprKind::Has(_) => false,
+        _ => true,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is missing, the most important first: what decides an outcome directly, then by the width of what it touches.
 
 use super::{Report, Writer};
-use crate::groups::number;
+use crate::eval::ops::or_zero;
 use crate::number::Fraction;
 use crate::trace::{Scores, Truth};
 use crate::value::{Missing, MissingId, Range, Val};
@@ -46,7 +46,7 @@ impl Weights {
 
     /// Items that indicators depend on, by the width of each.
     pub fn scores(&mut self, scores: &Scores) {
-        scores.indicators.iter().for_each(|i| self.touches(&number(i.value.clone())));
+        scores.indicators.iter().for_each(|i| self.touches(&or_zero(i.value.clone())));
         scores.groups.iter().filter_map(|g| g.guard.as_ref()).for_each(|(truth, _)| {
             if let Truth::Maybe(why) = truth {
                 why.items().iter().for_each(|i| self.add(*i, Width::Points(Fraction::ZERO)));

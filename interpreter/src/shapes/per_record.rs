@@ -10,7 +10,6 @@ use crate::trace::{Award, Detail, Truth};
 use crate::value::{Item, Val};
 use jifen_grammar::tree::{Kind, Node};
 use serde::Serialize;
-use std::rc::Rc;
 
 /// An award per entry.
 #[derive(Debug, Clone, Serialize)]
@@ -67,7 +66,7 @@ impl PerRecord {
                 Truth::Error(e) => Val::Error(e.clone()),
             };
             total = ops::add(&total, &value);
-            records.push((place(entry), value));
+            records.push((entry.clone(), value));
             holds = holds.or(truth);
         }
         if let Some(more) = &list.more {
@@ -79,13 +78,5 @@ impl PerRecord {
         }
         let value = if holds == Truth::No { Val::None } else { total };
         Award { holds, value, detail: Detail::Records(records) }
-    }
-}
-
-/// Where an entry stands in its fact; empty for plain values.
-fn place(entry: &Val) -> Rc<str> {
-    match entry {
-        Val::Record(entry) => entry.place.clone(),
-        _ => Rc::from(""),
     }
 }

@@ -213,6 +213,7 @@ pub(crate) fn combine_over(
     };
     let Some(Some(value)) = values.get(i) else { return pick(values) };
     let why = ops::why(value);
+    let unclear = Detail::Cases(Fit { row: None, column: None, keys: values.to_vec() });
     let mut found: Option<Award> = None;
     for one in ops::possible(value).unwrap_or_default() {
         let mut tried = values.to_vec();
@@ -222,7 +223,7 @@ pub(crate) fn combine_over(
         let award = combine_over(&tried, pick);
         found = Some(match found {
             None => award,
-            Some(before) => before.either(award, &why),
+            Some(before) => Award { detail: unclear.clone(), ..before.either(award, &why) },
         });
     }
     found.unwrap_or_else(|| pick(values))

@@ -1,7 +1,7 @@
 //! What Shanghai's rules need, on known facts.
 
 use super::build::*;
-use crate::eval::{Asked, Evaluator};
+use crate::eval::{Evaluator, SeenWhat};
 use crate::model::*;
 use crate::value::{Facts, Missing, Val};
 
@@ -82,7 +82,7 @@ fn months_at_a_multiple_of_the_wage() {
     );
     let seen = ev.watch.take().unwrap();
     assert_eq!(seen.len(), 1);
-    assert_eq!(seen[0].asked, Asked::Definition(DefinitionId(1)));
+    assert_eq!(seen[0].asked, SeenWhat::Definition(DefinitionId(1)));
     assert_eq!(ev.missing().len(), 20);
     assert_eq!(
         ev.missing()[0],
@@ -98,7 +98,7 @@ fn months_at_a_multiple_of_the_wage() {
         vec![crate::eval::Stale {
             key: "wage".into(),
             last: day("2017-04-01"),
-            read: day("2018-05-01"),
+            at: day("2018-05-01"),
         }]
     );
 }
