@@ -110,6 +110,8 @@ pub fn version(facts: Vec<Field>) -> Version {
         definitions: Vec::new(),
         indicators: Vec::new(),
         groups: Vec::new(),
+        indicator_types: Vec::new(),
+        group_types: Vec::new(),
         totals: Vec::new(),
         outcomes: Vec::new(),
         constraints: Vec::new(),
