@@ -43,7 +43,7 @@ pub fn format(file: &File, language: Option<Language>) -> String {
     printer.out
 }
 
-/// [`format`], and proof that nothing is lost: the output is read again and compared.
+/// [`format()`], and proof that nothing is lost: the output is read again and compared.
 ///
 /// `text` is what `file` was parsed from.
 pub fn format_checked(file: &File, text: &str, language: Option<Language>) -> Result<String, FormatError> {

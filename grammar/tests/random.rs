@@ -48,8 +48,7 @@ fn nothing_is_lost(text: &str) -> Result<(), TestCaseError> {
     let stopped = file.declarations.iter().any(|d| d.kind == Kind::broken_declaration);
     let mut found = 0;
     for (start, line) in lines(text) {
-        let mut rest = line.char_indices();
-        while let Some((i, c)) = rest.next() {
+        for (i, c) in line.char_indices() {
             if seen[start + i] || c.is_whitespace() || "；;|｜\u{FEFF}".contains(c) {
                 continue;
             }

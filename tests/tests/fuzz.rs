@@ -61,7 +61,7 @@ proptest! {
     #[test]
     fn damaged_policies(which in any::<Index>(), other in any::<Index>(), damages in damages(), seed in any::<u64>()) {
         let all = policies();
-        let text = damaged(which.get(all), other.get(all), &damages);
+        let text = damaged(which.get::<String>(all), other.get::<String>(all), &damages);
         parse(text.as_bytes());
         format(&text);
         check_and_assess(&text, seed);
@@ -69,7 +69,7 @@ proptest! {
 
     #[test]
     fn applicants_of_whole_policies(which in any::<Index>(), seed in any::<u64>()) {
-        check_and_assess(which.get(policies()), seed);
+        check_and_assess(which.get::<String>(policies()), seed);
     }
 
     #[test]

@@ -92,7 +92,7 @@ impl<'a> Lowering<'a> {
             Found::Entity(Entity::Group(id)) => {
                 let task = self.tasks.of_group.get(id.index()).copied();
                 if !task.is_some_and(|task| self.need(task)) {
-                    return self.broken(span);
+                    return self.not_yet(ExprKind::Group(id), span);
                 }
                 let ty = self.version.group_types.get(id.index()).cloned().unwrap_or(Type::Error);
                 expr(ExprKind::Group(id), ty)
