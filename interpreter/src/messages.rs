@@ -235,6 +235,10 @@ codes! {
     E0320 NotInList Error
         "`在` 后面不能是列表" "a list can't stand behind `in`"
         "写成 `任一({0} 其中 …)`" "write `any({0} where …)`"
+    /// An operator that leads nowhere; the grammar should not let it pass.
+    E0321 UnreadableExpression Error
+        "表达式无法读懂" "the expression can't be read"
+        "用括号分清各部分" "put its parts into parentheses"
 
     // E04: structure
     /// `整年(甲 至 乙)` without a leap-day convention.

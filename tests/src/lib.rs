@@ -2,5 +2,8 @@
 
 pub mod beijing;
 pub mod command;
+pub mod fuzz_bodies;
+pub mod generate;
+pub mod reference;
 pub mod shanghai;
 pub mod spec;

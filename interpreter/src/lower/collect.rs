@@ -1,6 +1,5 @@
 //! The first step: every declaration gets its place in the model, every name its meaning.
 
-use jifen_grammar::keywords::{Class, KEYWORDS, Language};
 use jifen_grammar::tree::{File, Kind, Node, Span};
 
 use super::names::{Entity, Inside, TypeName};
@@ -229,55 +228,6 @@ impl<'a> Lowering<'a> {
         self.names.types.entry(name).or_insert((TypeName::Broken, node.span));
         self.names.indicators.entry(name).or_insert((None, node.span));
     }
-
-    fn declare(&mut self, name: Option<&'a Node>, entity: Entity) {
-        let Some(name) = name else { return };
-        let first = self.names.values.get(&*name.text).map(|v| v.1);
-        self.names.values.entry(&name.text).or_insert((entity, name.span));
-        self.duplicate(name, first);
-    }
-
-    fn declare_type(&mut self, name: Option<&'a Node>, entity: TypeName) {
-        let Some(name) = name else { return };
-        if is_word_of(Class::Type, &name.text) {
-            self.report(Diagnostic::new(Code::ReservedTypeName, name.span, [(&name.text).into()]));
-        }
-        let first = self.names.types.get(&*name.text).map(|v| v.1);
-        self.names.types.entry(&name.text).or_insert((entity, name.span));
-        self.duplicate(name, first);
-    }
-
-    fn declare_indicator(&mut self, name: Option<&'a Node>, id: Option<IndicatorId>) {
-        let Some(name) = name else { return };
-        let first = self.names.indicators.get(&*name.text).map(|v| v.1);
-        self.names.indicators.entry(&name.text).or_insert((id, name.span));
-        self.duplicate(name, first);
-    }
-
-    /// A name declared twice, with its first place.
-    pub(super) fn duplicate(&mut self, name: &Node, first: Option<Span>) {
-        if let Some(first) = first {
-            self.report(
-                Diagnostic::new(Code::DuplicateName, name.span, [(&name.text).into()])
-                    .with(first, Arg::pair("第一次在这里", "first here")),
-            );
-        }
-    }
-
-    /// Whatever is called with parentheses can't have a function's name.
-    fn not_a_function(&mut self, node: &Node) {
-        if let Some(name) = node.name().filter(|n| is_word_of(Class::Function, &n.text)) {
-            self.report(Diagnostic::new(Code::FunctionName, name.span, [(&name.text).into()]));
-        }
-    }
-}
-
-/// Whether a word is a keyword of a class in either language.
-pub(super) fn is_word_of(class: Class, word: &str) -> bool {
-    KEYWORDS
-        .iter()
-        .filter(|k| k.class == class)
-        .any(|k| k.spellings(Language::Zh).chain(k.spellings(Language::En)).any(|spelled| spelled == word))
 }
 
 fn is_policy(node: &Node) -> bool {

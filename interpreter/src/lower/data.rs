@@ -138,7 +138,7 @@ impl<'a> Lowering<'a> {
     fn records_in_themselves(&mut self) {
         let count = self.version.records.len();
         let edges: Vec<Vec<usize>> = self.version.records.iter().map(inner_records).collect();
-        for cycle in super::order::cycles(count, |i| edges.get(i).cloned().unwrap_or_default()) {
+        for cycle in super::graph::cycles(count, |i| edges.get(i).cloned().unwrap_or_default()) {
             let names = cycle.iter().chain(cycle.first()).filter_map(|i| self.version.records.get(*i));
             let names: Vec<&str> = names.map(|r| &*r.named.name).collect();
             let path = Arg::from(format!("`{}`", names.join("` → `")));

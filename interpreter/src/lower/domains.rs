@@ -1,6 +1,6 @@
 //! The values that facts may take.
 
-use jifen_grammar::tree::{Kind, Node};
+use jifen_grammar::tree::{Kind, Node, Span};
 
 use super::Lowering;
 use crate::diagnostic::{Arg, Code, Diagnostic};
@@ -86,8 +86,10 @@ impl<'a> Lowering<'a> {
     }
 
     fn domain_cycles(&mut self, edges: &[Vec<usize>], named: &[Named]) {
-        for cycle in super::order::cycles(edges.len(), |i| edges.get(i).cloned().unwrap_or_default()) {
-            self.report_cycle(&cycle.iter().filter_map(|i| named.get(*i).cloned()).collect::<Vec<_>>());
+        for cycle in super::graph::cycles(edges.len(), |i| edges.get(i).cloned().unwrap_or_default()) {
+            let named = cycle.iter().filter_map(|i| named.get(*i));
+            let named: Vec<(Arg, Span)> = named.map(|n| ((&n.name).into(), n.span)).collect();
+            self.report_cycle(&named);
         }
     }
 }

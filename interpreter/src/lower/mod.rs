@@ -5,12 +5,15 @@
 //! the data itself, then definitions, indicators and groups in the order in which they read each other
 //! ([`order`]), at last constraints and outcomes.
 
+mod catalogues;
 mod collect;
 mod conventions;
 mod data;
+mod declare;
 mod definitions;
 mod domains;
 mod expr;
+mod graph;
 mod keys;
 mod lookup;
 mod names;
@@ -23,6 +26,7 @@ mod syntax;
 mod tasks;
 mod text;
 mod types;
+mod unknown;
 
 #[cfg(test)]
 mod tests;

@@ -6,61 +6,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jifen_grammar::tree::{Kind, Node};
+use jifen_grammar::tree::{Kind, Node, Span};
 
 use super::Lowering;
+use super::graph::walk;
 use super::names::{Entity, Inside};
 use super::tasks::{Job, Made, TaskId};
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::model::{DefinitionId, FactId, Named, Type};
+use crate::model::{DefinitionId, FactId, Type};
 
-/// A walk through a graph, depth first, without recursion: what is left behind for good, in order, and the cycles.
-fn walk(count: usize, edges: impl Fn(usize) -> Vec<usize>) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let (mut order, mut found) = (Vec::new(), Vec::new());
-    let mut seen = vec![false; count];
-    let mut place: Vec<Option<usize>> = vec![None; count];
-    for start in 0..count {
-        let mut path: Vec<(usize, std::vec::IntoIter<usize>)> = Vec::new();
-        let mut next = Some(start);
-        loop {
-            if let Some(node) = next.take().filter(|n| *n < count) {
-                match place.get(node) {
-                    Some(Some(at)) => {
-                        found.extend(path.get(*at..).map(|p| p.iter().map(|(n, _)| *n).collect::<Vec<usize>>()))
-                    }
-                    _ if seen.get(node) == Some(&true) => {}
-                    _ => {
-                        (seen[node], place[node]) = (true, Some(path.len()));
-                        path.push((node, edges(node).into_iter()));
-                    }
-                }
-            }
-            let Some((node, rest)) = path.last_mut() else { break };
-            next = rest.next();
-            if next.is_none() {
-                place[*node] = None;
-                order.push(*node);
-                path.pop();
-            }
-        }
-    }
-    (order, found)
-}
-
-/// The cycles of a graph, each beginning with its smallest node; one that only goes through nodes of others is left out.
-pub(super) fn cycles(count: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
-    let mut told = BTreeSet::new();
-    let mut kept = Vec::new();
-    for mut cycle in walk(count, edges).1 {
-        let fresh = cycle.iter().filter(|n| told.insert(**n)).count();
-        if fresh != 0 {
-            let first = cycle.iter().enumerate().min_by_key(|(_, n)| **n).map_or(0, |(at, _)| at);
-            cycle.rotate_left(first);
-            kept.push(cycle);
-        }
-    }
-    kept
-}
+/// How many members of a cycle are named.
+const MOST_SHOWN: usize = 12;
 
 impl<'a> Lowering<'a> {
     /// Lowers all tasks.
@@ -210,35 +166,38 @@ impl<'a> Lowering<'a> {
         let first = cycle.iter().enumerate().min_by_key(|(_, t)| **t).map_or(0, |(at, _)| at);
         cycle.rotate_left(first);
         let jobs = cycle.iter().filter_map(|t| self.tasks.list.get(t.0).map(|t| t.job));
-        let named: Vec<Named> = jobs
+        let named: Vec<(Arg, Span)> = jobs
             .map(|job| match job {
                 Job::CountingDate(clause) => {
                     let span = clause.children.first().map_or(clause.span, |c| c.span);
-                    let name = "计算日".to_owned();
-                    Named { key: name.clone(), name, title: None, span }
+                    (Arg::pair("计算日", "counting date"), span)
                 }
-                job => self.named(job.node()),
+                job => {
+                    let named = self.named(job.node());
+                    (named.name.into(), named.span)
+                }
             })
             .collect();
         self.report_cycle(&named);
     }
 
     /// A cycle with its path: `甲 → 乙 → 甲`.
-    pub(super) fn report_cycle(&mut self, cycle: &[Named]) {
-        let Some(first) = cycle.first() else { return };
-        let mut names: Vec<&str> = cycle.iter().map(|n| &*n.name).collect();
-        if 12 < names.len() {
-            names.splice(10.., ["…"]);
-        }
-        names.push(&first.name);
-        let path = format!("`{}`", names.join("` → `"));
-        let mut report = Diagnostic::new(Code::Cycle, first.span, [path.into()]);
-        for (one, next) in cycle.iter().zip(cycle.iter().skip(1).chain([first])).skip(1).take(20) {
-            let words = Arg::pair(
-                format!("`{}` 读取 `{}`", one.name, next.name),
-                format!("`{}` reads `{}`", one.name, next.name),
-            );
-            report = report.with(one.span, words);
+    pub(super) fn report_cycle(&mut self, cycle: &[(Arg, Span)]) {
+        let Some((first, span)) = cycle.first() else { return };
+        let path = |of: fn(&Arg) -> &str| {
+            let mut names: Vec<&str> = cycle.iter().map(|(name, _)| of(name)).collect();
+            if MOST_SHOWN < names.len() {
+                names.splice(MOST_SHOWN - 1.., ["…"]);
+            }
+            names.push(of(first));
+            format!("`{}`", names.join("` → `"))
+        };
+        let path = Arg::pair(path(|a| &a.zh), path(|a| &a.en));
+        let mut report = Diagnostic::new(Code::Cycle, *span, [path]);
+        let next = cycle.iter().skip(1).chain(cycle.first());
+        for ((one, span), (next, _)) in cycle.iter().zip(next).skip(1).take(MOST_SHOWN) {
+            let zh = format!("`{}` 读取 `{}`", one.zh, next.zh);
+            report = report.with(*span, Arg::pair(zh, format!("`{}` reads `{}`", one.en, next.en)));
         }
         self.report(report);
     }

@@ -6,7 +6,9 @@ use super::Lowering;
 use crate::diagnostic::Arg;
 
 /// How many steps may be spent on near names in one version; behind them there are no suggestions.
-pub(super) const EFFORT: usize = 20_000_000;
+pub(super) const EFFORT: usize = 5_000_000;
+/// Letters of a name that are looked at.
+const LONGEST: usize = 60;
 
 impl Lowering<'_> {
     /// `是不是 X?` for the nearest of some names; empty where none is near.
@@ -18,16 +20,20 @@ impl Lowering<'_> {
     }
 
     fn nearest(&mut self, written: &str, names: &[&str]) -> Option<String> {
-        let written: Vec<char> = written.to_lowercase().chars().take(60).collect();
+        if self.effort == 0 {
+            return None;
+        }
+        let written: Vec<char> = written.to_lowercase().chars().take(LONGEST).collect();
         let most = (written.len() / 3).max(1);
         let mut best: Option<(usize, &str)> = None;
         for name in names {
-            let letters: Vec<char> = name.to_lowercase().chars().take(61).collect();
-            let near = written.len().abs_diff(letters.len()) <= most;
-            self.effort = self.effort.saturating_sub(1 + if near { written.len() * letters.len() } else { 0 });
-            if !near || self.effort == 0 {
+            let length = name.chars().take(LONGEST + 1).count();
+            let near = written.len().abs_diff(length) <= most;
+            self.effort = self.effort.saturating_sub(if near { 1 + written.len() * length } else { 1 });
+            if !near {
                 continue;
             }
+            let letters: Vec<char> = name.to_lowercase().chars().take(LONGEST + 1).collect();
             let distance = distance(&written, &letters);
             let fits = distance <= most && distance < written.len().max(letters.len());
             if fits && best.is_none_or(|(least, _)| distance < least) {

@@ -1,6 +1,6 @@
 //! Calls by name: definitions with arguments, parameters by class and date, their columns.
 
-use jifen_grammar::tree::{Kind, Node};
+use jifen_grammar::tree::{Kind, Node, Span};
 
 use super::aggregates::aggregate;
 use super::flat;
@@ -10,7 +10,7 @@ use crate::lower::Lowering;
 use crate::lower::lookup::Found;
 use crate::lower::names::Entity;
 use crate::lower::tasks::TaskId;
-use crate::model::{Expr, ExprKind, ParameterId, Type};
+use crate::model::{DefinitionId, Expr, ExprKind, ParameterId, Type};
 
 impl<'a> Lowering<'a> {
     /// A `call` node.
@@ -71,7 +71,9 @@ impl<'a> Lowering<'a> {
     /// A definition, with or without arguments.
     pub(super) fn definition_call(&mut self, task: TaskId, name: &Node, arguments: Option<&[&'a Node]>) -> Expr {
         let span = name.span;
-        let Some((id, ty)) = self.need_definition(task) else { return self.broken(span) };
+        let Some((id, ty)) = self.need_definition(task) else {
+            return self.not_yet(ExprKind::Call(DefinitionId(u32::MAX), Vec::new()), span);
+        };
         let definition = self.version.definitions.get(id.index());
         let params = definition.map_or(Vec::new(), |d| d.params.clone());
         let given = arguments.unwrap_or(&[]);
@@ -86,6 +88,13 @@ impl<'a> Lowering<'a> {
         }
         let all: Vec<Expr> = given.iter().zip(&params).map(|(node, (_, ty))| self.typed(node, ty)).collect();
         Expr { kind: ExprKind::Call(id, all), ty, span }
+    }
+
+    /// What is not lowered yet. Between tasks it is an error that is known; among the data, where nothing but facts
+    /// may be read, the expression's kind tells it.
+    pub(super) fn not_yet(&self, kind: ExprKind, span: Span) -> Expr {
+        let kind = if self.tasks.current.is_some() { ExprKind::Broken } else { kind };
+        Expr { kind, ty: Type::Error, span }
     }
 
     pub(super) fn wrong_count(&mut self, name: &Node, wanted: usize, given: usize, write: Arg) {

@@ -14,7 +14,7 @@ impl<'a> Lowering<'a> {
     /// Lowers something that must be a constant of a type. Reports what is none.
     pub fn constant(&mut self, node: &'a Node, want: &Type) -> Option<Constant> {
         let expr = self.typed(node, want);
-        if expr.ty == Type::Error && !matches!(expr.kind, ExprKind::Constant(_)) {
+        if matches!(expr.kind, ExprKind::Broken) {
             return None;
         }
         match self.fold(&expr) {

@@ -75,6 +75,9 @@ impl<'a> Lowering<'a> {
         }
         if let [only] = node.children.as_slice() {
             let expr = self.expr(only, Some(&value.ty));
+            if matches!(expr.ty, Type::List(_)) && value.ty == Type::Error {
+                return None;
+            }
             if matches!(expr.ty, Type::List(_)) {
                 let text = self.slice_text(flat(only));
                 self.report(Diagnostic::new(Code::NotInList, expr.span, [crate::lower::text::shown(&text)]));

@@ -85,7 +85,10 @@ impl<'a> Lowering<'a> {
                 self.report(Diagnostic::new(Code::ChainedComparison, span, []));
                 self.broken(span)
             }
-            TreeKind::Missing => self.broken(span),
+            TreeKind::Missing => {
+                self.report(Diagnostic::new(Code::UnreadableExpression, span, []));
+                self.broken(span)
+            }
         }
     }
 
@@ -122,6 +125,9 @@ impl<'a> Lowering<'a> {
             return self.broken(span);
         }
         let to = self.comparable_with(to, &from.ty, to_nodes);
+        if to.ty == Type::Error {
+            return self.broken(span);
+        }
         let kind = ExprKind::Period(Box::new(from), Box::new(to));
         Expr { kind, ty: Type::Period, span }
     }

@@ -142,9 +142,8 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let Some(node) = self.next() else { return Tree { kind: TreeKind::Missing, nodes: &[] } };
         if matches!(node.kind, Kind::minus | Kind::kw_not | Kind::kw_has | Kind::kw_lacks) {
-            let sign = node.kind;
-            let inner = if sign == Kind::kw_not { self.tree(COMPARE) } else { self.tree(TIGHT) };
-            return Tree { kind: TreeKind::Prefix(sign, Box::new(inner)), nodes: self.since(start) };
+            let inner = if node.kind == Kind::kw_not { self.tree(COMPARE) } else { self.tree(TIGHT) };
+            return Tree { kind: TreeKind::Prefix(node.kind, Box::new(inner)), nodes: self.since(start) };
         }
         let mut left = Tree { kind: TreeKind::Primary(node), nodes: self.since(start) };
         while self.nodes.get(self.at).is_some_and(|n| n.kind == Kind::dot) {

@@ -21,6 +21,8 @@ impl<'a> Lowering<'a> {
             Kind::kw_no => constant(Constant::YesNo(false), Type::YesNo),
             Kind::kw_nothing => constant(Constant::Nothing, want.cloned().unwrap_or(Type::Error)),
             Kind::call => self.call(node, want),
+            Kind::kw_this_item => self.at_hand("本项", node),
+            Kind::kw_this_group => self.at_hand("本组", node),
             Kind::reference => match node.name() {
                 Some(name) => self.reference(name, want),
                 None => self.broken(span),
@@ -90,12 +92,25 @@ impl<'a> Lowering<'a> {
             Found::Entity(Entity::Group(id)) => {
                 let task = self.tasks.of_group.get(id.index()).copied();
                 if !task.is_some_and(|task| self.need(task)) {
-                    return self.broken(span);
+                    return self.not_yet(ExprKind::Group(id), span);
                 }
                 let ty = self.version.group_types.get(id.index()).cloned().unwrap_or(Type::Error);
                 expr(ExprKind::Group(id), ty)
             }
             Found::Entity(Entity::Broken) | Found::Silent => self.broken(span),
+        }
+    }
+
+    /// `本项` and `本组`, which names can't be spelled like.
+    fn at_hand(&mut self, word: &str, node: &'a Node) -> Expr {
+        match self.find(word) {
+            Some(found) => self.found(found, node),
+            None => {
+                let hint = self.hint_for(word, None);
+                let args = [word.into(), Arg::pair("事实或定义", "fact or definition"), hint];
+                self.report(Diagnostic::new(Code::UnknownName, node.span, args));
+                self.broken(node.span)
+            }
         }
     }
 

@@ -5,7 +5,8 @@ use crate::model::*;
 
 #[test]
 fn facts() {
-    let version = version("事实 { 甲 (a) : 整数 人 0..<50 列表 最多 3条 \"多少\"; 乙 : 是否 或 无 推定 否 依据 \"第一条\" }");
+    let version =
+        version("事实 { 甲 (a) : 整数 人 0人..<50人 列表 最多 3条 \"多少\"; 乙 : 是否 或 无 推定 否 依据 \"第一条\" }");
     let [.., a, b] = version.facts.as_slice() else { panic!("two facts") };
     assert_eq!((&*a.named.key, a.most, a.or_none), ("a", Some(3), false));
     assert_eq!(a.named.title.as_deref(), Some("多少"));

@@ -14,7 +14,10 @@ fn layouts() {
     );
     let of = |at: usize, column: usize| {
         let series = &version.parameters[at].columns[column].series;
-        series.iter().map(|s| s.iter().map(|s| format!("{:?}", s.from)).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+        series
+            .iter()
+            .map(|s| s.iter().map(|s| format!("{:?}", s.from)).collect::<Vec<_>>().join(" "))
+            .collect::<Vec<_>>()
     };
     assert!(version.parameters[1].open_ended);
     assert_eq!(of(1, 0), ["2016-04-01 2017-04-15"]);

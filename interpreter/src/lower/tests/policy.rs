@@ -3,12 +3,16 @@
 use super::{CHINESE, found, gives, lowered, version, zh};
 
 fn head(clauses: &str) -> String {
-    format!("政策 甲 (a) 版本 2018 \"某办法\" {{\n{clauses}\n}}\n事实 {{ 日子 : 日期; 月子 : 月; 或日 : 日期 或 无 }}\n")
+    format!(
+        "政策 甲 (a) 版本 2018 \"某办法\" {{\n{clauses}\n}}\n事实 {{ 日子 : 日期; 月子 : 月; 或日 : 日期 或 无 }}\n"
+    )
 }
 
 #[test]
 fn heads() {
-    let text = head("  文号 \"一号\"\n  公布 2017-12-28\n  施行 2018-01-01\n  有效期至 2022-12-31\n  废止 2015, 2013\n  申请日 日子\n  注 \"某注\"");
+    let text = head(
+        "  文号 \"一号\"\n  公布 2017-12-28\n  施行 2018-01-01\n  有效期至 2022-12-31\n  废止 2015, 2013\n  申请日 日子\n  注 \"某注\"",
+    );
     let (version, diagnostics) = lowered(&[&text]);
     assert_eq!(diagnostics, []);
     let version = version.unwrap_or_else(|| panic!("a version"));
@@ -37,7 +41,7 @@ fn policies_and_files() {
     assert_eq!(found(&["定义 甲 = 年纪\n"]), [pair("E0407", "定义"), pair("E0201", "年纪")]);
     assert!(lowered(&["定义 甲 = 1\n"]).0.is_none());
     assert_eq!(found(&[&format!("{CHINESE}政策 乙 版本 2 {{ 施行 2018-01-01 }}\n")]), [pair("E0408", "政策 乙")]);
-    assert_eq!(found(&[]), [pair("E0407", "")].into_iter().filter(|_| false).collect::<Vec<_>>());
+    assert_eq!(lowered(&[]).1.len(), 1);
 }
 
 #[test]
