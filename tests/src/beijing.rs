@@ -89,7 +89,8 @@ pub fn assess(a: &Applicant) -> Assessment {
     let sum = |way: [i64; 3]| way.iter().sum::<i64>();
     let [employment, residence, education] = if sum(by_degree) < sum(by_years) { by_years } else { by_degree };
     let age = a.birth_date.full_years_to(a.application_date);
-    let since_start = |dates: &[Date]| dates.iter().filter(|d| START <= **d && **d <= a.application_date).count() as i64;
+    let since_start =
+        |dates: &[Date]| dates.iter().filter(|d| START <= **d && **d <= a.application_date).count() as i64;
     let indicators = vec![
         ("employment", employment),
         ("residence", residence),
@@ -163,9 +164,7 @@ fn home_years(home: &Home, today: Date, claimed: Option<&Degree>) -> i64 {
 
 fn location(a: &Applicant) -> i64 {
     let core = ["110101", "110102", "110105", "110106", "110107", "110108"];
-    let other = [
-        "110109", "110111", "110112", "110113", "110114", "110115", "110116", "110117", "110118", "110119",
-    ];
+    let other = ["110109", "110111", "110112", "110113", "110114", "110115", "110116", "110117", "110118", "110119"];
     let out = |m: &Option<Move>| {
         let m = m.as_ref().filter(|m| core.contains(&m.from.as_str()) && other.contains(&m.to.as_str()))?;
         (START <= m.date).then_some(m.date)

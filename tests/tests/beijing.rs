@@ -111,8 +111,18 @@ fn with_facts_left_out_the_answer_lies_within_the_bounds() {
             Value::Object(bounds) => (&bounds["min"], &bounds["max"]),
             number => (number, number),
         };
-        assert!(low.is_null() || halves(low) <= expected.total, "{i}: from {low}, not {}: {}", expected.total, facts[i]);
-        assert!(high.is_null() || expected.total <= halves(high), "{i}: to {high}, not {}: {}", expected.total, facts[i]);
+        assert!(
+            low.is_null() || halves(low) <= expected.total,
+            "{i}: from {low}, not {}: {}",
+            expected.total,
+            facts[i]
+        );
+        assert!(
+            high.is_null() || expected.total <= halves(high),
+            "{i}: to {high}, not {}: {}",
+            expected.total,
+            facts[i]
+        );
         let possible = report["possible"].as_array().expect("outcomes");
         assert!(possible.iter().any(|o| o == expected.outcome), "{i}: {possible:?}: {}", facts[i]);
     }

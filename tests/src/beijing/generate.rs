@@ -70,7 +70,8 @@ impl Source {
         }
         let from = self.pick(&["110101", "110108", "110105", "110107", "110112", "999999"]).to_owned();
         let to = self.pick(&["110109", "110119", "110112", "110114", "110102", "310101"]).to_owned();
-        let date = if self.once_in(5) { self.around(Date { year: 2017, month: 1, day: 1 }, 0) } else { self.past(today, 3) };
+        let date =
+            if self.once_in(5) { self.around(Date { year: 2017, month: 1, day: 1 }, 0) } else { self.past(today, 3) };
         Some(Move { from, to, date })
     }
 }
