@@ -1,7 +1,6 @@
 //! Assessing one applicant with ten years of contributions: with all reasons, only totals and outcome, and the same
 //! measure written by hand in Rust.
 
-mod large;
 mod summary;
 
 use criterion::Criterion;
@@ -18,11 +17,12 @@ use std::hint::black_box;
 const GROUP: &str = "one applicant";
 
 fn assessing(criterion: &mut Criterion) {
-    let texts = [large::shanghai("2018.rules"), large::shanghai("parameters.rules")];
+    let file = |path: &str| std::fs::read_to_string(root().join(path)).expect("a file of the repository");
+    let texts = [file("policies/shanghai/2018.rules"), file("policies/shanghai/parameters.rules")];
     let files: Vec<_> = (0..).zip(&texts).map(|(i, text)| parse(i, text)).collect();
     let (loaded, _) = load_policies(&files.iter().collect::<Vec<_>>());
     let version = &loaded[0].policy.versions[0];
-    let text = std::fs::read_to_string(root().join("examples/shanghai/everything.json")).expect("an example");
+    let text = file("examples/shanghai/everything.json");
     let read = || documents(text.as_bytes())[0].read(version, &BTreeSet::new()).expect("complete facts");
     let facts = read();
     let applicant = shanghai::from_json(&serde_json::from_str(&text).expect("JSON")).expect("complete facts");

@@ -8,6 +8,7 @@ use criterion::{Criterion, Throughput};
 use jifen_grammar::parse::parse;
 use jifen_interpreter::diagnostic::Severity;
 use jifen_interpreter::policy::load_policies;
+use jifen_tests::command::root;
 use std::hint::black_box;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
@@ -23,8 +24,10 @@ fn checked(policy: &str, parameters: &str) -> (usize, usize) {
 }
 
 fn reading(criterion: &mut Criterion) {
-    let text = large::policy(MEGABYTE);
-    let parameters = large::shanghai("parameters.rules");
+    let file =
+        |name: &str| std::fs::read_to_string(root().join("policies/shanghai").join(name)).expect("a policy's file");
+    let text = large::policy(&file("2018.rules"), MEGABYTE);
+    let parameters = file("parameters.rules");
     assert_eq!(checked(&text, &parameters).0, 0, "the large policy has no errors");
     let mut group = criterion.benchmark_group(GROUP);
     group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);

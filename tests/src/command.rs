@@ -23,8 +23,25 @@ pub fn root() -> PathBuf {
 
 /// Runs `jifen` in a folder, with text on its standard input.
 pub fn jifen(folder: &Path, args: &[&str], input: &str) -> Ran {
-    let mut child = std::process::Command::new(binary())
-        .args(args.iter().map(OsString::from))
+    let mut command = std::process::Command::new(binary());
+    command.args(args.iter().map(OsString::from));
+    run(command, folder, input)
+}
+
+/// The same, ended by the system behind so many seconds of processor time or at so many megabytes of memory: then its
+/// exit code is -1. (Under Linux; elsewhere there is no limit.)
+pub fn jifen_within(seconds: u32, megabytes: u32, folder: &Path, args: &[&str], input: &str) -> Ran {
+    if !cfg!(target_os = "linux") {
+        return jifen(folder, args, input);
+    }
+    let limits = format!("ulimit -t {seconds}; ulimit -v {}; exec \"$0\" \"$@\"", megabytes * 1024);
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", &limits]).arg(binary()).args(args.iter().map(OsString::from));
+    run(command, folder, input)
+}
+
+fn run(mut command: std::process::Command, folder: &Path, input: &str) -> Ran {
+    let mut child = command
         .current_dir(folder)
         .env_remove("LC_ALL")
         .env_remove("LC_MESSAGES")

@@ -1,18 +1,10 @@
 //! A large policy: the Shanghai measures with their definitions and indicators repeated under other names.
 
-use jifen_tests::command::root;
 use std::fmt::Write;
-use std::fs;
 
-/// The text of a file of `policies/shanghai`.
-pub fn shanghai(name: &str) -> String {
-    fs::read_to_string(root().join("policies/shanghai").join(name)).expect("a policy's file")
-}
-
-/// A policy of at least so many bytes.
-pub fn policy(bytes: usize) -> String {
-    let original = shanghai("2018.rules");
-    let declarations = declarations(&original);
+/// A policy of at least so many bytes, made from the text of one.
+pub fn policy(original: &str, bytes: usize) -> String {
+    let declarations = declarations(original);
     let repeated: Vec<&str> =
         declarations.iter().copied().filter(|d| d.starts_with("定义 ") || d.starts_with("指标 ")).collect();
     let names: Vec<&str> = repeated.iter().filter(|d| d.starts_with("定义 ")).map(|d| name(d)).collect();
