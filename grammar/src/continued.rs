@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::fold::folded_char;
+use crate::characters::folded_char;
 use crate::keywords::{Language, keyword};
 use crate::tree::Kind;
 

@@ -122,6 +122,9 @@ impl Diagnosis {
 
     fn clause(&mut self, node: &Node, block: Kind, folded: &Folded) {
         let range = node.span.range();
+        if torn(&folded.original(range.clone()), folded) {
+            return;
+        }
         let text = folded.text.get(range.clone()).unwrap_or("");
         if at_column_one(&folded.text, range.start)
             && let Some(near) = near_head(text)
@@ -159,14 +162,12 @@ impl Diagnosis {
         {
             return self.expected(&folded.text, &stuck, 0, folded);
         }
-        let word = rest.starts_with(pest::unicode::XID_START);
-        let kind = if word && at_column_one(&folded.text, start) {
-            SyntaxErrorKind::NotADeclaration { near: near_head(rest) }
-        } else {
-            SyntaxErrorKind::TextBehindDeclaration
-        };
+        if rest.starts_with(pest::unicode::XID_START) && at_column_one(&folded.text, start) {
+            let kind = SyntaxErrorKind::NotADeclaration { near: near_head(rest) };
+            return self.add(folded.original(token(&folded.text, start)), kind);
+        }
         let end = folded.text.get(line.clone()).map_or(line.end, |l| start + l.trim_end().len());
-        self.add(folded.original(start..end), kind);
+        self.add(folded.original(start..end), SyntaxErrorKind::TextBehindDeclaration);
     }
 
     /// All errors, in the order of the text.
@@ -182,6 +183,13 @@ impl Diagnosis {
             })
             .collect()
     }
+}
+
+/// Whether a string without an end is what broke a clause.
+fn torn(clause: &Range<usize>, folded: &Folded) -> bool {
+    folded.errors.iter().any(|(at, kind)| {
+        matches!(kind, SyntaxErrorKind::UnterminatedString) && at.start < clause.end && clause.start < at.end
+    })
 }
 
 fn at_column_one(text: &str, at: usize) -> bool {

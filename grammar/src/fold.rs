@@ -1,14 +1,15 @@
 //! One linear scan in front of the grammar: full-width signs become ASCII, comments are taken out,
 //! and a line end stays only where it ends a clause.
 
+mod strings;
+
 use std::ops::Range;
 
+use crate::characters::{folded_char, folded_sign, is_bidirectional, is_invisible, is_stray};
 use crate::continued::continues;
-use crate::error::SyntaxErrorKind::{
-    self, BidirectionalControl, StrayCharacter, TooDeep, TooLongToken, UnterminatedString,
-};
+use crate::error::SyntaxErrorKind::{self, BidirectionalControl, StrayCharacter, TooDeep, TooLongToken};
 use crate::folded::{Folded, Remark};
-use crate::limits::{MAX_ERRORS, MAX_NESTING, MAX_STRING, MAX_WORD};
+use crate::limits::{MAX_ERRORS, MAX_NESTING, MAX_WORD};
 
 /// A bracket that is open.
 enum Open {
@@ -20,6 +21,8 @@ enum Open {
 
 struct Scan<'a> {
     source: &'a str,
+    /// Up to where no curly, no straight quote closes a string.
+    barren: (usize, usize),
     at: usize,
     out: Folded,
     open: Vec<Open>,
@@ -45,6 +48,7 @@ pub(crate) struct Edit {
 pub(crate) fn fold(source: &str, edits: &[Edit]) -> Folded {
     let mut scan = Scan {
         source,
+        barren: (0, 0),
         at: 0,
         out: Folded::default(),
         open: Vec::new(),
@@ -71,45 +75,6 @@ pub(crate) fn fold(source: &str, edits: &[Edit]) -> Folded {
     }
     scan.end_word();
     scan.soften()
-}
-
-/// What a character is folded to outside strings; `None` where it stays.
-pub(crate) fn folded_char(c: char) -> Option<char> {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0),
-        '、' => Some(','),
-        '×' => Some('*'),
-        '÷' => Some('/'),
-        '\u{2212}' => Some('-'),
-        _ if !c.is_ascii() && c.is_whitespace() && !c.is_control() && !is_line_separator(c) => Some(' '),
-        _ => None,
-    }
-}
-
-fn folded_sign(c: char) -> Option<&'static str> {
-    match c {
-        '≥' | '≧' => Some(">="),
-        '≤' | '≦' => Some("<="),
-        '≠' => Some("!="),
-        _ => None,
-    }
-}
-
-fn is_line_separator(c: char) -> bool {
-    matches!(c, '\u{2028}' | '\u{2029}')
-}
-
-fn is_bidirectional(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
-}
-
-fn is_stray(c: char) -> bool {
-    (c.is_control() && c != '\t' && c != '\n') || is_line_separator(c) || c == '\u{FEFF}'
-}
-
-/// Characters that nobody sees; harmless inside strings and comments.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{E0000}'..='\u{E007F}')
 }
 
 impl Scan<'_> {
@@ -297,63 +262,6 @@ impl Scan<'_> {
         });
     }
 
-    fn string(&mut self, opener: char) {
-        let start = self.at;
-        let inside = start + opener.len_utf8();
-        let line = self.source.get(inside..).unwrap_or("");
-        let line = line.split('\n').next().unwrap_or(line);
-        let line = line.strip_suffix('\r').unwrap_or(line).to_owned();
-        let closers: &[char] = if matches!(opener, '"' | '＂') { &['"', '＂'] } else { &['”'] };
-        let end = closing(&line, closers);
-        let text = match end {
-            Some(i) => line.get(..i),
-            None => closing(&line, &['"', '＂', '”'])
-                .and_then(|i| line.get(..i))
-                .or_else(|| line.trim_end().strip_suffix(['{', '｛']).map(str::trim_end))
-                .or(Some(line.trim_end())),
-        }
-        .unwrap_or("");
-        let after = inside + text.len();
-        let close = line.get(text.len()..).and_then(|s| s.chars().next());
-        let close = close.filter(|c| matches!(c, '"' | '＂' | '”'));
-        let behind = after + close.map_or(0, char::len_utf8);
-        if end.is_none() {
-            self.error(start, behind, UnterminatedString);
-        }
-        if text.chars().count() > MAX_STRING {
-            self.error(start, behind, TooLongToken);
-            self.out.stopped = Some(start);
-            return;
-        }
-        self.out.push("\"", start, inside);
-        self.string_text(text, inside);
-        self.out.push("\"", after, behind);
-        self.at = behind;
-    }
-
-    fn string_text(&mut self, text: &str, offset: usize) {
-        let mut chars = text.char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
-            let at = offset + i;
-            let end = at + c.len_utf8();
-            self.forbidden(at, c);
-            let mut utf8 = [0; 4];
-            match (c, chars.peek().map(|n| n.1)) {
-                ('\\', Some(n @ ('"' | '\\'))) => {
-                    chars.next();
-                    self.out.push(if n == '"' { "\\\"" } else { "\\\\" }, at, end + 1);
-                }
-                ('\\', Some(n @ ('”' | '＂'))) => {
-                    chars.next();
-                    self.out.push(n.encode_utf8(&mut utf8), at, end + n.len_utf8());
-                }
-                ('\\', _) => self.out.push("\\\\", at, end),
-                ('"', _) => self.out.push("\\\"", at, end),
-                _ => self.out.push(c.encode_utf8(&mut utf8), at, end),
-            }
-        }
-    }
-
     /// Turns the line ends that end no clause into spaces.
     fn soften(mut self) -> Folded {
         let mut bytes = std::mem::take(&mut self.out.text).into_bytes();
@@ -369,19 +277,4 @@ impl Scan<'_> {
         self.out.text = String::from_utf8(bytes).unwrap_or_default();
         self.out
     }
-}
-
-/// Where the first of some closing quotes stands, backslashes heeded.
-fn closing(line: &str, closers: &[char]) -> Option<usize> {
-    let mut escaped = false;
-    for (i, c) in line.char_indices() {
-        if escaped {
-            escaped = false;
-        } else if c == '\\' {
-            escaped = true;
-        } else if closers.contains(&c) {
-            return Some(i);
-        }
-    }
-    None
 }

@@ -12,6 +12,9 @@ use crate::tree::{File, Kind, Node, Trivia};
 /// Columns, indentation apart, that a group may take on one line with its members.
 const SHORT: usize = 80;
 
+/// Columns that a line takes before it is broken in front of `且`, `或`, `其中`, `依据`, or behind a comma in parentheses.
+const WIDE: usize = 100;
+
 /// Why a file is not formatted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormatError {
@@ -40,7 +43,7 @@ pub fn format(file: &File, language: Option<Language>) -> String {
     printer.out
 }
 
-/// [`format`], and proof that nothing is lost: the output is read again and compared.
+/// [`format()`], and proof that nothing is lost: the output is read again and compared.
 ///
 /// `text` is what `file` was parsed from.
 pub fn format_checked(file: &File, text: &str, language: Option<Language>) -> Result<String, FormatError> {
@@ -79,14 +82,33 @@ pub(crate) struct Printer {
     flat: bool,
     /// The last token was the number 1.
     one: bool,
+    /// Where the present line begins.
+    line: usize,
+    /// The present line may be broken in front of the next token.
+    joint: bool,
+    /// Blanks of the present line at which it may be broken.
+    breaks: Vec<usize>,
 }
 
 impl Printer {
     pub(crate) fn new(language: Language) -> Printer {
-        Printer { out: String::new(), language, depth: 0, open: false, flat: false, one: false }
+        Printer {
+            out: String::new(),
+            language,
+            depth: 0,
+            open: false,
+            flat: false,
+            one: false,
+            line: 0,
+            joint: false,
+            breaks: Vec::new(),
+        }
     }
 
     pub(crate) fn indent(&mut self) {
+        self.line = self.out.len();
+        self.breaks.clear();
+        self.joint = false;
         for _ in 0..self.depth {
             self.out.push_str("  ");
         }
@@ -121,6 +143,7 @@ impl Printer {
 
     /// The comment behind a clause, and its line's end.
     pub(crate) fn behind(&mut self, node: &Node) {
+        self.wrap();
         if let Some(text) = &node.behind {
             self.out.push(' ');
             self.comment(text);
@@ -138,8 +161,11 @@ impl Printer {
         }
         let around = space(node.kind, parent, place, of, self.language);
         if node.children.is_empty() {
+            self.joint |= matches!(node.kind, Kind::kw_and | Kind::kw_or | Kind::kw_where | Kind::kw_per);
             let text = self.token(node);
             self.put(&text, around.before, around.behind);
+            // Inside parentheses every line end is soft
+            self.joint = node.kind == Kind::between && matches!(parent, Kind::call | Kind::params | Kind::set);
             return;
         }
         self.open &= around.before;
@@ -156,11 +182,42 @@ impl Printer {
         self.open &= around.behind;
     }
 
+    /// Breaks the present line in front of connectives, where it is too wide.
+    fn wrap(&mut self) {
+        let line = self.out.get(self.line..).unwrap_or("");
+        if self.flat || line.width() <= WIDE {
+            return;
+        }
+        let indent = " ".repeat(2 * self.depth + 4);
+        let mut wrapped = String::with_capacity(line.len() + 64);
+        let mut column = 0;
+        let mut from = self.line;
+        for to in self.breaks.drain(..).chain([self.out.len()]) {
+            let part = self.out.get(from..to).unwrap_or("");
+            if column > 0 && column + 1 + part.trim_start().width() > WIDE {
+                wrapped.push('\n');
+                wrapped.push_str(&indent);
+                wrapped.push_str(part.trim_start());
+                column = indent.len() + part.trim_start().width();
+            } else {
+                wrapped.push_str(part);
+                column += part.width();
+            }
+            from = to;
+        }
+        self.out.truncate(self.line);
+        self.out.push_str(&wrapped);
+        self.line = self.out.len();
+    }
+
     fn put(&mut self, text: &str, before: bool, behind: bool) {
         if text.is_empty() {
             return;
         }
         if self.open && before {
+            if std::mem::take(&mut self.joint) {
+                self.breaks.push(self.out.len());
+            }
             self.out.push(' ');
         }
         self.out.push_str(text);
@@ -201,6 +258,7 @@ impl Printer {
         if clauses.is_empty() && block.inside.is_empty() {
             return self.put("}", false, true);
         }
+        self.wrap();
         self.out.push('\n');
         self.depth += 1;
         let rows = matrix::rows(clauses, self.language);

@@ -182,6 +182,8 @@ keywords! {
     kw_yes Connective "是" "yes"
     kw_no Connective "否" "no"
     kw_nothing Connective "空缺" "nothing"
+    kw_this_item Connective "本项" "this item"
+    kw_this_group Connective "本组" "this group"
     // Types
     ty_yes_no Type "是否" "yes_no"
     ty_integer Type "整数" "integer"

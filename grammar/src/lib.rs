@@ -1,7 +1,10 @@
 //! Text to syntax tree to text: the grammar of `.rules` files, its keywords in two languages, and the formatter.
 //! It knows no meaning and reads no files.
 
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)]
+
 mod attach;
+mod characters;
 mod check;
 mod continued;
 mod convert;

@@ -19,6 +19,12 @@ use crate::tree::{File, Kind, Node, Span, Trivia};
 ///
 /// `file` is the number that the spans carry.
 pub fn parse(file: u32, text: &str) -> File {
+    parse_with(file, text, &mut parse_slice)
+}
+
+/// [`parse`], with a reader of slices that may remember what it has read: an editor's text changes
+/// in one slice at a time.
+pub fn parse_with(file: u32, text: &str, read: &mut dyn FnMut(&str) -> Piece) -> File {
     let mut out = File { declarations: Vec::new(), ending: Vec::new(), errors: Vec::new(), language: Language::Zh };
     if text.len() > MAX_FILE {
         out.errors.push(too_large(file, text.len()));
@@ -30,7 +36,7 @@ pub fn parse(file: u32, text: &str) -> File {
     let mut language = None;
     for slice in cuts.slices {
         let by = (bom + slice.start) as u32;
-        let mut piece = parse_slice(text.get(slice).unwrap_or(""));
+        let mut piece = read(text.get(slice).unwrap_or(""));
         language = language.or(piece.language);
         shift(&mut piece.declaration, file, by);
         out.declarations.push(piece.declaration);

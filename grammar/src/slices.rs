@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::fold::folded_char;
+use crate::characters::folded_char;
 use crate::keywords::{Class, KEYWORDS, Keyword, Language};
 
 /// The cuts of a file, in bytes.

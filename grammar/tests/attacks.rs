@@ -1,5 +1,7 @@
 //! Texts made to cost time, memory or stack: each is answered soon, on a small stack.
 
+#![allow(clippy::disallowed_types)] // whether an answer comes soon is what is tested
+
 mod common;
 
 use std::time::{Duration, Instant};
@@ -11,7 +13,7 @@ use jifen_grammar::tree::{File, Kind};
 use jifen_grammar::{format_checked, parse, parse_bytes};
 
 /// A debug build may take longer than the second that a release build has.
-const SOON: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 1 });
+const SOON: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 1 });
 
 /// Parses on a stack of 2 MB, in time.
 fn answered(text: String) -> File {
@@ -128,7 +130,9 @@ fn large_files() {
 #[test]
 fn monotony() {
     let full = |line: &str| line.repeat(if cfg!(debug_assertions) { 500_000 } else { 2_000_000 } / line.len() - 10);
-    for line in ["!", ";", "\n", "#\n", " ", "(", ")", "}", "\"", "\u{202E}", "\0", "a", "\\", "“\\", "\r"] {
+    for line in
+        ["!", ";", "\n", "#\n", " ", "(", ")", "}", "\"", "\u{202E}", "\0", "a", "\\", "“\\", "“a\"", "\"a”", "\r"]
+    {
         answered(full(line));
         answered(format!("指标 甲 {{{}", full(line)));
     }
@@ -137,7 +141,7 @@ fn monotony() {
 #[test]
 fn errors_are_counted() {
     for clause in ["a\n", "“a\n", "积 1-\n", "(\n}\n指标 甲 {\n", "公布 2017-13-01\n"] {
-        let file = answered(format!("指标 甲 {{\n{}", clause.repeat(5_000)));
+        let file = answered(format!("指标 甲 {{\n{}", clause.repeat(2_000)));
         assert!(file.errors.len() <= MAX_ERRORS);
     }
 }

@@ -88,7 +88,7 @@ const TEXTS: &[(&str, &[(&str, &str)])] = &[
     ("指标 甲 {\n  按 乙 {\n    丙 积 1分\n  最高 5分\n}\n", &[("{", "UnclosedBlock")]),
     ("指标 甲 {\n  最高 5分\n定义 乙 = 1\n", &[("{", "UnclosedBlock")]),
     ("指标 甲 {\n  最高 5分\n}\n}\n", &[("}", "TextBehindDeclaration")]),
-    ("指标 甲 {\n}\n指檫 乙 {\n}\n", &[("指檫 乙 {", "no declaration, near Some(\"指标\")")]),
+    ("指标 甲 {\n}\n指檫 乙 {\n}\n", &[("指檫", "no declaration, near Some(\"指标\")")]),
     ("定义 甲 整年(乙)\n", &[("整年", "expected `:`, `=`, `{`, `per`, a text in quotes, found `整年`")]),
     ("定义 甲 = 乙 丙\n", &[("丙", "expected an operator, the end of the line, found `丙`")]),
     (

@@ -6,7 +6,7 @@ use crate::groups;
 use crate::diagnostic::{Arg, Code};
 use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Version};
 use crate::outcomes::{self, Decision};
-use crate::report::{Presumed, Report, Shown, Weights, Writer, amount, reads_groups};
+use crate::report::{Presumed, Report, Shown, Weights, Writer, reads_groups};
 use crate::trace::{Scores, Truth};
 use crate::value::{Facts, RuleError, Val};
 use jifen_grammar::keywords::Language;
@@ -159,7 +159,6 @@ fn results<'m>(writer: &Writer<'m>, ev: &mut Evaluator<'m>, weights: &mut Weight
         }
         let json = match &value {
             Val::None => Value::Null,
-            other if definition.ty.is_number() => amount(other),
             other => crate::facts::to_json(other, &definition.ty, version),
         };
         report.results.insert(definition.named.key.clone(), json);
@@ -193,11 +192,13 @@ fn rule_error(writer: &Writer<'_>, key: &str, error: &RuleError) -> Value {
 }
 
 fn presumed(writer: &Writer<'_>, facts: &Facts, report: &mut Report) {
-    for (field, value) in writer.version.facts.iter().zip(&facts.values) {
-        let (None, Some(presumption)) = (value, &field.presumed) else { continue };
+    let absent = writer.version.facts.iter().zip(&facts.values).filter(|(_, value)| value.is_none());
+    let absent = absent.map(|(field, _)| (&field.named.key, field));
+    for (key, field) in absent.chain(facts.presumed.iter().map(|(path, field)| (path, field))) {
+        let Some(presumption) = &field.presumed else { continue };
         let value = crate::report::say(&presumption.value, writer.version, writer.language);
-        let (key, name, cite) = (field.named.key.clone(), field.named.name.clone(), presumption.cites.clone());
-        report.presumed.push(Presumed { key, name, value, cite });
+        let (name, cite) = (field.named.name.clone(), presumption.cites.clone());
+        report.presumed.push(Presumed { key: key.clone(), name, value, cite });
     }
 }
 

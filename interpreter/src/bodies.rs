@@ -25,8 +25,12 @@ pub fn lower<'a>(l: &mut Lowering<'a>, block: &'a Node, want: Option<&Type>) -> 
         if bare && !matches!(combine, Combine::Count | Combine::All) {
             l.report(Diagnostic::new(Code::RowWithoutAward, node.span, []));
         }
-        let one = if bare { Type::YesNo } else { found };
-        let of = ty.get_or_insert(one).clone();
+        let counts = matches!(combine, Combine::Count | Combine::All);
+        let of = match (bare, counts) {
+            (true, false) => Type::Error,
+            (true, true) => ty.get_or_insert(Type::YesNo).clone(),
+            (false, _) => ty.get_or_insert(found).clone(),
+        };
         lines.push(Line {
             label: l.label(node),
             cites: l.cites(node),
@@ -199,7 +203,7 @@ fn combine(body: &Body, awards: &[Award]) -> Val {
         Combine::Sum => folded(awards, ops::add),
         Combine::Agree => agreed(body, awards),
         Combine::Count => awards.iter().fold(Val::Number(Fraction::ZERO), |sum, a| ops::add(&sum, &counted(a))),
-        Combine::All => all(awards),
+        Combine::All => all(body, awards),
     }
 }
 
@@ -269,8 +273,8 @@ fn counted(award: &Award) -> Val {
     }
 }
 
-fn all(awards: &[Award]) -> Val {
-    let plain = awards.iter().all(|a| matches!(a.value, Val::YesNo(_) | Val::None));
+fn all(body: &Body, awards: &[Award]) -> Val {
+    let plain = body.lines.iter().all(|l| matches!(&l.shape, Shape::Row(row) if row.award.is_none()));
     let holds = awards.iter().fold(Truth::Yes, |all, a| all.and(a.holds.clone()));
     let fails = if plain { Val::YesNo(false) } else { Val::None };
     let value = if plain { Val::YesNo(true) } else { folded(awards, ops::add) };

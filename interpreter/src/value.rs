@@ -220,6 +220,8 @@ pub struct Facts {
     pub values: Vec<Option<Val>>,
     /// The fields that are missing inside given facts, in the order of their ids.
     pub missing: Vec<Missing>,
+    /// Fields that are missing inside given facts and presumed: the path, and the field that says what.
+    pub presumed: Vec<(String, crate::model::Field)>,
 }
 
 /// Whether a constant's kind fits a type; used where untyped data meets the model.

@@ -1,5 +1,8 @@
 //! What the test suite shares: running the command, running the examples of a page, the independent oracles.
 
 pub mod command;
+pub mod fuzz_bodies;
+pub mod generate;
+pub mod reference;
 pub mod shanghai;
 pub mod spec;

@@ -16,19 +16,29 @@ use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::Span;
 
 pub(super) fn check(version: &Version, found: &mut Vec<Diagnostic>) {
-    let facts = Facts { values: vec![None; version.facts.len()], missing: Vec::new() };
+    let facts = Facts { values: vec![None; version.facts.len()], ..Facts::default() };
     let mut bodies: Vec<(&Body, Span)> = version.indicators.iter().map(|i| (&i.body, i.named.span)).collect();
     for definition in &version.definitions {
         if let (Content::Body(body), None) = (&definition.content, definition.element) {
             bodies.push((body, definition.named.span));
         }
     }
+    outcomes(version, found);
     for (body, name) in bodies {
         let mut checker = Checker { ev: Evaluator::new(version, &facts), version, body, found: Vec::new() };
         checker.list(name);
         checker.tables();
         checker.caps();
         found.extend(checker.found.into_iter().filter(|d| !answered(&body.reviewed, d.code)));
+    }
+}
+
+/// Outcomes behind one that always holds.
+fn outcomes(version: &Version, found: &mut Vec<Diagnostic>) {
+    for list in &version.outcomes {
+        let certain = list.outcomes.iter().position(|o| o.condition.is_none()).unwrap_or(list.outcomes.len());
+        let behind = list.outcomes.iter().skip(certain + 1).filter(|_| !answered(&list.reviewed, Code::NeverHolds));
+        found.extend(behind.map(|o| Diagnostic::new(Code::NeverHolds, o.named.span, [])));
     }
 }
 
@@ -58,6 +68,10 @@ impl<'m> Checker<'m> {
                 }
                 Shape::Otherwise(_) => otherwise = true,
                 _ => {}
+            }
+            let before = self.body.lines.iter().take(i).any(|l| matches!(l.shape, Shape::Otherwise(_)));
+            if before && matches!(self.body.combine, Combine::First) {
+                self.found.push(Diagnostic::new(Code::NeverHolds, line.span, []));
             }
         }
         let one = matches!(self.body.combine, Combine::One | Combine::First);

@@ -78,7 +78,7 @@ impl<'m> Evaluator<'m> {
         let zero = zero(ty);
         let mut total = zero.clone();
         let walked = self.walk(list, |ev, entry, presence| {
-            let value = ev.of_entry(x, entry);
+            let value = ev.of_entry(x, entry, presence);
             total = match presence {
                 Presence::Sure => ops::add(&total, &value),
                 _ => ops::add(&total, &may_count(&value, presence, &zero)),
@@ -94,7 +94,7 @@ impl<'m> Evaluator<'m> {
         let (mut all_sure, mut unsure) = (true, Why::default());
         let mut values = Vec::new();
         let walked = self.walk(list, |ev, entry, presence| {
-            let value = ev.of_entry(x, entry);
+            let value = ev.of_entry(x, entry, presence);
             if presence.is_sure() {
                 total = ops::add(&total, &value);
                 count += 1;
@@ -133,7 +133,7 @@ impl<'m> Evaluator<'m> {
         let mut best: Option<Val> = None;
         let mut empty: Option<Why> = Some(Why::default());
         let walked = self.walk(list, |ev, entry, presence| {
-            let value = ev.of_entry(x, entry);
+            let value = ev.of_entry(x, entry, presence);
             let joined = match (&best, &empty) {
                 (None, _) => value.clone(),
                 (Some(best), None) => choose(best, &value),

@@ -24,27 +24,19 @@ impl<'m> Evaluator<'m> {
         // Entries of unknown value; whether one of them is surely there.
         let (mut open, mut some) = (Some(0i64), false);
         let mut why = Why::default();
-        let mut none = None;
+        let (mut none, mut instead) = (false, None);
         let walked = self.walk(list, |ev, entry, presence| {
-            let value = ev.of_entry(x, entry);
+            let value = ev.of_entry(x, entry, presence);
             why = why.and(&presence.why()).and(&ops::why(&value));
-            match &value {
-                Val::Error(_) | Val::None if presence.is_sure() => {
-                    none = Some(value);
-                    return Flow::Settled;
-                }
-                _ => {}
+            if let Val::Error(_) | Val::None = value
+                && presence.is_sure()
+            {
+                // Behind a none, an error still counts.
+                let flow = Flow::after(&value);
+                instead = Some(value);
+                return flow;
             }
-            if ops::may_be_none(&value) && none.is_none() {
-                none = Some(make(
-                    Some(Range::YesNo {
-                        yes: true,
-                        no: true,
-                    }),
-                    true,
-                    Why::default(),
-                ));
-            }
+            none |= ops::may_be_none(&value);
             let more = match presence {
                 Presence::More(more) => Some(more.most),
                 _ => None,
@@ -74,9 +66,9 @@ impl<'m> Evaluator<'m> {
             false,
             why.clone(),
         );
-        let value = match none {
-            Some(instead @ (Val::Error(_) | Val::None)) => instead,
-            Some(_) => because(hull(&value, &Val::None), &why),
+        let value = match instead {
+            Some(instead) => instead,
+            None if none => because(hull(&value, &Val::None), &why),
             None => value,
         };
         finish(value, walked)
@@ -124,8 +116,9 @@ impl<'m> Evaluator<'m> {
                 return Flow::On;
             }
             if let Val::None | Val::Error(_) = key {
+                let flow = Flow::after(&key);
                 instead = Some(key);
-                return Flow::Settled;
+                return flow;
             }
             let at = *places.entry(key).or_insert(groups.len());
             if at == groups.len() {

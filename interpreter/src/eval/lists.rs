@@ -206,11 +206,37 @@ impl<'m> Evaluator<'m> {
         }
     }
 
+    /// None, but for an error in the list or in what is computed for its entries.
+    pub(crate) fn none_beside(&mut self, list: &'m Expr, argument: &'m Expr) -> Val {
+        let mut value = Val::None;
+        let walked = self.walk(list, |ev, _, presence| {
+            let one = ev.expr(argument);
+            if let Val::Error(_) = one
+                && presence.is_sure()
+            {
+                value = one;
+            }
+            Flow::after(&value)
+        });
+        finish(value, walked)
+    }
+
     /// What an argument behind a list comes to for the entry at hand; without one, the entry itself.
-    pub(crate) fn of_entry(&mut self, argument: Option<&'m Expr>, entry: &Val) -> Val {
-        match argument {
-            Some(argument) => self.expr(argument),
-            None => entry.clone(),
+    /// An error for an entry that may not be there is not certain: any value of the type.
+    pub(crate) fn of_entry(
+        &mut self,
+        argument: Option<&'m Expr>,
+        entry: &Val,
+        presence: Presence<'_>,
+    ) -> Val {
+        let Some(argument) = argument else {
+            return entry.clone();
+        };
+        match self.expr(argument) {
+            Val::Error(e) if !presence.is_sure() && *e != RuleError::TooMuchWork => {
+                self.anything(&argument.ty, presence.why())
+            }
+            value => value,
         }
     }
 }

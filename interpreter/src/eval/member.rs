@@ -1,6 +1,6 @@
 //! What a value can be in: bands, sets, windows, catalogues. And comparison with an expression.
 
-use super::unknown::{because, hull, possible};
+use super::unknown::{because, hull, possible, settles};
 use super::{Evaluator, ops};
 use crate::model::{Band, CatalogueId, Comparison, Constant, Expr, ExprKind, Membership};
 use crate::value::{Missing, Range, RuleError, Val, Why};
@@ -101,6 +101,9 @@ impl<'m> Evaluator<'m> {
         let Some(catalogue) = version.catalogues.get(id.index()) else {
             return Val::error(RuleError::Broken);
         };
+        if let Some(settled) = settles(&[value, &at]) {
+            return settled;
+        }
         let (first, last) = match super::parameters::days(&at) {
             Ok(Some(days)) => days,
             Ok(None) => return Val::None,
@@ -108,8 +111,6 @@ impl<'m> Evaluator<'m> {
         };
         let code = match value {
             Val::Code(code) => Some(code.clone()),
-            Val::None => return Val::None,
-            Val::Error(e) => return Val::Error(e.clone()),
             Val::Unknown(u) if u.range == Some(Range::Code) => None,
             _ => return Val::error(RuleError::Broken),
         };

@@ -2,7 +2,7 @@
 
 use super::dates::month_of;
 use super::lists::{Flow, Presence, finish};
-use super::unknown::{because, bounds, hull, make, spread};
+use super::unknown::{because, bounds, hull, make, settles, spread};
 use super::{Evaluator, ops};
 use crate::model::Expr;
 use crate::number::Fraction;
@@ -36,10 +36,10 @@ impl<'m> Evaluator<'m> {
         } else {
             Val::Month(i32::MAX)
         };
-        for given in [&gap, &end] {
-            if let Val::None | Val::Error(_) = given {
-                return given.clone();
-            }
+        match (settles(&[&gap, &end]), month) {
+            (Some(Val::None), Some(month)) => return self.none_beside(list, month),
+            (Some(settled), _) => return settled,
+            (None, _) => {}
         }
         let mut months = Months {
             open: Some(0),
@@ -47,11 +47,13 @@ impl<'m> Evaluator<'m> {
         };
         let mut instead = None;
         let walked = self.walk(list, |ev, entry, presence| {
-            let value = ev.of_entry(month, entry);
+            let value = ev.of_entry(month, entry, presence);
             match months.add(&value, presence) {
                 Some(other) => {
+                    // Behind a none, an error still counts.
+                    let flow = Flow::after(&other);
                     instead = Some(other);
-                    Flow::Settled
+                    flow
                 }
                 None => Flow::On,
             }

@@ -2,7 +2,7 @@
 
 use super::calls::SeenWhat;
 use super::expr::constant;
-use super::unknown::{because, hull, make, or_none, spread};
+use super::unknown::{because, hull, make, or_none, settles, spread};
 use super::{Evaluator, dates, ops};
 use crate::model::{Column, Expr, ParameterId, Step, Type};
 use crate::value::{Range, RuleError, Val};
@@ -105,6 +105,10 @@ impl<'m> Evaluator<'m> {
         classes: &[Val],
         at: &Val,
     ) -> Val {
+        let operands: Vec<&Val> = classes.iter().chain([at]).collect();
+        if let Some(settled) = settles(&operands) {
+            return settled;
+        }
         let mut indices = vec![0usize];
         let mut why = Default::default();
         let mut none = false;
@@ -216,7 +220,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// A value of a type of which nothing is known.
-    fn anything(&self, ty: &Type, why: crate::value::Why) -> Val {
+    pub(crate) fn anything(&self, ty: &Type, why: crate::value::Why) -> Val {
         let range = match ty {
             Type::YesNo => Range::YesNo {
                 yes: true,

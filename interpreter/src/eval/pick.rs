@@ -23,7 +23,7 @@ impl<'m> Evaluator<'m> {
         let mut instead = None;
         let mut none = false;
         let walked = self.walk(list, |ev, entry, presence| {
-            let value = ev.of_entry(by, entry);
+            let value = ev.of_entry(by, entry, presence);
             let sure = presence.is_sure();
             why = why.and(&presence.why());
             let by = match spread(&value) {
@@ -31,12 +31,11 @@ impl<'m> Evaluator<'m> {
                     why = why.and(&value.why);
                     none |= value.none;
                     if value.range.is_none() {
-                        instead = if sure {
-                            Some(Val::None)
-                        } else {
-                            instead.take()
-                        };
-                        return if sure { Flow::Settled } else { Flow::On };
+                        // An error further on still counts.
+                        if sure {
+                            instead = Some(Val::None);
+                        }
+                        return Flow::On;
                     }
                     value.range
                 }

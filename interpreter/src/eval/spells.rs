@@ -72,7 +72,7 @@ impl<'m> Evaluator<'m> {
         let ends = match spread(&window) {
             Ok(s) => match s.range {
                 Some(Range::Period(ends)) => ends,
-                None => return Val::None,
+                None => return self.none_beside(list, period),
                 Some(_) => return Val::error(RuleError::Broken),
             },
             Err(e) => return Val::Error(e),
@@ -120,8 +120,10 @@ impl<'m> Evaluator<'m> {
             let value = ev.expr(period);
             match spells.add(&value, presence) {
                 Some(other) => {
+                    // Behind a none, an error still counts.
+                    let flow = Flow::after(&other);
                     instead = Some(other);
-                    Flow::Settled
+                    flow
                 }
                 None => Flow::On,
             }

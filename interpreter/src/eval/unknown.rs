@@ -364,6 +364,14 @@ pub fn without_none(value: Val) -> Val {
     }
 }
 
+/// What operands give whatever the others are: the first error, else none if one is none.
+pub(crate) fn settles(operands: &[&Val]) -> Option<Val> {
+    let error = operands.iter().find(|v| matches!(v, Val::Error(_)));
+    error
+        .or_else(|| operands.iter().find(|v| matches!(v, Val::None)))
+        .map(|v| (*v).clone())
+}
+
 /// A number, 0 for none.
 pub fn or_zero(value: Val) -> Val {
     match value {

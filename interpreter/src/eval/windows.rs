@@ -2,7 +2,7 @@
 
 use super::Evaluator;
 use super::dates::{leap_is_march, month_of, plus_months};
-use super::unknown::{or_none, spread};
+use super::unknown::{or_none, settles, spread};
 use super::{functions, ops};
 use crate::model::{Comparison, Expr, Operator};
 use crate::model::{Duration, Function};
@@ -82,12 +82,8 @@ impl<'m> Evaluator<'m> {
 
     #[inline(never)]
     fn in_last_unknown(&mut self, value: &Val, length: &Val) -> Val {
-        for operand in [value, length] {
-            match operand {
-                Val::Error(e) => return Val::Error(e.clone()),
-                Val::None => return Val::None,
-                _ => {}
-            }
+        if let Some(settled) = settles(&[value, length]) {
+            return settled;
         }
         let inside = self.in_last_given(
             &ops::without_none(value.clone()),

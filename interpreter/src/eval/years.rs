@@ -4,7 +4,7 @@ use super::dates::{full_months, leap_is_march};
 use super::lists::{Flow, Presence, finish};
 use super::logic::Answers;
 use super::units::end_values;
-use super::unknown::{bounds, spread};
+use super::unknown::{bounds, settles, spread};
 use super::{Evaluator, ops};
 use crate::model::Expr;
 use crate::value::{Range, RuleError, Val, Why};
@@ -36,23 +36,21 @@ impl<'m> Evaluator<'m> {
     /// from the last month of windows.
     pub(crate) fn each_year(&mut self, list: &'m Expr, day: &'m Expr, years: &'m Expr) -> Val {
         let years = self.expr(years);
-        if let Val::None | Val::Error(_) = years {
-            return years;
-        }
-        let Some((least, most)) = year_bounds(&years) else {
-            return Val::error(RuleError::Broken);
-        };
         let ends = Ends {
             today: self.counting_date(),
             last_day: self.last_day(),
             last_month: self.last_month(),
             march: leap_is_march(&self.version.conventions),
         };
-        for end in [&ends.today, &ends.last_day, &ends.last_month] {
-            if let Val::None | Val::Error(_) = end {
-                return end.clone();
-            }
-        }
+        let (least, most) = match settles(&[&years, &ends.today, &ends.last_day, &ends.last_month])
+        {
+            Some(Val::None) => return self.none_beside(list, day),
+            Some(error) => return error,
+            None => match year_bounds(&years) {
+                Some(bounds) => bounds,
+                None => return Val::error(RuleError::Broken),
+            },
+        };
         let length = most as usize;
         let mut found = Years {
             sure: vec![false; length],

@@ -7,11 +7,11 @@ use super::json::Json;
 use super::nearest::nearest;
 use super::place::{push_index, push_key};
 use super::scalar::{Wrong, scalar};
-use super::show::show;
+use super::show::{show, value_of};
 use super::unknown::{most, unknown};
 use super::words::{did_you_mean, expected, expected_of, found};
 use crate::diagnostic::{Arg, Code};
-use crate::model::{Field, Named, Record, RecordId, Type, Version};
+use crate::model::{ExprKind, Field, Named, Record, RecordId, Type, Version};
 use crate::value::{Entry, Facts, Item, List, Missing, MissingId, Val, Why};
 use jifen_grammar::keywords::Language;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +30,7 @@ pub fn read(
         return Err(vec![FactError::new(Code::FactsNotAnObject, "", [found(json)])]);
     };
     let mut reader =
-        Reader { version, errors: Vec::new(), missing: Vec::new(), path: String::new() };
+        Reader { version, errors: Vec::new(), missing: Vec::new(), presumed: Vec::new(), path: String::new() };
     let by_key: BTreeMap<&str, &Json> =
         given.iter().map(|(key, value)| (key.as_str(), value)).collect();
     let values = version.facts.iter().map(|fact| {
@@ -49,7 +49,7 @@ pub fn read(
         reader.errors.push(FactError::new(Code::UnknownFact, key, [did_you_mean(near)]));
     }
     if reader.errors.is_empty() {
-        Ok(Facts { values, missing: reader.missing })
+        Ok(Facts { values, missing: reader.missing, presumed: reader.presumed })
     } else {
         Err(reader.errors)
     }
@@ -68,6 +68,7 @@ struct Reader<'a> {
     version: &'a Version,
     errors: Vec<FactError>,
     missing: Vec<Missing>,
+    presumed: Vec<(String, Field)>,
     path: String,
 }
 
@@ -147,6 +148,10 @@ impl<'a> Reader<'a> {
     }
 
     fn missing(&mut self, field: &Field) -> Val {
+        if let Some(ExprKind::Constant(value)) = field.presumed.as_ref().map(|p| &p.value.kind) {
+            self.presumed.push((self.path.clone(), field.clone()));
+            return value_of(value);
+        }
         let id = MissingId::try_from(self.missing.len()).unwrap_or(MissingId::MAX);
         self.missing.push(Missing::Field(self.path.clone()));
         unknown(field, self.version, &Why::one(id), &self.path)

@@ -62,8 +62,8 @@ impl Lowering<'_> {
             None => {}
         }
         match (name, item, group) {
-            ("本项" | "item", Some((depth, ty)), _) => Some(Found::Item(depth, ty.clone())),
-            ("本组" | "group_entries", _, Some(list)) => Some(Found::GroupEntries(list.clone())),
+            ("本项", Some((depth, ty)), _) => Some(Found::Item(depth, ty.clone())),
+            ("本组", _, Some(list)) => Some(Found::GroupEntries(list.clone())),
             _ => uncertain.then_some(Found::Silent),
         }
     }

@@ -53,7 +53,7 @@ impl Lowering<'_> {
         self.report(Diagnostic::new(Code::UnknownName, name.span, args));
     }
 
-    fn hint_for(&mut self, text: &str, want: Option<&Type>) -> Arg {
+    pub(super) fn hint_for(&mut self, text: &str, want: Option<&Type>) -> Arg {
         if let Some(apart) = self.unglued(text) {
             return Arg::pair(
                 format!("关键字两边留空格: `{apart}`"),
@@ -61,13 +61,14 @@ impl Lowering<'_> {
             );
         }
         match text {
-            "本项" | "item" => {
+            "item" => return Arg::pair("英文写作 `this item`", "write `this item`"),
+            "本项" => {
                 return Arg::pair(
                     "只能用在列表的条件和函数里",
                     "it is known inside a list's conditions and functions only",
                 );
             }
-            "本组" | "group_entries" => {
+            "本组" => {
                 return Arg::pair(
                     "只能用在 `逐组求和` 的第三个参数里",
                     "it is known in the third argument of `sum_per` only",

@@ -30,7 +30,7 @@ impl<'m> Sayer<'m> {
             ExprKind::FieldDefinition(of, d) => format!("{}.{}", self.atom(of), self.definition(*d)),
             ExprKind::EntryField(depth, i) => self.entry_field(*depth, *i),
             ExprKind::EntryDefinition(_, d) => self.definition(*d),
-            ExprKind::Entry(_) => self.pick("本项", "item"),
+            ExprKind::Entry(_) => self.word(Kind::kw_this_item).to_owned(),
             ExprKind::Argument(i) => format!("#{}", i + 1),
             ExprKind::Call(d, args) => self.call(self.definition(*d), args),
             ExprKind::Parameter(p, column, class, at) => self.parameter(*p, *column, class, at.as_deref()),
@@ -68,7 +68,7 @@ impl<'m> Sayer<'m> {
             }
             ExprKind::Period(a, b) => format!("{} {} {}", self.atom(a), self.word(Kind::kw_to), self.atom(b)),
             ExprKind::Function(f, args) => self.call(self.word(function_kind(*f)).to_owned(), args),
-            ExprKind::Aggregate(Aggregate::GroupEntries, ..) => self.pick("本组", "group_entries"),
+            ExprKind::Aggregate(Aggregate::GroupEntries, ..) => self.word(Kind::kw_this_group).to_owned(),
             ExprKind::Aggregate(f, list, args) => {
                 let name = self.word(aggregate_kind(*f)).to_owned();
                 let mut parts = vec![self.expr(list)];
@@ -78,13 +78,6 @@ impl<'m> Sayer<'m> {
                 format!("{name}({})", parts.join(", "))
             }
             ExprKind::Broken => "?".to_owned(),
-        }
-    }
-
-    fn pick(&self, zh: &str, en: &str) -> String {
-        match self.language {
-            Language::Zh => zh.to_owned(),
-            Language::En => en.to_owned(),
         }
     }
 

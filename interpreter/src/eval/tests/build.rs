@@ -109,8 +109,8 @@ pub fn version(facts: Vec<Field>) -> Version {
         alternatives: Vec::new(),
         definitions: Vec::new(),
         indicators: Vec::new(),
-        groups: Vec::new(),
         indicator_types: Vec::new(),
+        groups: Vec::new(),
         group_types: Vec::new(),
         totals: Vec::new(),
         outcomes: Vec::new(),
@@ -177,7 +177,7 @@ pub fn parameter(name: &str, steps: &[(&str, i64)]) -> Parameter {
 pub fn facts(values: Vec<Option<Val>>) -> Facts {
     Facts {
         values,
-        missing: Vec::new(),
+        ..Facts::default()
     }
 }
 

@@ -2,3 +2,6 @@
 
 mod build;
 mod known;
+mod random;
+mod show;
+mod sound;

@@ -21,6 +21,8 @@ impl<'a> Lowering<'a> {
             Kind::kw_no => constant(Constant::YesNo(false), Type::YesNo),
             Kind::kw_nothing => constant(Constant::Nothing, want.cloned().unwrap_or(Type::Error)),
             Kind::call => self.call(node, want),
+            Kind::kw_this_item => self.at_hand("本项", node),
+            Kind::kw_this_group => self.at_hand("本组", node),
             Kind::reference => match node.name() {
                 Some(name) => self.reference(name, want),
                 None => self.broken(span),
@@ -96,6 +98,19 @@ impl<'a> Lowering<'a> {
                 expr(ExprKind::Group(id), ty)
             }
             Found::Entity(Entity::Broken) | Found::Silent => self.broken(span),
+        }
+    }
+
+    /// `本项` and `本组`, which names can't be spelled like.
+    fn at_hand(&mut self, word: &str, node: &'a Node) -> Expr {
+        match self.find(word) {
+            Some(found) => self.found(found, node),
+            None => {
+                let hint = self.hint_for(word, None);
+                let args = [word.into(), Arg::pair("事实或定义", "fact or definition"), hint];
+                self.report(Diagnostic::new(Code::UnknownName, node.span, args));
+                self.broken(node.span)
+            }
         }
     }
 

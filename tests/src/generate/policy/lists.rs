@@ -1,0 +1,117 @@
+//! Lists and functions of lists.
+
+use super::vocabulary::{LISTS, ListFact, Named};
+use super::{Author, Ty};
+
+impl Author<'_> {
+    /// One of the lists, perhaps narrowed, and its declaration.
+    pub fn list(&mut self, depth: usize) -> (String, &'static ListFact) {
+        let list = self.random.pick(&LISTS);
+        if self.random.chance(40) {
+            return (list.name.to_owned(), list);
+        }
+        let condition = self.at_hand(list.fields, |author| author.expr(Ty::YesNo, depth.min(2)));
+        (format!("({} 其中 {condition})", list.name), list)
+    }
+
+    /// Writes something with a list's entry at hand.
+    pub fn at_hand(&mut self, fields: &[(&str, Ty)], write: impl FnOnce(&mut Self) -> String) -> String {
+        let named = |(name, ty): &(&str, Ty)| Named { name: (*name).to_owned(), ty: *ty };
+        let outer = std::mem::replace(&mut self.fields, fields.iter().map(named).collect());
+        self.inside += 1;
+        let text = write(self);
+        self.inside -= 1;
+        self.fields = outer;
+        text
+    }
+
+    /// A field of a type, if a list has one.
+    fn field(&mut self, list: &ListFact, ty: Ty) -> Option<&'static str> {
+        let all: Vec<&'static str> = LISTS
+            .iter()
+            .filter(|l| l.name == list.name)
+            .flat_map(|l| l.fields.iter().filter(|f| f.1 == ty).map(|f| f.0))
+            .collect();
+        (!all.is_empty()).then(|| *self.random.pick(&all))
+    }
+
+    /// A whole number of a list; no list inside two others.
+    pub fn list_count(&mut self, depth: usize) -> String {
+        if 1 < self.inside {
+            return self.leaf(Ty::Int);
+        }
+        let (text, list) = self.list(depth);
+        let by = self.random.pick(list.fields).0;
+        match (self.random.below(8), list.name) {
+            (0, _) => format!("种数({text}, {by})"),
+            (1, "缴费") => format!("连续月数({text}, 月份)"),
+            (2, "缴费") => format!("连续月数({text}, 月份, {})", self.random.between(0, 3)),
+            (3, "缴费") => format!("最长连续月数({text}, 月份, {})", self.random.between(0, 2)),
+            (4, "缴费") => format!("最长连续月数({text}, 月份)"),
+            (1, "任职") => format!("覆盖天数({text}, 起 至 止)"),
+            (2, "任职") => {
+                format!("覆盖天数({text} 其中 有 止, 起 至 止, 申请日期 - 1年 至 申请日期)")
+                    .replace("(任职 其中 有 止", "((任职 其中 有 止)")
+            }
+            (3, "任职") => format!("最长连续天数({text}, 起 至 止)"),
+            (1, "处罚") => format!("求和({text}, 次数)"),
+            (2, "处罚") => format!("最大({text}, 次数)"),
+            (3, "处罚") => format!("逐组求和({text}, 情节, 最大(本组, 次数))"),
+            (4, "处罚") => "求和(子女年龄)".to_owned(),
+            (5, "处罚") => "计数(子女年龄 其中 本项 不满 18)".to_owned(),
+            (6, "处罚") => format!("最新({text}, 处罚日).次数"),
+            _ => format!("计数({text})"),
+        }
+    }
+
+    /// Money of a list.
+    pub fn list_amount(&mut self, depth: usize) -> String {
+        if 1 < self.inside {
+            return self.leaf(Ty::Money);
+        }
+        let (text, list) = self.list(depth);
+        let Some(amount) = self.field(list, Ty::Money) else { return self.leaf(Ty::Money) };
+        let function = self.random.word(&["求和", "平均", "最大", "最小", "求和"]).to_owned();
+        match self.random.below(5) {
+            0 => format!("最新({text}, {}).{amount}", list.when),
+            1 => format!("最早({text}, {}).{amount}", list.when),
+            2 => {
+                let by = self.random.pick(list.fields).0;
+                format!("逐组求和({text}, {by}, {function}(本组, {amount}))")
+            }
+            _ => {
+                let of = self.at_hand(list.fields, |author| author.expr(Ty::Money, depth.min(1)));
+                format!("{function}({text}, {of})")
+            }
+        }
+    }
+
+    /// A day of a list.
+    pub fn list_date(&mut self) -> String {
+        if 1 < self.inside {
+            return self.leaf(Ty::Date);
+        }
+        let (text, list) = self.list(0);
+        match (self.field(list, Ty::Date), self.random.below(2)) {
+            (Some(date), 0) => format!("{}({text}, {date})", self.random.word(&["最大", "最小"])),
+            (Some(date), _) => format!("最早({text}, {}).{date}", list.when),
+            (None, _) => self.leaf(Ty::Date),
+        }
+    }
+
+    /// Yes or no of a list.
+    pub fn list_condition(&mut self, depth: usize) -> String {
+        if 1 < self.inside {
+            return self.leaf(Ty::YesNo);
+        }
+        let (text, list) = self.list(depth);
+        match self.random.below(5) {
+            0 => format!("任一({text})"),
+            1 => format!("逐年均有({text}, {}, {})", list.when, self.random.between(1, 3)),
+            kind => {
+                let inner = self.at_hand(list.fields, |author| author.expr(Ty::YesNo, depth.min(1)));
+                format!("{}({text}, {inner})", if kind == 2 { "每条均" } else { "任一" })
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Small policies as text, with Chinese keywords, valid by construction.
+//!
+//! One vocabulary of facts, records and parameters, of which each policy takes a part; expressions of every type
+//! over it; definitions, indicators of every shape, groups, alternatives, results and outcomes.
+//!
+//! - `vocabulary`: what is declared
+//! - `words`: types, literals, comparisons
+//! - `condition`, `quantity`, `calendar`, `lists`: expressions
+//! - `lines`, `units`, `bodies`: what indicators and definitions hold
+//! - `whole`: definitions, indicators, groups, outcomes
+
+mod bodies;
+mod calendar;
+mod condition;
+mod lines;
+mod lists;
+mod quantity;
+mod units;
+mod vocabulary;
+mod whole;
+mod words;
+
+use super::Random;
+use vocabulary::Named;
+use words::Ty;
+
+/// The text of a policy, its parameters included.
+pub fn policy(random: &mut Random) -> String {
+    Author::new(random).policy()
+}
+
+/// Who writes: the names that may be read at a place.
+struct Author<'a> {
+    random: &'a mut Random,
+    /// Facts and totals, by type.
+    names: Vec<Named>,
+    /// Definitions with the types of their parameters.
+    calls: Vec<(String, Vec<Ty>, Ty)>,
+    /// Fields of the entry at hand, the innermost first.
+    fields: Vec<Named>,
+    /// How many lists stand around.
+    inside: usize,
+    /// Whether the alternative may be asked for.
+    alternative: bool,
+}
+
+impl<'a> Author<'a> {
+    fn new(random: &'a mut Random) -> Author<'a> {
+        let names = vocabulary::facts(random);
+        Author { random, names, calls: Vec::new(), fields: Vec::new(), inside: 0, alternative: false }
+    }
+
+    /// A name of a type that may be read here, fields before facts.
+    fn name(&mut self, ty: Ty) -> Option<String> {
+        let of = |all: &[Named]| {
+            all.iter().filter(|n| n.ty == ty).map(|n| n.name.clone()).collect::<Vec<_>>()
+        };
+        let (fields, names) = (of(&self.fields), of(&self.names));
+        let from = if !fields.is_empty() && (names.is_empty() || self.random.chance(80)) {
+            fields
+        } else {
+            names
+        };
+        (!from.is_empty()).then(|| self.random.pick(&from).clone())
+    }
+
+    /// An expression of a type, not deeper than so.
+    fn expr(&mut self, ty: Ty, depth: usize) -> String {
+        if depth == 0 || self.random.chance(25) {
+            return self.leaf(ty);
+        }
+        if self.random.chance(15)
+            && let Some(call) = self.call(ty, depth - 1)
+        {
+            return call;
+        }
+        match ty {
+            Ty::YesNo => self.condition(depth - 1),
+            Ty::Int | Ty::Dec | Ty::Money | Ty::Points => self.quantity(ty, depth - 1),
+            Ty::Date => self.date(depth - 1),
+            Ty::Month => self.month(depth - 1),
+            Ty::Length | Ty::Code | Ty::Kind | Ty::Level => self.leaf(ty),
+        }
+    }
+
+    /// A name or a literal.
+    fn leaf(&mut self, ty: Ty) -> String {
+        let literal = matches!(ty, Ty::Int | Ty::Dec | Ty::Money | Ty::Points | Ty::Length);
+        match self.name(ty) {
+            Some(name) if !(literal && self.random.chance(25)) => name,
+            _ => words::literal(self.random, ty),
+        }
+    }
+
+    /// A call of a definition of a type.
+    fn call(&mut self, ty: Ty, depth: usize) -> Option<String> {
+        let fitting: Vec<_> = self.calls.iter().filter(|c| c.2 == ty).cloned().collect();
+        if fitting.is_empty() {
+            return None;
+        }
+        let (name, parameters, _) = self.random.pick(&fitting).clone();
+        if parameters.is_empty() {
+            return Some(name);
+        }
+        let arguments = parameters.into_iter().map(|p| self.expr(p, depth.min(1)));
+        Some(format!("{name}({})", arguments.collect::<Vec<_>>().join(", ")))
+    }
+}

@@ -1,0 +1,141 @@
+//! The whole: definitions, indicators, groups, results, outcomes.
+
+use super::vocabulary::{DECLARATIONS, FACT_LINES, Named};
+use super::{Author, Ty};
+
+/// How deep expressions are at most.
+const DEPTH: usize = 3;
+
+impl Author<'_> {
+    /// The text.
+    pub fn policy(mut self) -> String {
+        let mut text = self.head();
+        text += DECLARATIONS;
+        text += "\n";
+        text += FACT_LINES;
+        text += "\n备选 计法 (method) {\n  单人 (alone)\n  双人 (together)\n}\n";
+        for i in 0..self.random.between(1, 4) {
+            text += &self.definition(i);
+        }
+        let (indicators, scored) = self.indicators();
+        text += &indicators;
+        text += &scored;
+        self.names.push(Named { name: "总积分".to_owned(), ty: Ty::Points });
+        for i in 0..self.random.between(1, 3) {
+            text += &self.result(i);
+        }
+        text + &self.outcomes()
+    }
+
+    fn head(&mut self) -> String {
+        let counting = self.random.word(&["", "", "", "  计算日 年初(申请日期)\n", "  计算日 末日(申请日期 - 1个月)\n"]).to_owned();
+        format!(
+            "政策 样例 (sample) 版本 1 \"样例办法\" {{\n  施行 2018-01-01\n  有效期至 2022-12-31\n  申请日 申请日期\n{counting}}}\n\n\
+             约定 {{\n  闰日 平年 作 {}\n  最近 月 止于 {}\n  最近 日 止于 {}\n}}\n\n",
+            self.random.word(&["3月1日", "2月28日"]),
+            self.random.word(&["上月", "当月"]),
+            self.random.word(&["当日", "前日"]),
+        )
+    }
+
+    fn definition(&mut self, i: i64) -> String {
+        let ty = *self.random.pick(&[Ty::YesNo, Ty::Int, Ty::Money, Ty::Points, Ty::Date, Ty::Dec, Ty::Level]);
+        let name = format!("定{i}项");
+        let mut parameters = Vec::new();
+        let outer = self.names.len();
+        for (j, ty) in [Ty::Int, Ty::Length, Ty::Money, Ty::Level].into_iter().enumerate() {
+            if self.random.chance(15) {
+                let parameter = format!("参{j}量");
+                parameters.push((parameter.clone(), ty));
+                self.names.push(Named { name: parameter, ty });
+            }
+        }
+        let words: Vec<_> = parameters.iter().map(|(n, t)| format!("{n} : {}", t.word())).collect();
+        let list = if words.is_empty() { String::new() } else { format!("({})", words.join(", ")) };
+        let content = match (ty, self.random.below(10)) {
+            (Ty::Int, 0..3) => format!(" {{\n{}}}", self.conditions("计数", 2)),
+            (Ty::YesNo, 0..3) => format!(" {{\n{}}}", self.conditions("全部", 2)),
+            (_, 0..6) => format!(" : {} {{\n{}}}", ty.word(), self.body(ty, 2)),
+            _ => format!(" : {} = {}", ty.word(), self.expr(ty, DEPTH)),
+        };
+        self.names.truncate(outer);
+        self.calls.push((name.clone(), parameters.into_iter().map(|p| p.1).collect(), ty));
+        format!("\n定义 {name}{list}{content}\n")
+    }
+
+    /// Indicators in three groups of the total, one of them perhaps under alternatives.
+    fn indicators(&mut self) -> (String, String) {
+        let (mut indicators, mut total) = (String::new(), String::new());
+        let mut next = 0;
+        for group in 0..self.random.between(1, 3) {
+            self.alternative = self.random.chance(30);
+            let under = if self.alternative { " 择优于 计法" } else { "" };
+            let mut members = String::new();
+            let count = self.random.between(1, 3);
+            let nested = 1 < count && self.random.chance(40);
+            for i in 0..count {
+                let name = format!("指{next}项");
+                next += 1;
+                indicators += &format!("\n指标 {name} (i{next}) 依据 \"第{next}条\" {{\n{}}}\n", self.body(Ty::Points, DEPTH));
+                if nested && i == count - 1 {
+                    let word = self.combining();
+                    members += &format!("    组 内{group}组 (inner{group}) {word} {{ {name} }}\n");
+                } else {
+                    members += &format!("    {name}\n");
+                }
+            }
+            members += &self.group_clauses();
+            let word = self.combining();
+            total += &format!("  组 第{group}组 (group{group}) {word}{under} {{\n{members}  }}\n");
+            self.alternative = false;
+        }
+        let clauses = self.group_clauses();
+        let word = self.combining();
+        (indicators, format!("\n总分 总积分 (total) {word} {{\n{total}{clauses}}}\n"))
+    }
+
+    fn combining(&mut self) -> String {
+        self.random.word(&["合计", "合计", "合计", "择一", "取最高", "取最低"]).to_owned()
+    }
+
+    fn group_clauses(&mut self) -> String {
+        let mut text = String::new();
+        if self.random.chance(20) {
+            text += &format!("    仅限 {}\n", self.expr(Ty::YesNo, 2));
+        }
+        for _ in 0..self.random.below(3) {
+            if self.random.chance(50) {
+                text += &format!("    {}\n", self.modifier(Ty::Points));
+            }
+        }
+        text
+    }
+
+    fn result(&mut self, i: i64) -> String {
+        let ty = *self.random.pick(&[Ty::YesNo, Ty::Int, Ty::Money, Ty::Points, Ty::Date, Ty::Month, Ty::Dec, Ty::Level]);
+        let content = if ty != Ty::Month && self.random.chance(40) {
+            format!(" {{\n{}}}", self.body(ty, 2))
+        } else {
+            format!(" = {}", self.expr(ty, DEPTH))
+        };
+        format!("\n结果 果{i}项 (r{i}) : {}{content}\n", ty.word())
+    }
+
+    fn outcomes(&mut self) -> String {
+        let mut text = format!("\n结论 {{\n  凡 {} 的,否决 (veto)\n", self.expr(Ty::YesNo, 2));
+        let limit = self.random.word(&["5分", "10分", "0分", "20分"]).to_owned();
+        text += &format!("  凡 总积分 不少于 {limit} 的,通过 (pass)\n");
+        if self.random.chance(50) {
+            text += &format!("  凡 {} 的,待定 (wait)\n", self.expr(Ty::YesNo, 2));
+        }
+        if self.random.chance(70) {
+            text += "  其余,不通过 (fail)\n";
+        }
+        text += "}\n";
+        if self.random.chance(30) {
+            let condition = self.expr(Ty::YesNo, 2);
+            text += &format!("\n结论 子女入学 (school) {{\n  凡 {condition} 的,可入学 (yes_school)\n  其余,不可入学 (no_school)\n}}\n");
+        }
+        text
+    }
+}

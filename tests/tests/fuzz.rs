@@ -1,0 +1,90 @@
+//! Damaged policies and facts, any text, any JSON: the bodies of `jifen_tests::fuzz_bodies`, bounded.
+//! `PROPTEST_CASES` asks for more cases; `fuzz/` runs the same bodies under cargo-fuzz.
+
+#[path = "fuzz/applicant.rs"]
+mod applicant;
+#[path = "fuzz/damage.rs"]
+mod damage;
+#[path = "fuzz/samples.rs"]
+mod samples;
+
+use applicant::{broken_json, facts_for};
+use damage::{damaged, damages, garbage};
+use jifen_grammar::parse as read;
+use jifen_interpreter::policy::load_policies;
+use jifen_tests::fuzz_bodies::{assessed, format, parse, policy};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use samples::{SHANGHAI, policies, shanghai};
+use std::collections::BTreeSet;
+
+/// How many cases, where the surroundings don't say.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Checks a text with what stands beside it, and assesses an applicant drawn for what it asks.
+fn check_and_assess(text: &str, seed: u64) {
+    let texts = [text, SHANGHAI[1]];
+    let files: Vec<_> = (0..).zip(texts).map(|(i, t)| read(i, t)).collect();
+    let (loaded, _) = load_policies(&files.iter().collect::<Vec<_>>());
+    let version = loaded.first().and_then(|l| l.policy.versions.first());
+    let applicant = version.map(|v| facts_for(v, seed)).unwrap_or_default();
+    policy(&texts, applicant.as_bytes());
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn any_bytes(bytes in vec(any::<u8>(), 0..300)) {
+        parse(&bytes);
+        assessed(shanghai(), &BTreeSet::new(), &bytes);
+    }
+
+    #[test]
+    fn any_words(words in vec(garbage(), 0..60), inside in 0..4_usize) {
+        let words = words.concat();
+        let text = match inside {
+            0 => words,
+            1 => format!("指标 甲 (jia) {{\n{words}\n}}\n"),
+            2 => format!("定义 甲 = {words}\n"),
+            _ => format!("事实 {{\n  甲 (jia) : {words}\n}}\n"),
+        };
+        parse(text.as_bytes());
+        format(&text);
+        check_and_assess(&format!("{}{text}", samples::HEAD), 1);
+    }
+
+    #[test]
+    fn damaged_policies(which in any::<Index>(), other in any::<Index>(), damages in damages(), seed in any::<u64>()) {
+        let all = policies();
+        let text = damaged(which.get::<String>(all), other.get::<String>(all), &damages);
+        parse(text.as_bytes());
+        format(&text);
+        check_and_assess(&text, seed);
+    }
+
+    #[test]
+    fn applicants_of_whole_policies(which in any::<Index>(), seed in any::<u64>()) {
+        check_and_assess(which.get::<String>(policies()), seed);
+    }
+
+    #[test]
+    fn damaged_facts(seed in any::<u64>(), damages in damages(), random in broken_json()) {
+        let facts = facts_for(shanghai(), seed);
+        assessed(shanghai(), &BTreeSet::new(), damaged(&facts, &random, &damages).as_bytes());
+        assessed(shanghai(), &BTreeSet::new(), random.as_bytes());
+        assessed(shanghai(), &BTreeSet::new(), format!("[{facts},\n{random}]").as_bytes());
+    }
+}
+
+#[test]
+fn the_samples_are_laid_out_alike() {
+    for text in policies() {
+        parse(text.as_bytes());
+        format(text);
+    }
+}
