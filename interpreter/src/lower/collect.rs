@@ -193,12 +193,19 @@ impl<'a> Lowering<'a> {
         self.names.blind |= lost_a_name(block);
     }
 
-    /// A total or group, behind the groups in it.
-    fn group(&mut self, node: &'a Node, total: TaskId) -> GroupId {
-        for inner in node.get(Kind::group_block).into_iter().flat_map(|b| b.all(Kind::group)) {
-            self.group(inner, total);
+    /// A total or group, behind the groups in it. Each is a task of its own, so that an indicator beside a group can read
+    /// it; what lies under an alternative is one task, since its value is known only with the best alternative.
+    fn group(&mut self, node: &'a Node, task: TaskId) -> GroupId {
+        let under = node.get(Kind::group_how).is_some_and(|how| how.has(Kind::under));
+        let together = under || self.tasks.under.contains(&task);
+        if together {
+            self.tasks.under.insert(task);
         }
-        let id = self.tasks.add_group(node, total);
+        for inner in node.get(Kind::group_block).into_iter().flat_map(|b| b.all(Kind::group)) {
+            let own = if together { task } else { self.tasks.add(Job::Total(inner)) };
+            self.group(inner, own);
+        }
+        let id = self.tasks.add_group(node, task);
         self.version.group_types.push(Type::Error);
         self.declare(node.name(), Entity::Group(id));
         id
