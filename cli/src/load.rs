@@ -3,7 +3,7 @@
 use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::{File, Kind};
 use jifen_grammar::{limits, parse_bytes};
-use jifen_interpreter::diagnostic::Diagnostic;
+use jifen_interpreter::diagnostic::{Code, Diagnostic, Severity};
 use jifen_interpreter::policy::{Loaded, load_policies};
 use std::fmt;
 use std::io::Read;
@@ -29,6 +29,8 @@ pub struct Folder {
     pub policies: Vec<Loaded>,
     /// What is wrong with the files, in the order of the places.
     pub diagnostics: Vec<Diagnostic>,
+    /// The file that was asked for, where it was one.
+    pub asked: Option<usize>,
 }
 
 /// Why policies could not be read at all.
@@ -64,7 +66,8 @@ impl Folder {
     /// The language of the first file with a policy in it.
     pub fn language(&self) -> Option<Language> {
         let policy = self.sources.iter().find(|s| s.tree.declarations.iter().any(|d| d.kind == Kind::policy));
-        policy.or(self.sources.first()).filter(|s| !s.tree.declarations.is_empty()).map(|s| s.tree.language)
+        let asked = self.asked.and_then(|i| self.sources.get(i));
+        asked.or(policy).or(self.sources.first()).filter(|s| !s.tree.declarations.is_empty()).map(|s| s.tree.language)
     }
 }
 
@@ -134,20 +137,40 @@ fn read_folder(files: &[PathBuf], asked: Option<&Path>) -> Result<Folder, LoadEr
     }
     let trees: Vec<&File> = sources.iter().map(|s| &s.tree).collect();
     let (policies, diagnostics) = load_policies(&trees);
-    Ok(Folder { sources, policies, diagnostics })
+    Ok(Folder { sources, policies, diagnostics, asked: None })
 }
 
 impl Folder {
-    /// Where one file was asked for: only the policy that it belongs to, and of the others' diagnostics none.
+    /// Where one file was asked for: the policy that it belongs to, and what is wrong with the file and with those that
+    /// every version of the folder shares. Other versions count where they are sound and of another id.
     fn keep_for(&mut self, path: &Path) {
-        let Some(file) = self.sources.iter().position(|s| s.path == path) else { return };
-        let file = file as u32;
-        let own: Option<String> = self.policies.iter().find(|p| p.files.contains(&file)).map(|p| p.key.clone());
-        let head = self.sources[file as usize].tree.declarations.iter().any(|d| d.kind == Kind::policy);
-        if head && let Some(own) = own {
-            self.policies.retain(|p| p.key == own);
+        let Some(at) = self.sources.iter().position(|s| s.path == path) else { return };
+        self.asked = Some(at);
+        let (file, sources) = (at as u32, &self.sources);
+        let is_version = |i: u32| {
+            let source = sources.get(i as usize);
+            source.is_some_and(|s| s.tree.declarations.iter().any(|d| d.kind == Kind::policy))
+        };
+        if !is_version(file) {
+            return;
         }
-        let shown: Vec<u32> = self.policies.iter().flat_map(|p| p.files.iter().copied()).chain([file]).collect();
-        self.diagnostics.retain(|d| shown.contains(&d.span.file));
+        let faulty: Vec<u32> = self
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity() == Severity::Error && d.code != Code::DuplicateVersion)
+            .map(|d| d.span.file)
+            .collect();
+        let own = |p: &Loaded| p.policy.versions.iter().any(|v| v.policy.span.file == file);
+        self.policies.retain(own);
+        for policy in &mut self.policies {
+            let versions = &mut policy.policy.versions;
+            let id = versions.iter().find(|v| v.policy.span.file == file).map(|v| v.id.clone());
+            versions.retain(|v| {
+                let other = v.policy.span.file;
+                other == file || Some(&v.id) != id.as_ref() && !faulty.contains(&other)
+            });
+            policy.broken = faulty.iter().any(|f| *f == file || !is_version(*f));
+        }
+        self.diagnostics.retain(|d| d.code != Code::DuplicateVersion && (d.span.file == file || !is_version(d.span.file)));
     }
 }

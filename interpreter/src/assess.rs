@@ -4,7 +4,7 @@ use crate::eval::Evaluator;
 use crate::facts::{self, FactError};
 use crate::groups;
 use crate::diagnostic::{Arg, Code};
-use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Version};
+use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Type, Version};
 use crate::outcomes::{self, Decision};
 use crate::report::{Presumed, Report, Shown, Weights, Writer, reads_groups};
 use crate::trace::{Scores, Truth};
@@ -51,8 +51,20 @@ pub fn violated(version: &Version, facts: &Facts) -> Vec<FactError> {
                 continue;
             }
             let bound = ev.expr(bound);
-            if outside(value, &bound, low, domain) {
-                errors.push(out_of_range(version, field, value, &bound, low));
+            match value {
+                Val::List(list) => {
+                    for (i, item) in list.items.iter().enumerate() {
+                        if outside(&item.value, &bound, low, domain) {
+                            let path = format!("{}[{i}]", field.named.key);
+                            errors.push(out_of_range(version, field, (path, &item.value), &bound, low));
+                        }
+                    }
+                }
+                value if outside(value, &bound, low, domain) => {
+                    let path = field.named.key.clone();
+                    errors.push(out_of_range(version, field, (path, value), &bound, low));
+                }
+                _ => {}
             }
         }
     }
@@ -66,9 +78,14 @@ pub fn violated(version: &Version, facts: &Facts) -> Vec<FactError> {
     errors
 }
 
-fn out_of_range(version: &Version, field: &Field, value: &Val, bound: &Val, low: bool) -> FactError {
+fn out_of_range(version: &Version, field: &Field, at: (String, &Val), bound: &Val, low: bool) -> FactError {
+    let (path, value) = at;
+    let ty = match &field.ty {
+        Type::List(of) => of,
+        ty => ty,
+    };
     let words = |value: &Val| {
-        let show = |language| facts::show(value, &field.ty, version, language);
+        let show = |language| facts::show(value, ty, version, language);
         (show(Language::Zh), show(Language::En))
     };
     let (shown, limit) = (words(value), words(bound));
@@ -76,7 +93,7 @@ fn out_of_range(version: &Version, field: &Field, value: &Val, bound: &Val, low:
         true => Arg::pair(format!("不小于 {}", limit.0), format!("no less than {}", limit.1)),
         false => Arg::pair(format!("不大于 {}", limit.0), format!("no more than {}", limit.1)),
     };
-    FactError::new(Code::FactOutOfRange, &field.named.key, [Arg::pair(shown.0, shown.1), limit])
+    FactError::new(Code::FactOutOfRange, path, [Arg::pair(shown.0, shown.1), limit])
 }
 
 fn violation(version: &Version, constraint: &Constraint) -> FactError {

@@ -115,11 +115,9 @@ fn check_labels(l: &mut Lowering<'_>, lines: &[Line]) {
             l.report(twice.with(same.span, first));
         }
     }
-    let several = 1 < lines.len();
-    for line in lines.iter().filter(|line| several && line.label.is_none()) {
-        if !matches!(line.shape, Shape::Otherwise(_)) {
-            l.report(Diagnostic::new(Code::RowWithoutLabel, line.span, []));
-        }
+    let rows = || lines.iter().filter(|line| !matches!(line.shape, Shape::Otherwise(_)));
+    for line in rows().filter(|line| line.label.is_none() && 1 < rows().count()) {
+        l.report(Diagnostic::new(Code::RowWithoutLabel, line.span, []));
     }
 }
 
@@ -149,11 +147,13 @@ fn inside<'m>(ev: &mut Evaluator<'m>, body: &'m Body, mut trace: Option<&mut Bod
     let mut before = Truth::No;
     for line in &body.lines {
         let first = matches!(body.combine, Combine::First | Combine::One);
+        let mut alone = None;
         let mut award = match &line.shape {
             Shape::Otherwise(_) if before == Truth::Yes => Award::nothing(),
             Shape::Otherwise(shape) => {
-                let not_before = before.clone().not();
-                shape.evaluate(ev).when(not_before)
+                let own = shape.evaluate(ev);
+                alone = Some(own.holds.clone());
+                own.when(before.clone().not())
             }
             _ if trace.is_none() && body.combine == Combine::First && before == Truth::Yes => Award::nothing(),
             shape => shape.evaluate(ev),
@@ -171,6 +171,10 @@ fn inside<'m>(ev: &mut Evaluator<'m>, body: &'m Body, mut trace: Option<&mut Bod
             let (holds, value) = (award.holds.clone(), award.value.clone());
             trace.lines.push(LineTrace { holds, value, detail: award.detail.clone(), steps });
         }
+        // Behind lines that may hold, `其余` takes all the rest: in their order, it is as sure as its own award.
+        if let (Some(alone), true) = (alone, first) {
+            award.holds = alone;
+        }
         awards.push(award);
     }
     let value = combine(body, &awards);
@@ -184,7 +188,8 @@ fn inside<'m>(ev: &mut Evaluator<'m>, body: &'m Body, mut trace: Option<&mut Bod
 
 fn combine(body: &Body, awards: &[Award]) -> Val {
     if let Combine::One = body.combine {
-        let sure: Vec<usize> = (0..awards.len()).filter(|i| awards[*i].holds == Truth::Yes).collect();
+        let row = |i: &usize| body.lines.get(*i).is_some_and(|l| !matches!(l.shape, Shape::Otherwise(_)));
+        let sure: Vec<usize> = (0..awards.len()).filter(|i| awards[*i].holds == Truth::Yes).filter(row).collect();
         if let [first, second, ..] = sure.as_slice() {
             return Val::Error(Rc::new(RuleError::Overlap(name(body, *first), name(body, *second))));
         }

@@ -1,8 +1,13 @@
 //! Conditions as an explanation sees them: whether they hold, part by part, and the values compared.
 
 use crate::eval::Evaluator;
-use crate::model::{Condition, Expr, ExprKind};
+use crate::model::{Condition, Content, Expr, ExprKind, Type, Version};
+use crate::shapes::Shape;
 use crate::trace::{Part, Truth};
+use crate::value::Val;
+
+/// How many definitions inside one another an explanation follows.
+const DEEPEST: usize = 3;
 
 impl<'m> Evaluator<'m> {
     /// Whether a condition holds; with tracing, also its parts one by one.
@@ -23,8 +28,47 @@ impl<'m> Evaluator<'m> {
     }
 
     fn part(&mut self, expr: &'m Expr, truth: Truth) -> Part {
-        let sides = compared(expr).into_iter().map(|side| self.expr(side)).collect();
-        Part { truth, sides }
+        let mut inside = Vec::new();
+        self.inside(expr, 1, &mut inside);
+        Part { truth, sides: self.sides(expr), inside }
+    }
+
+    fn sides(&mut self, expr: &'m Expr) -> Vec<Val> {
+        compared(expr).into_iter().map(|side| self.expr(side)).collect()
+    }
+
+    /// The conditions of a definition that is asked by name.
+    fn inside(&mut self, expr: &'m Expr, depth: usize, found: &mut Vec<(usize, Expr, Truth, Vec<Val>)>) {
+        let version: &'m Version = self.version();
+        let id = match &expr.kind {
+            ExprKind::Not(inner) => return self.inside(inner, depth, found),
+            ExprKind::Call(id, arguments) if arguments.is_empty() && expr.ty == Type::YesNo => id,
+            _ => return,
+        };
+        if DEEPEST < depth {
+            return;
+        }
+        let asked: Vec<&'m Expr> = match version.definitions.get(id.index()).map(|d| &d.content) {
+            Some(Content::Expr(e)) => match &e.kind {
+                ExprKind::And(parts) | ExprKind::Or(parts) => parts.iter().collect(),
+                _ => vec![e],
+            },
+            Some(Content::Body(body)) => body.lines.iter().filter_map(|l| row(&l.shape)).collect(),
+            None => Vec::new(),
+        };
+        for one in asked {
+            let truth = Truth::of(&self.expr(one));
+            let sides = self.sides(one);
+            found.push((depth, one.clone(), truth, sides));
+            self.inside(one, depth + 1, found);
+        }
+    }
+}
+
+fn row(shape: &Shape) -> Option<&Expr> {
+    match shape {
+        Shape::Row(row) => Some(&row.condition.expr),
+        _ => None,
     }
 }
 

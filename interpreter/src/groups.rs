@@ -35,7 +35,7 @@ pub fn lower_group<'a>(l: &mut Lowering<'a>, node: &'a Node) -> GroupId {
     for child in block.into_iter().flat_map(|b| &b.children) {
         let member = match child.kind {
             Kind::indicator_ref => l.indicator(child).map(Member::Indicator),
-            Kind::group => Some(Member::Group(lower_group(l, child))),
+            Kind::group => Some(Member::Group(l.inner_group(child))),
             _ => None,
         };
         let Some(member) = member else { continue };
@@ -67,7 +67,7 @@ pub fn lower_group<'a>(l: &mut Lowering<'a>, node: &'a Node) -> GroupId {
     l.add_group(group, ty, node)
 }
 
-/// The value of a group for a decision that reads it; its total is evaluated if it was not yet.
+/// The value of a group for a decision that reads it. Inside a group with alternatives it is known only with that group.
 pub fn value(ev: &mut Evaluator<'_>, id: GroupId) -> Val {
     if let Some(Some(known)) = ev.groups.get(id.index()) {
         return known.clone();
@@ -94,12 +94,15 @@ pub fn evaluate_total(ev: &mut Evaluator<'_>, id: GroupId) -> Scores {
 
 fn root(ev: &Evaluator<'_>, id: GroupId) -> GroupId {
     let version = ev.version();
-    let mut at = id;
+    let (mut at, mut outermost) = (id, id);
     // A group is declared inside its parent, so each has one parent at most.
     while let Some(parent) = version.groups.iter().position(|g| g.members.contains(&Member::Group(at))) {
         at = GroupId(parent as u32);
+        if version.groups[parent].under.is_some() {
+            outermost = at;
+        }
     }
-    at
+    outermost
 }
 
 fn evaluate<'m>(ev: &mut Evaluator<'m>, id: GroupId, scores: &mut Scores) -> Val {
@@ -118,12 +121,14 @@ fn evaluate<'m>(ev: &mut Evaluator<'m>, id: GroupId, scores: &mut Scores) -> Val
         tried.push((value, scores));
     }
     let best = tried.iter().map(|(v, _)| v.clone()).reduce(|a, b| ops::max(&a, &b)).unwrap_or(Val::None);
+    let values: Vec<Val> = tried.iter().map(|(v, _)| v.clone()).collect();
     let winner = tried.iter().position(|(v, _)| *v == best && !matches!(v, Val::Unknown(_)));
     match winner {
         Some(i) => {
             let mut chosen = tried.swap_remove(i).1;
             if let Some(own) = chosen.groups.last_mut() {
                 own.alternative = Some(i as u32);
+                own.tried = values;
             }
             scores.extend(chosen);
         }
@@ -133,6 +138,7 @@ fn evaluate<'m>(ev: &mut Evaluator<'m>, id: GroupId, scores: &mut Scores) -> Val
             all.for_each(|other| covered.cover(other));
             if let Some(own) = covered.groups.last_mut() {
                 own.value = best.clone();
+                own.tried = values;
             }
             scores.extend(covered);
         }
@@ -166,7 +172,7 @@ fn once<'m>(ev: &mut Evaluator<'m>, id: GroupId, group: &'m Group, scores: &mut 
         Some(Truth::Error(e)) => value = Val::Error(e.clone()),
         Some(Truth::Maybe(why)) => value = ops::because(ops::hull(&value, &zero), why),
     }
-    let trace = GroupTrace { id, guard, members, combined, steps, value: value.clone(), alternative: None };
+    let trace = GroupTrace { id, guard, members, combined, steps, value: value.clone(), alternative: None, tried: Vec::new() };
     scores.groups.push(trace);
     value
 }

@@ -508,6 +508,14 @@ codes! {
     E0435 IndicatorTwice Error
         "指标 `{0}` 在同一个总分里出现两次" "indicator `{0}` occurs twice in one total"
         "一个指标在一个总分里只计一次" "an indicator counts once in a total"
+    /// An indicator reads `计法`, and no group around it says `择优于 计法`.
+    E0436 AlternativeUnbound Error
+        "`{0}` 要看备选 `{1}`,而它不在 `择优于 {1}` 的组里" "`{0}` depends on the alternative `{1}`, but is in no group `under best of {1}`"
+        "把它放进写有 `择优于 {1}` 的组" "put it into a group with `under best of {1}`"
+    /// Two groups of a total that both say `择优于 计法`.
+    W0607 AlternativeTwice Warning
+        "另一组也按备选 `{0}` 择优,两组会各选各的" "another group tries the alternative `{0}` too, and each will choose for itself"
+        "要一起选的,放进同一个 `择优于 {0}` 的组" "to choose once, put both into one group `under best of {0}`"
     /// Two files that are both version 2018 of one policy.
     E0510 DuplicateVersion Error
         "版本 `{0}` 有两个文件" "there are two files of version `{0}`"

@@ -1,7 +1,7 @@
 //! What an evaluation leaves behind so that it can be explained: whether things hold, and how a value came about.
 
 use crate::eval::{Seen, ops};
-use crate::model::{GroupId, IndicatorId, Member, ModifierKind};
+use crate::model::{Expr, GroupId, IndicatorId, Member, ModifierKind};
 use crate::value::{RuleError, Val, Why};
 use std::rc::Rc;
 
@@ -94,6 +94,8 @@ pub struct Part {
     pub truth: Truth,
     /// The values of what it compares: see [`crate::conditions::compared`].
     pub sides: Vec<Val>,
+    /// Where it asks a definition by name, the conditions in that: how deep, which, whether it holds, what it compares.
+    pub inside: Vec<(usize, Expr, Truth, Vec<Val>)>,
 }
 
 /// Which case of a table fitted.
@@ -260,6 +262,8 @@ pub struct GroupTrace {
     pub value: Val,
     /// Which alternative stood, where it has any and this is known.
     pub alternative: Option<u32>,
+    /// What the group comes to under each alternative.
+    pub tried: Vec<Val>,
 }
 
 /// How a total's indicators and groups came about; a group stands behind its members.

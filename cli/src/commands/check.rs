@@ -54,9 +54,11 @@ struct Counts {
 impl Counts {
     fn add(&mut self, folder: &Folder) {
         let errors = folder.diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
-        self.files += folder.sources.len();
+        // Beside a file that was asked for, its folder's other files are context.
+        self.files += if folder.asked.is_some() { 1 } else { folder.sources.len() };
         self.policies += folder.policies.len();
-        self.versions += folder.policies.iter().map(|p| p.policy.versions.len()).sum::<usize>();
+        let versions = folder.policies.iter().map(|p| p.policy.versions.len()).sum::<usize>();
+        self.versions += if folder.asked.is_some() { versions.min(1) } else { versions };
         self.errors += errors;
         self.warnings += folder.diagnostics.len() - errors;
     }

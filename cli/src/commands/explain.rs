@@ -11,7 +11,7 @@ pub(crate) fn run(args: &Explain, streams: &mut Streams<'_>) -> io::Result<u8> {
     let language = language(args.lang, None, streams);
     let Some(asked) = &args.code else {
         for code in Code::ALL {
-            writeln!(streams.out, "{}  {}", code.id(), code.message(language))?;
+            writeln!(streams.out, "{}  {}", code.id(), bare(code.message(language)))?;
         }
         return Ok(exit::DONE);
     };
@@ -23,9 +23,14 @@ pub(crate) fn run(args: &Explain, streams: &mut Streams<'_>) -> io::Result<u8> {
     };
     let page = crate::render::pages::page(code.id()).unwrap_or_default();
     if page.is_empty() {
-        writeln!(streams.out, "{}  {}\n{}", code.id(), code.message(language), code.hint(language))?;
+        writeln!(streams.out, "{}  {}", code.id(), bare(code.message(language)))?;
     } else {
         writeln!(streams.out, "{}", page.trim_end())?;
     }
     Ok(exit::DONE)
+}
+
+/// A message's template with `…` where its values stand.
+fn bare(template: &str) -> String {
+    (0..10).fold(template.to_owned(), |text, i| text.replace(&format!("{{{i}}}"), "…"))
 }

@@ -44,7 +44,9 @@ impl Printer<'_> {
     fn all(&mut self) -> io::Result<()> {
         let report = self.report;
         self.heading()?;
-        self.verdict(&report.shown.verdict, true)?;
+        if !report.shown.verdict.key.is_empty() {
+            self.verdict(&report.shown.verdict, true)?;
+        }
         for verdict in &report.outcomes {
             self.verdict(verdict, false)?;
         }
@@ -75,7 +77,8 @@ impl Printer<'_> {
         let name = parts.next().cloned().unwrap_or_default();
         let version = parts.next().cloned().unwrap_or_default();
         let rest: Vec<&str> = parts.map(String::as_str).collect();
-        writeln!(self.out, "{} {version}  {}", self.paint.bold(&name), self.paint.dim(&rest.join("  ")))?;
+        let heading = format!("{} {version}  {}", self.paint.bold(&name), self.paint.dim(&rest.join("  ")));
+        writeln!(self.out, "{}", heading.trim_end())?;
         write!(self.out, "{}", self.paint.dim(&self.report.source))?;
         match &shown.filing {
             Some((name, day)) => writeln!(self.out, "  {name} {day}\n"),
@@ -154,8 +157,15 @@ impl Printer<'_> {
 
     fn group(&mut self, group: &GroupReport, indent: usize) -> io::Result<()> {
         self.line(indent, &self.name(&group.name, &group.key), &group.shown, "", &group.cite)?;
-        if let Some(alternative) = &group.alternative {
-            writeln!(self.out, "{:indent$}  {}{alternative}", "", self.pick("按最优方案:", "the best way of counting: "))?;
+        if !group.alternatives.is_empty() {
+            let stands = |key: &str| group.alternative.as_deref() == Some(key);
+            let tried: Vec<String> = group
+                .alternatives
+                .iter()
+                .map(|a| format!("{} {} {}", self.mark(if stands(&a.key) { "yes" } else { "no" }), a.name, a.shown))
+                .collect();
+            let lead = self.pick("择优:", "the best way of counting: ");
+            writeln!(self.out, "{:indent$}  {lead}{}", "", tried.join(self.pick(";", "; ")))?;
         }
         for reason in &group.because {
             writeln!(self.out, "{:indent$}  {} {}", "", self.mark(reason.holds), reason.text)?;
@@ -206,9 +216,9 @@ impl Printer<'_> {
 
     /// The values that a condition compared, one line for all; parts are marked where there are several.
     fn conditions(&mut self, reason: &Reason, indent: usize) -> io::Result<()> {
-        let several = 1 < reason.conditions.len();
+        let several = 1 < reason.conditions.iter().filter(|c| c.depth == 0).count();
         let mut said = Vec::new();
-        for condition in &reason.conditions {
+        for condition in reason.conditions.iter().filter(|c| c.depth == 0) {
             // Of a plain yes/no, the mark says it all.
             let values = condition.values.iter().filter(|_| !condition.plain);
             let values: Vec<String> = values.map(|v| format!("{} = {}", v.text, v.value)).collect();
@@ -222,10 +232,17 @@ impl Printer<'_> {
                 (false, true) => {}
             }
         }
-        if said.is_empty() {
-            return Ok(());
+        if !said.is_empty() {
+            writeln!(self.out, "{:indent$}{}", "", said.join(self.pick(";", "; ")))?;
         }
-        writeln!(self.out, "{:indent$}{}", "", said.join(self.pick(";", "; ")))
+        for inside in reason.conditions.iter().filter(|c| 0 < c.depth) {
+            let values = inside.values.iter().filter(|_| !inside.plain);
+            let values: Vec<String> = values.map(|v| format!("{} = {}", v.text, v.value)).collect();
+            let values = if values.is_empty() { String::new() } else { format!(" ({})", values.join(", ")) };
+            let indent = indent + 2 * inside.depth - 2;
+            writeln!(self.out, "{:indent$}{} {}{values}", "", self.mark(inside.holds), inside.text)?;
+        }
+        Ok(())
     }
 
     fn lost(&mut self, lost: &[jifen_interpreter::report::Lost], indent: usize) -> io::Result<()> {

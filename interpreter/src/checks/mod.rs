@@ -1,6 +1,7 @@
 //! Checks of a resolved version: what can't be meant, and what is allowed and yet hardly meant.
 //! A finding (code `W…`) can be answered in the file with `已核 CODE "理由"` beside the rule.
 
+mod alternatives;
 mod lines;
 mod membership;
 mod parameters;
@@ -19,6 +20,7 @@ pub fn check(version: &Version, file: &File) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     sources::check(version, &mut found);
     membership::check(version, &mut found);
+    alternatives::check(version, &mut found);
     unused::check(version, own, &mut found);
     parameters::check(version, &mut found);
     lines::check(version, &mut found);

@@ -51,10 +51,8 @@ impl<'a> Lowering<'a> {
             let span = place.and_then(|p| p.children.first()).map_or(start, |c| c.span);
             self.report(Diagnostic::new(Code::MissingPolicy, span, []));
         }
-        for file in files {
-            for broken in file.declarations.iter().filter(|d| d.kind == Kind::broken) {
-                self.guess(broken);
-            }
+        for declaration in files.iter().flat_map(|f| &f.declarations) {
+            self.guess(declaration);
         }
     }
 
@@ -137,7 +135,7 @@ impl<'a> Lowering<'a> {
             });
             self.duplicate(name, first);
         }
-        for (word, span) in block.into_iter().flat_map(broken_names) {
+        for (word, span) in block.into_iter().flat_map(lost_words) {
             if let Some(all) = self.names.choices.get_mut(id.index()) {
                 all.entry(word).or_insert((None, span));
             }
@@ -172,7 +170,10 @@ impl<'a> Lowering<'a> {
             });
             self.duplicate(name, first);
         }
-        for (word, span) in block.into_iter().flat_map(broken_names) {
+        if block.is_some_and(lost_a_name) {
+            self.names.open_records.insert(id);
+        }
+        for (word, span) in block.into_iter().flat_map(lost_words) {
             if let Some(all) = self.names.records.get_mut(id.index()) {
                 all.entry(word).or_insert((Inside::Broken, span));
             }
@@ -189,17 +190,22 @@ impl<'a> Lowering<'a> {
             self.declared.facts.push(fact);
             self.declare(fact.name(), Entity::Fact(id));
         }
-        for (word, span) in broken_names(block) {
-            self.names.values.entry(word).or_insert((Entity::Broken, span));
-        }
+        self.names.blind |= lost_a_name(block);
     }
 
-    /// A total or group, behind the groups in it.
-    fn group(&mut self, node: &'a Node, total: TaskId) -> GroupId {
-        for inner in node.get(Kind::group_block).into_iter().flat_map(|b| b.all(Kind::group)) {
-            self.group(inner, total);
+    /// A total or group, behind the groups in it. Each is a task of its own, so that an indicator beside a group can read
+    /// it; what lies under an alternative is one task, since its value is known only with the best alternative.
+    fn group(&mut self, node: &'a Node, task: TaskId) -> GroupId {
+        let under = node.get(Kind::group_how).is_some_and(|how| how.has(Kind::under));
+        let together = under || self.tasks.under.contains(&task);
+        if together {
+            self.tasks.under.insert(task);
         }
-        let id = self.tasks.add_group(node, total);
+        for inner in node.get(Kind::group_block).into_iter().flat_map(|b| b.all(Kind::group)) {
+            let own = if together { task } else { self.tasks.add(Job::Total(inner)) };
+            self.group(inner, own);
+        }
+        let id = self.tasks.add_group(node, task);
         self.version.group_types.push(Type::Error);
         self.declare(node.name(), Entity::Group(id));
         id
@@ -220,13 +226,15 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Text that no declaration opens: its second word may be a name.
+    /// Every word of a text that could not be read may be a name that is declared there.
     fn guess(&mut self, node: &'a Node) {
-        let mut words = node.text.split_whitespace();
-        let Some(name) = words.nth(1).map(first_word).filter(|w| !w.is_empty()) else { return };
-        self.names.values.entry(name).or_insert((Entity::Broken, node.span));
-        self.names.types.entry(name).or_insert((TypeName::Broken, node.span));
-        self.names.indicators.entry(name).or_insert((None, node.span));
+        let mut lost: Vec<&'a Node> = Vec::new();
+        node.walk(&mut |n| lost.extend(is_lost(n).then_some(n)));
+        for (word, span) in lost.into_iter().flat_map(words_of) {
+            self.names.values.entry(word).or_insert((Entity::Broken, span));
+            self.names.types.entry(word).or_insert((TypeName::Broken, span));
+            self.names.indicators.entry(word).or_insert((None, span));
+        }
     }
 }
 
@@ -242,13 +250,22 @@ pub(super) fn head_span(node: &Node) -> Span {
     node.name().map_or(first, |name| first.to(name.span))
 }
 
-/// The first words of a block's broken clauses: names that are known and silent.
-fn broken_names(block: &Node) -> impl Iterator<Item = (&str, Span)> {
-    let words = block.all(Kind::broken).map(|b| (first_word(&b.text), b.span));
-    words.filter(|(word, _)| !word.is_empty())
+/// Whether a node holds text that could not be read.
+fn is_lost(node: &Node) -> bool {
+    matches!(node.kind, Kind::broken | Kind::trailing)
 }
 
-fn first_word(text: &str) -> &str {
-    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len());
-    text.get(..end).unwrap_or("")
+/// The words of a block's clauses that could not be read.
+fn lost_words(block: &Node) -> impl Iterator<Item = (&str, Span)> {
+    block.children.iter().filter(|c| is_lost(c)).flat_map(words_of)
+}
+
+/// Whether a clause could not be read and does not even begin with a name.
+fn lost_a_name(block: &Node) -> bool {
+    block.all(Kind::broken).any(|b| !b.text.starts_with(char::is_alphabetic))
+}
+
+fn words_of(node: &Node) -> impl Iterator<Item = (&str, Span)> {
+    let words = node.text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    words.filter(|w| w.starts_with(char::is_alphabetic)).map(|w| (w, node.span))
 }

@@ -113,7 +113,7 @@ impl<'a> Lowering<'a> {
     /// The field of `每 月份 一条`.
     fn unique_field(&mut self, index: usize, name: &Node) -> Option<usize> {
         let record = RecordId(index as u32);
-        match self.names.records.get(index)?.get(&*name.text).map(|i| i.0) {
+        match self.member(record, &name.text) {
             Some(Inside::Field(at)) => {
                 let ty = &self.version.records.get(index)?.fields.get(at)?.ty;
                 if matches!(ty, Type::List(_) | Type::Record(_) | Type::YesNo) {

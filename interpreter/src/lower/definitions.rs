@@ -41,7 +41,12 @@ impl<'a> Lowering<'a> {
 
     fn content(&mut self, node: &'a Node, declared: Option<&Type>) -> (Content, Type) {
         if let Some(block) = node.get(Kind::body_block) {
+            let mark = self.diagnostics.len();
             let (body, ty) = crate::bodies::lower(self, block, declared);
+            let silent = self.diagnostics.len() == mark && self.missing.is_none();
+            if ty == Type::Error && declared.is_none() && silent && writes_nothing(block) {
+                self.report(Diagnostic::new(Code::TypeNeeded, super::collect::head_span(node), []));
+            }
             return (Content::Body(body), ty);
         }
         let Some(written) = node.get(Kind::expr) else {
@@ -138,9 +143,18 @@ impl<'a> Lowering<'a> {
         let mut lists = vec![groups, indicators, defined];
         lists.extend(records);
         lists.push(reported);
+        lists.extend(self.version.outcomes.iter().map(|l| l.outcomes.iter().map(|o| o.named.clone()).collect()));
+        lists.push(self.version.outcomes.iter().filter_map(|l| l.named.clone()).collect());
         for mut list in lists {
             list.sort_by_key(|n| (n.span.file, n.span.start));
             self.unique_keys(list);
         }
     }
+}
+
+/// Whether `空缺` stands somewhere below.
+fn writes_nothing(node: &Node) -> bool {
+    let mut found = false;
+    node.walk(&mut |n| found |= n.kind == Kind::kw_nothing);
+    found
 }

@@ -44,7 +44,7 @@ impl Lowering<'_> {
                                 return Some(Found::Field(depth, at, self.field_type(*id, at)));
                             }
                             Some(Inside::Definition(task)) => return Some(Found::Inner(depth, task)),
-                            Some(Inside::Broken) => return Some(Found::Silent),
+                            Some(Inside::Broken) => uncertain = true,
                             None => {}
                         },
                         _ => {}
@@ -70,7 +70,8 @@ impl Lowering<'_> {
 
     /// What a name inside a record means.
     pub(super) fn member(&self, record: RecordId, name: &str) -> Option<Inside> {
-        Some(self.names.records.get(record.index())?.get(name)?.0)
+        let known = self.names.records.get(record.index())?.get(name);
+        known.map(|k| k.0).or_else(|| self.names.open_records.contains(&record).then_some(Inside::Broken))
     }
 
     pub(super) fn field_type(&self, record: RecordId, at: usize) -> Type {

@@ -31,16 +31,20 @@ mod unknown;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jifen_grammar::tree::File;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::model::{FactId, Type, Version};
 use collect::Declared;
 use names::Names;
 use scope::Scope;
 use tasks::{TaskId, Tasks};
+
+/// How many other places are shown beside an unknown name.
+const MOST_PLACES: usize = 20;
 
 /// Lowers the files of one version: one with a policy's head, the others with parameters and catalogues only.
 ///
@@ -113,7 +117,34 @@ impl<'a> Lowering<'a> {
         });
         self.diagnostics.sort_by_key(|d| (d.span, d.code));
         self.diagnostics.dedup();
+        let diagnostics = once_each(self.diagnostics);
         let version = self.declared.policy.is_some().then_some(self.version);
-        (version, self.diagnostics)
+        (version, diagnostics)
     }
+}
+
+/// The same unknown name or unit in several places is one mistake: the other places stand beside the first.
+fn once_each(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<(Code, String), usize> = BTreeMap::new();
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for diagnostic in all {
+        let name = diagnostic.args.first().map_or(String::new(), |a| a.zh.clone());
+        if !matches!(diagnostic.code, Code::UnknownName | Code::UnknownUnit) {
+            kept.push(diagnostic);
+            continue;
+        }
+        match first.entry((diagnostic.code, name)) {
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(diagnostic);
+            }
+            Entry::Occupied(place) => match kept.get_mut(*place.get()) {
+                Some(one) if one.args.get(1) != diagnostic.args.get(1) => kept.push(diagnostic),
+                Some(one) if MOST_PLACES <= one.related.len() => {}
+                Some(one) => one.related.push((diagnostic.span, Arg::pair("这里也是", "here too"))),
+                None => {}
+            },
+        }
+    }
+    kept
 }

@@ -51,7 +51,9 @@ pub(super) struct Names<'a> {
     pub choices: Vec<BTreeMap<&'a str, (Option<u32>, Span)>>,
     /// The fields and definitions of each record.
     pub records: Vec<BTreeMap<&'a str, (Inside, Span)>>,
-    /// A whole block of facts could not be read: nothing can be said about unknown names.
+    /// Records of which a member's name could not be read: it may be any.
+    pub open_records: BTreeSet<RecordId>,
+    /// Facts whose names could not be read: nothing can be said about unknown names.
     pub blind: bool,
 }
 

@@ -16,8 +16,8 @@ struct Filling {
     ty: Type,
     by: Vec<ChoiceId>,
     series: Vec<Vec<Step>>,
-    /// The series for which a value is written, even one in error.
-    touched: Vec<bool>,
+    /// The day of the last value of each series as written, even of one in error.
+    last: Vec<Option<From>>,
     /// Something inside could not be read, so that nothing can be missing.
     broken: bool,
 }
@@ -89,7 +89,7 @@ impl<'a> Lowering<'a> {
             let what = Arg::pair("参数的值不能是列表或记录", "a parameter's value can't be a list or record");
             self.layout(span, what, Arg::pair("用 `目录` 表示一组代码", "a set of codes is a `catalogue`"));
         }
-        let mut filling = Filling { ty, by: Vec::new(), series: Vec::new(), touched: Vec::new(), broken: false };
+        let mut filling = Filling { ty, by: Vec::new(), series: Vec::new(), last: Vec::new(), broken: false };
         for class in node.get(Kind::by_class).into_iter().flat_map(|b| b.all(Kind::type_name)) {
             match self.named_type(class) {
                 Type::Choice(id) => filling.by.push(id),
@@ -108,7 +108,7 @@ impl<'a> Lowering<'a> {
             filling.broken = true;
         } else {
             filling.series = vec![Vec::new(); many];
-            filling.touched = vec![false; many];
+            filling.last = vec![None; many];
         }
         if let Some(block) = node.get(Kind::parameter_block) {
             let path = vec![None; filling.by.len()];
@@ -216,24 +216,22 @@ impl<'a> Lowering<'a> {
             };
             index = index * self.values_of(*choice) + *class as usize;
         }
-        let Some(series) = into.series.get_mut(index) else { return };
-        if let Some(touched) = into.touched.get_mut(index) {
-            *touched = true;
+        let Some(place) = into.last.get_mut(index) else { return };
+        let before = place.replace(from);
+        if let Some(before) = before.filter(|before| from.day <= before.day) {
+            let shown = |from: From| {
+                Arg::from(if from.by_month { from.day.format("%Y-%m") } else { from.day.format("%Y-%m-%d") })
+            };
+            self.report(Diagnostic::new(Code::StepsOutOfOrder, from.span, [shown(from), shown(before)]));
         }
-        match series.last() {
-            Some(last) if from.day <= last.from => {
-                let shown = |day: NaiveDate, by_month: bool| {
-                    Arg::from(if by_month { day.format("%Y-%m") } else { day.format("%Y-%m-%d") })
-                };
-                let args = [shown(from.day, from.by_month), shown(last.from, last.by_month)];
-                self.report(Diagnostic::new(Code::StepsOutOfOrder, from.span, args));
-            }
-            _ => series.extend(constant.map(|value| Step {
+        let Some(series) = into.series.get_mut(index) else { return };
+        if series.last().is_none_or(|last| last.from < from.day) {
+            series.extend(constant.map(|value| Step {
                 from: from.day,
                 by_month: from.by_month,
                 value,
                 span: from.span.to(value_span),
-            })),
+            }));
         }
     }
 
@@ -243,11 +241,11 @@ impl<'a> Lowering<'a> {
             return;
         }
         let span = super::collect::head_span(node);
-        if filling.touched.iter().all(|t| !t) {
+        if filling.last.iter().all(Option::is_none) {
             let name = node.name().map_or(Arg::from(""), |n| (&n.text).into());
             return self.report(Diagnostic::new(Code::NoSteps, span, [name]));
         }
-        for (index, _) in filling.touched.iter().enumerate().filter(|(_, t)| !**t).take(10) {
+        for (index, _) in filling.last.iter().enumerate().filter(|(_, t)| t.is_none()).take(10) {
             let (mut rest, mut names) = (index, Vec::new());
             for choice in filling.by.iter().rev() {
                 let Some(choice) = self.version.choices.get(choice.index()) else { continue };

@@ -71,6 +71,19 @@ impl<'a> Lowering<'a> {
         ty.cloned().unwrap_or(Type::Error)
     }
 
+    /// The group of a `group` node inside the one at hand.
+    pub fn inner_group(&mut self, node: &'a Node) -> GroupId {
+        let id = self.tasks.group_at.get(&(node.span.file, node.span.start)).copied();
+        let task = id.and_then(|id| self.tasks.of_group.get(id.index())).copied();
+        match (id, task) {
+            (Some(id), Some(task)) if self.tasks.current != Some(task) => {
+                self.need(task);
+                id
+            }
+            _ => crate::groups::lower_group(self, node),
+        }
+    }
+
     /// Keeps the group of a `total` or `group` node.
     pub fn add_group(&mut self, group: Group, ty: Type, node: &Node) -> GroupId {
         let id = self.tasks.group_at.get(&(node.span.file, node.span.start)).copied();

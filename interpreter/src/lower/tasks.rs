@@ -54,6 +54,8 @@ pub(super) struct Tasks<'a> {
     pub of_indicator: Vec<TaskId>,
     /// The task of each group: that of its total.
     pub of_group: Vec<TaskId>,
+    /// Tasks of groups that are evaluated under an alternative.
+    pub under: BTreeSet<TaskId>,
     /// The groups by the file and first byte of their nodes; those inside another come before it.
     pub group_at: BTreeMap<(u32, u32), GroupId>,
     /// The task of the `计算日` clause, if there is one.

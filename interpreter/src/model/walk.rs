@@ -31,6 +31,13 @@ impl Version {
     }
 }
 
+impl Body {
+    /// Calls `see` with every expression of the body, the outer before the inner.
+    pub fn expressions<'m>(&'m self, see: &mut dyn FnMut(&'m Expr)) {
+        Walk(see).body(self);
+    }
+}
+
 struct Walk<'a, 'm>(&'a mut dyn FnMut(&'m Expr));
 
 impl<'m> Walk<'_, 'm> {

@@ -1,7 +1,7 @@
 //! Totals, groups and indicators, written out.
 
 use super::counted::{Counted, counted};
-use super::{FactReport, GroupReport, IndicatorReport, Inside, Report, TotalShown, Writer, amount};
+use super::{FactReport, GroupReport, IndicatorReport, Inside, Report, TotalShown, Tried, Writer, amount};
 use crate::eval::Evaluator;
 use crate::model::{Combine, GroupId, Indicator, Member, ModifierKind, Type};
 use crate::trace::{GroupTrace, IndicatorTrace, Scores};
@@ -143,10 +143,15 @@ impl<'m> Writer<'m> {
             });
         }
         let alternative = group.under.and_then(|a| self.version.alternatives.get(a.index()));
-        report.alternative = alternative.zip(trace.alternative).and_then(|(a, i)| {
-            let choice = self.version.choices.get(a.choice.index())?;
-            choice.values.get(i as usize).map(|v| v.name.clone())
+        let values = alternative.and_then(|a| self.version.choices.get(a.choice.index())).map(|c| &c.values);
+        report.alternative = values.zip(trace.alternative).and_then(|(v, i)| v.get(i as usize).map(|v| v.key.clone()));
+        let tried = values.into_iter().flatten().zip(&trace.tried).map(|(named, value)| Tried {
+            key: named.key.clone(),
+            name: named.name.clone(),
+            points: amount(value),
+            shown: self.number(value, &ty),
         });
+        report.alternatives = tried.collect();
         Some(report)
     }
 

@@ -135,9 +135,12 @@ pub struct GroupReport {
     pub within: Option<String>,
     /// What was lost, and why.
     pub lost: Vec<Lost>,
-    /// The alternative that stood, where there are any.
+    /// The key of the alternative that stood, where there are any and it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
+    /// The alternatives, each with what the group comes to under it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Tried>,
     /// Whether its guard failed, in words.
     pub because: Vec<Reason>,
     /// Notes.
@@ -148,6 +151,20 @@ pub struct GroupReport {
     /// What is in it.
     #[serde(skip)]
     pub members: Vec<Inside>,
+}
+
+/// A way of counting that was tried.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tried {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// What the group comes to.
+    pub points: Value,
+    /// The same in words.
+    #[serde(skip)]
+    pub shown: String,
 }
 
 /// An indicator's points and where they come from.
@@ -233,6 +250,13 @@ pub struct ConditionReport {
     /// It only asks a yes or no, so that whether it holds says it all.
     #[serde(skip)]
     pub plain: bool,
+    /// 0 for a part of the condition itself; more for what a definition asked in it asks in turn.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub depth: usize,
+}
+
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 /// Something that was asked, and its value in words.

@@ -3,6 +3,7 @@
 use super::{Reason, Verdict, Writer};
 use crate::model::OutcomeList;
 use crate::outcomes::Decision;
+use crate::trace::Truth;
 
 impl<'m> Writer<'m> {
     /// A decided list of outcomes.
@@ -22,13 +23,18 @@ impl<'m> Writer<'m> {
             _ => None,
         };
         let decided = decision.possible.first().copied().flatten().and_then(at);
+        let mut open = false;
         let because = list.outcomes.iter().zip(&decision.looked).map(|(outcome, (truth, parts))| Reason {
             line: None,
             text: match &outcome.condition {
                 Some(condition) => self.text(&condition.text).to_owned(),
                 None => self.pick("其余", "otherwise"),
             },
-            holds: Self::holds(truth),
+            holds: {
+                let before = open;
+                open |= matches!(truth, Truth::Maybe(_) | Truth::Error(_));
+                if before && *truth == Truth::Yes { "unknown" } else { Self::holds(truth) }
+            },
             shown: outcome.named.name.clone(),
             cite: outcome.cites.clone(),
             conditions: outcome.condition.as_ref().map(|c| self.conditions(c, parts)).unwrap_or_default(),

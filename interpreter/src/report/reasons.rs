@@ -32,13 +32,24 @@ impl<'m> Writer<'m> {
     pub fn conditions(&self, condition: &'m Condition, parts: &[Part]) -> Vec<ConditionReport> {
         let whole = [(condition.expr.clone(), condition.text.clone())];
         let written = if condition.parts.is_empty() { &whole[..] } else { &condition.parts };
-        let report = |((expr, text), part): (&(Expr, Text), &Part)| ConditionReport {
-            text: self.text(text).to_owned(),
-            holds: Self::holds(&part.truth),
-            values: self.sides(expr, &part.sides),
-            plain: is_plain(expr),
+        let report = |((expr, text), part): (&(Expr, Text), &Part)| {
+            let own = ConditionReport {
+                text: self.text(text).to_owned(),
+                holds: Self::holds(&part.truth),
+                values: self.sides(expr, &part.sides),
+                plain: is_plain(expr),
+                depth: 0,
+            };
+            let inside = part.inside.iter().map(|(depth, expr, truth, sides)| ConditionReport {
+                text: say(expr, self.version, self.language),
+                holds: Self::holds(truth),
+                values: self.sides(expr, sides),
+                plain: is_plain(expr),
+                depth: *depth,
+            });
+            std::iter::once(own).chain(inside.collect::<Vec<_>>()).collect::<Vec<_>>()
         };
-        written.iter().zip(parts).map(report).collect()
+        written.iter().zip(parts).flat_map(report).collect()
     }
 
     fn sides(&self, expr: &Expr, values: &[Val]) -> Vec<Asked> {

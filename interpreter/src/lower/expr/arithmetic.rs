@@ -44,7 +44,7 @@ impl<'a> Lowering<'a> {
         }
         let (_, first) = terms.first()?;
         let mut all_whole = true;
-        for (at, (operator, term)) in terms.iter().enumerate() {
+        for (at, (_, term)) in terms.iter().enumerate() {
             let same = match (&first.ty, &term.ty) {
                 (Type::Number { unit: a, .. }, Type::Number { unit: b, whole }) => {
                     all_whole &= *whole;
@@ -53,10 +53,9 @@ impl<'a> Lowering<'a> {
                 _ => false,
             };
             if !same {
-                let (other, at) = if at == 0 { terms.get(1).map(|t| (t, 1))? } else { (&terms[at], at) };
-                let operator = if at == 1 { other.0 } else { *operator };
-                let nodes = nodes.get(at).copied().unwrap_or(&[]);
-                self.does_not_go(first, &other.1, operator, nodes);
+                let (operator, other) = terms.get(at.max(1))?;
+                let nodes = nodes.get(at.max(1)).copied().unwrap_or(&[]);
+                self.does_not_go(first, other, *operator, nodes);
                 return None;
             }
         }

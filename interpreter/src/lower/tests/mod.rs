@@ -86,10 +86,21 @@ pub(super) fn lowered(texts: &[&str]) -> (Option<Version>, Vec<Diagnostic>) {
     super::lower(&files)
 }
 
+/// Lowers one text that the grammar has nothing against.
+#[track_caller]
+fn read(text: &str) -> (Option<Version>, Vec<Diagnostic>) {
+    let file = jifen_grammar::parse(0, text);
+    assert!(file.errors.is_empty(), "{text}: {:?}", file.errors);
+    super::lower(&[&file])
+}
+
 /// Codes with the text that each underlines.
 pub(super) fn found(texts: &[&str]) -> Vec<(String, String)> {
-    let (_, diagnostics) = lowered(texts);
-    for d in &diagnostics {
+    shown(texts, &lowered(texts).1)
+}
+
+fn shown(texts: &[&str], diagnostics: &[Diagnostic]) -> Vec<(String, String)> {
+    for d in diagnostics {
         for language in [Language::Zh, Language::En] {
             well_said(&d.message(language), d);
             well_said(&d.hint(language), d);
@@ -111,9 +122,7 @@ fn well_said(text: &str, d: &Diagnostic) {
 #[track_caller]
 pub(super) fn gives(prelude: &str, source: &str, expected: &[(&str, &str)]) {
     let text = format!("{prelude}{source}\n");
-    let parsed = jifen_grammar::parse(0, &text);
-    assert!(parsed.errors.is_empty(), "{source}: {:?}", parsed.errors);
-    let found = found(&[&text]);
+    let found = shown(&[&text], &read(&text).1);
     let found: Vec<(&str, &str)> = found.iter().map(|(code, text)| (&**code, &**text)).collect();
     assert_eq!(found, expected, "{source}");
 }
@@ -139,10 +148,7 @@ pub(super) fn hints(source: &str) -> Vec<String> {
 /// A version of Chinese source without errors.
 #[track_caller]
 pub(super) fn version(source: &str) -> Version {
-    let text = format!("{CHINESE}{source}\n");
-    let parsed = jifen_grammar::parse(0, &text);
-    assert!(parsed.errors.is_empty(), "{:?}", parsed.errors);
-    let (version, diagnostics) = lowered(&[&text]);
+    let (version, diagnostics) = read(&format!("{CHINESE}{source}\n"));
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     version.unwrap_or_else(|| panic!("no version"))
 }
