@@ -63,7 +63,11 @@ pub(crate) fn fold(source: &str, edits: &[Edit]) -> Folded {
         let c = scan.rest().chars().next();
         if let Some(edit) = edits.next_if(|e| c.is_none() || e.range.start <= scan.at) {
             scan.end_word();
-            scan.sign(edit.text, scan.at, edit.range.end.max(scan.at));
+            let (start, end) = (scan.at, edit.range.end.max(scan.at));
+            if scan.bracket(edit.text.trim(), start, end) {
+                scan.out.push_instead(edit.text, start, end);
+                scan.at = end;
+            }
         } else if let Some(c) = c {
             scan.char(c);
         } else {
@@ -154,10 +158,17 @@ impl Scan<'_> {
         }
     }
 
-    /// Emits punctuation and keeps count of brackets.
     fn sign(&mut self, text: &str, start: usize, end: usize) {
+        if self.bracket(text, start, end) {
+            self.out.push(text, start, end);
+            self.at = end;
+        }
+    }
+
+    /// Keeps count of brackets; false where they are too many.
+    fn bracket(&mut self, text: &str, start: usize, end: usize) -> bool {
         let at = self.out.text.len();
-        match text.trim() {
+        match text {
             "(" => self.open.push(Open::Paren(at)),
             ")" => {
                 if let Some(Open::Paren(from)) = self.open.last() {
@@ -188,10 +199,9 @@ impl Scan<'_> {
         if self.open.len() > MAX_NESTING {
             self.error(start, end, TooDeep);
             self.out.stopped = Some(start);
-            return;
+            return false;
         }
-        self.out.push(text, start, end);
-        self.at = end;
+        true
     }
 
     fn drop_parens(&mut self) {

@@ -10,6 +10,8 @@ struct Segment {
     folded: usize,
     start: usize,
     end: usize,
+    /// Byte for byte.
+    exact: bool,
 }
 
 /// A comment or an empty line that was taken out.
@@ -42,17 +44,18 @@ pub(crate) struct Folded {
 impl Folded {
     /// Appends text that stands for the original bytes `start..end`.
     pub(crate) fn push(&mut self, text: &str, start: usize, end: usize) {
-        let folded = self.text.len();
-        self.text.push_str(text);
         let exact = text.len() == end - start;
-        if let Some(last) = self.segments.last_mut() {
-            let last_exact = folded - last.folded == last.end - last.start;
-            if exact && last_exact && last.end == start {
-                last.end = end;
-                return;
-            }
+        match self.segments.last_mut() {
+            Some(last) if exact && last.exact && last.end == start => last.end = end,
+            _ => self.segments.push(Segment { folded: self.text.len(), start, end, exact }),
         }
-        self.segments.push(Segment { folded, start, end });
+        self.text.push_str(text);
+    }
+
+    /// Appends text that has nothing in common with the original bytes `start..end`.
+    pub(crate) fn push_instead(&mut self, text: &str, start: usize, end: usize) {
+        self.segments.push(Segment { folded: self.text.len(), start, end, exact: false });
+        self.text.push_str(text);
     }
 
     /// The original byte at which the folded byte `at` begins.
@@ -64,7 +67,7 @@ impl Folded {
         let length = self.length(next) - s.folded;
         match at - s.folded {
             0 => s.start,
-            inside if length == s.end - s.start => s.start + inside.min(length),
+            inside if s.exact => s.start + inside.min(length),
             inside if inside >= length => s.end,
             _ => s.start,
         }
@@ -77,7 +80,7 @@ impl Folded {
             return self.segments.first().map_or(0, |s| s.start);
         };
         let length = self.length(next) - s.folded;
-        if length == s.end - s.start { s.start + (at - s.folded).min(length) } else { s.end }
+        if s.exact { s.start + (at - s.folded).min(length) } else { s.end }
     }
 
     /// A folded range in original bytes.

@@ -31,7 +31,7 @@ fn head(declaration: &Node, folded: &Folded, found: &mut Diagnosis) -> Option<Ed
     let head = declaration.children.first()?;
     let read = declaration.children.iter().take_while(|c| c.kind != Kind::trailing).last()?;
     let from = read.span.end as usize;
-    let to = stuck.at + line.find('{')?;
+    let to = stuck.at + brace(line)?;
     if to < from || folded.text.get(from..to)?.contains('\n') {
         return None;
     }
@@ -43,6 +43,22 @@ fn head(declaration: &Node, folded: &Folded, found: &mut Diagnosis) -> Option<Ed
     found.expected(&folded.text, &stuck, 0, folded);
     found.head_told = true;
     Some(Edit { range: folded.end(from)..folded.start(to), text })
+}
+
+/// The first opening brace of a folded line outside strings.
+fn brace(line: &str) -> Option<usize> {
+    let mut inside = false;
+    let mut escaped = false;
+    line.char_indices().find_map(|(i, c)| {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if inside => escaped = true,
+            '"' => inside = !inside,
+            '{' if !inside => return Some(i),
+            _ => {}
+        }
+        None
+    })
 }
 
 /// A block that was closed by a brace further left than its own line: its own is missing.

@@ -4,6 +4,7 @@
 pub mod assess;
 pub mod bodies;
 pub mod checks;
+mod codes;
 pub mod conditions;
 pub mod diagnostic;
 pub mod eval;

@@ -1,56 +1,14 @@
 //! The one table of messages: every code with its severity, message and hint in Chinese and English.
 //! `{0}`, `{1}` stand for the diagnostic's values. User text stands in backticks.
 
+use crate::codes::codes;
 use crate::diagnostic::Severity;
 use jifen_grammar::keywords::Language;
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $code:ident $name:ident $severity:ident $zh:literal $en:literal $zh_hint:literal $en_hint:literal)*) => {
-        /// A diagnostic's code.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Code {
-            $($(#[$doc])* $name),*
-        }
-
-        impl Code {
-            /// Every code.
-            pub const ALL: &'static [Code] = &[$(Code::$name),*];
-
-            /// As shown: `E0201`.
-            pub fn id(self) -> &'static str {
-                match self { $(Code::$name => stringify!($code)),* }
-            }
-
-            /// How bad it is.
-            pub fn severity(self) -> Severity {
-                match self { $(Code::$name => Severity::$severity),* }
-            }
-
-            /// The message's template.
-            pub fn message(self, language: Language) -> &'static str {
-                match language {
-                    Language::Zh => match self { $(Code::$name => $zh),* },
-                    Language::En => match self { $(Code::$name => $en),* },
-                }
-            }
-
-            /// The hint's template; empty where there is none.
-            pub fn hint(self, language: Language) -> &'static str {
-                match language {
-                    Language::Zh => match self { $(Code::$name => $zh_hint),* },
-                    Language::En => match self { $(Code::$name => $en_hint),* },
-                }
-            }
-        }
-    };
-}
-
 codes! {
-    // E01: the text
     /// `凡 周岁 在 的,积 5分`: something else was expected.
     E0101 ExpectedOther Error
-        "此处应为{0}{1}" "expected {0}{1}"
-        "" ""
+        "此处应为{0}{1}" "expected {0}{1}" "" ""
     /// `指标年龄 {`: a keyword and a name without a space.
     E0102 GluedKeyword Error
         "`{0}` 后面缺少空格" "there is no space behind `{0}`"
@@ -109,10 +67,7 @@ codes! {
         "{0}" "{0}"
     /// `2018-02-30`: no such day.
     E0116 NoSuchDate Error
-        "没有 `{0}` 这一天或这个月" "there is no such day or month as `{0}`"
-        "" ""
-
-    // E02: names
+        "没有 `{0}` 这一天或这个月" "there is no such day or month as `{0}`" "" ""
     /// `凡 年纪 不满 56 的`: no such name.
     E0201 UnknownName Error
         "没有名为 `{0}` 的{1}" "there is no {1} named `{0}`"
@@ -153,8 +108,6 @@ codes! {
     E0210 UnknownUnit Error
         "没有单位 `{0}`" "there is no unit `{0}`"
         "{1}" "{1}"
-
-    // E03: types and units
     /// `积 5`: points are wanted, a bare number is given.
     E0301 TypeMismatch Error
         "这里需要{0},写的是{1}" "expected {0}, found {1}"
@@ -197,8 +150,7 @@ codes! {
         "写成 `{0}`" "write `{0}`"
     /// `计数(周岁)`: a list is wanted.
     E0311 NotAList Error
-        "这里需要列表,写的是{0}" "expected a list, found {0}"
-        "" ""
+        "这里需要列表,写的是{0}" "expected a list, found {0}" "" ""
     /// `1 < 周岁 < 5`: comparisons don't chain.
     E0312 ChainedComparison Error
         "比较不能连写" "comparisons do not chain"
@@ -217,8 +169,7 @@ codes! {
         "写在函数里,如 `整年({0})`" "put it into a function, such as `full_years({0})`"
     /// `12345678901234567890123456789`: more than 28 digits.
     E0316 NumberTooLong Error
-        "数超过 28 位" "a number of more than 28 digits"
-        "" ""
+        "数超过 28 位" "a number of more than 28 digits" "" ""
     /// `自 2018-01 1 / 0`: a constant that can't be computed.
     E0317 BadConstant Error
         "这个值算不出来" "this value can't be computed"
@@ -239,8 +190,6 @@ codes! {
     E0321 UnreadableExpression Error
         "表达式无法读懂" "the expression can't be read"
         "用括号分清各部分" "put its parts into parentheses"
-
-    // E04: structure
     /// `整年(甲 至 乙)` without a leap-day convention.
     E0401 MissingConvention Error
         "没有约定{0}" "there is no convention for {0}"
@@ -303,10 +252,7 @@ codes! {
         "结果须是积分、金额、数、是否、日期或选项" "a result is points, money, a number, yes or no, a date or a choice"
     /// `记录 甲 { 乙 : 甲 }`: a record inside itself.
     E0416 RecordInItself Error
-        "记录不能包含自己: {0}" "a record can't hold itself: {0}"
-        "" ""
-
-    // E05: versions and parameters
+        "记录不能包含自己: {0}" "a record can't hold itself: {0}" "" ""
     /// A policy without `施行`.
     E0501 MissingInForce Error
         "没有写明施行日期" "the policy does not say from when it is in force"
@@ -317,16 +263,14 @@ codes! {
         "写 `申请日 申请日期`,其中 `申请日期` 是日期事实" "write `filing date application_date`, a fact that is a date"
     /// `有效期至` before `施行`.
     E0503 DatesOutOfOrder Error
-        "有效期至 {0},早于施行日期 {1}" "it expires on {0}, before it is in force on {1}"
-        "" ""
+        "有效期至 {0},早于施行日期 {1}" "it expires on {0}, before it is in force on {1}" "" ""
     /// `申请日 学历`: not a date.
     E0504 FilingDateType Error
         "`{0}` 不是日期事实" "`{0}` is not a fact that is a date"
         "申请日须是类型为 `日期` 且不为无的事实" "the filing date is a fact of type `date` that can't be none"
     /// `废止 2018` in version 2018.
     E0505 RepealsItself Error
-        "版本 `{0}` 不能废止自己" "version `{0}` can't repeal itself"
-        "" ""
+        "版本 `{0}` 不能废止自己" "version `{0}` can't repeal itself" "" ""
     /// `自 2018-01 … 自 2017-01 …`.
     E0506 StepsOutOfOrder Error
         "`{0}` 应晚于前面的 `{1}`" "`{0}` must be later than `{1}` before it"
@@ -344,9 +288,6 @@ codes! {
         "`{0}` 重复" "`{0}` is listed twice"
         "删去其中一个" "remove one of them"
 
-    // W06: findings
-
-    // F01: facts
     /// A file in GBK or UTF-16, `FF FE 7B 00`: the facts are read as UTF-8 only.
     F0101 FactsEncoding Error
         "不是 UTF-8 文本{1}" "not UTF-8 text{1}"
@@ -357,8 +298,7 @@ codes! {
         "写一个 JSON 对象,每行一个对象(NDJSON),或对象的数组" "write one JSON object, one object a line (NDJSON), or an array of objects"
     /// `{"education": "master"`: the text ends too early.
     F0103 JsonUnfinished Error
-        "JSON 未写完:{1}" "the JSON is unfinished: {1}"
-        "" ""
+        "JSON 未写完:{1}" "the JSON is unfinished: {1}" "" ""
     /// `{"education": "master",}`: a comma before the closing bracket.
     F0104 JsonTrailingComma Error
         "`{1}` 前多了逗号" "there is a comma too many before `{1}`"
@@ -385,16 +325,14 @@ codes! {
         "{2}" "{2}"
     /// `[[[[…]]]]`: more than 128 brackets inside each other.
     F0110 JsonTooDeep Error
-        "括号嵌套超过 128 层" "more than 128 brackets stand inside each other"
-        "" ""
+        "括号嵌套超过 128 层" "more than 128 brackets stand inside each other" "" ""
     /// `{"education": "master", "education": "doctor"}`.
     F0111 JsonTwice Error
         "`{0}` 写了两次" "`{0}` is written twice"
         "删去其中一个" "delete one of the two"
     /// `[1, 2]`: an applicant has to be an object.
     F0112 FactsNotAnObject Error
-        "申请人的事实是{1},应为对象 `{…}`" "an applicant's facts are {1}, expected an object `{…}`"
-        "" ""
+        "申请人的事实是{1},应为对象 `{…}`" "an applicant's facts are {1}, expected an object `{…}`" "" ""
     /// `{"eduction": "master"}`: no fact has this key.
     F0113 UnknownFact Error
         "没有键为 `{0}` 的事实" "there is no fact with the key `{0}`"
@@ -421,33 +359,27 @@ codes! {
         "最多 28 位有效数字" "there may be up to 28 significant digits"
     /// `{"children": 1.5}`.
     F0119 FactNotWhole Error
-        "`{0}` 是 `{1}`,应为整数" "`{0}` is `{1}`, expected a whole number"
-        "" ""
+        "`{0}` 是 `{1}`,应为整数" "`{0}` is `{1}`, expected a whole number" "" ""
     /// `{"company": {"share": 1.2}}`: outside the values that the policy allows.
     F0120 FactOutOfRange Error
-        "`{0}` 是 `{1}`,应为{2}" "`{0}` is `{1}`, expected {2}"
-        "" ""
+        "`{0}` 是 `{1}`,应为{2}" "`{0}` is `{1}`, expected {2}" "" ""
     /// `{"birth_date": "2023-02-30"}`.
     F0121 FactNoSuchDay Error
-        "`{0}` 是 `{1}`,没有这一{2}" "`{0}` is `{1}`: there is no such {2}"
-        "" ""
+        "`{0}` 是 `{1}`,没有这一{2}" "`{0}` is `{1}`: there is no such {2}" "" ""
     /// `{"education": "mastr"}`: no value of the choice.
     F0122 FactNoSuchValue Error
         "`{0}` 是{1},不是“{2}”的值,应为 {3}" "`{0}` is {1}, which is no value of `{2}`, expected {3}"
         "{4}" "{4}"
     /// A list of 721 months where the policy allows 720.
     F0123 FactTooMany Error
-        "`{0}` 有 {1} 条,最多 {2} 条" "`{0}` has {1} entries, at most {2} are allowed"
-        "" ""
+        "`{0}` 有 {1} 条,最多 {2} 条" "`{0}` has {1} entries, at most {2} are allowed" "" ""
     /// `{"contributions": [{"month": "2023-05"}, {"month": "2023-05"}]}` where there is one entry for each month.
     F0124 FactEntryTwice Error
         "`{1}` 中 `{2}` 有两条:`{3}` 和 `{4}`" "`{1}` has two entries for `{2}`: `{3}` and `{4}`"
         "每个{5}只能有一条" "there may be one entry for each {5}"
     /// A code of more than 1,000 characters.
     F0125 FactTooLong Error
-        "`{0}` 有 {1} 个字符,最多 1000 个" "`{0}` has {1} characters, at most 1000 are allowed"
-        "" ""
-    // E04: bodies, groups and versions
+        "`{0}` 有 {1} 个字符,最多 1000 个" "`{0}` has {1} characters, at most 1000 are allowed" "" ""
     /// `按 学历, 年龄段 { 本科 积 5分 }`: a row has one case for each key.
     E0421 WrongNumberOfCases Error
         "这里按 {0} 项查表,这一行却有 {1} 个取值" "the table has {0} keys, but this row {1} cases"
@@ -470,8 +402,7 @@ codes! {
         "没有的格写 `-`" "write `-` where nothing is offered"
     /// `按 最高学历,每满 1年 积 2分`: only numbers, lengths of time and periods have units.
     E0426 NotMeasurable Error
-        "这里需要可以计量的数、时长或期间,而这是{0}" "a number, a length of time or a period is needed here, not {0}"
-        "" ""
+        "这里需要可以计量的数、时长或期间,而这是{0}" "a number, a length of time or a period is needed here, not {0}" "" ""
     /// `凡 周岁 不满 30 的` without an award.
     E0427 RowWithoutAward Error
         "这一行没有写给什么" "this row awards nothing"
@@ -524,7 +455,6 @@ codes! {
     E0511 ParameterBegins Error
         "参数 `{0}` 自 {1} 起才有值,而版本 {3} 自 {2} 起施行" "parameter `{0}` has values from {1} on, but version {3} is in force from {2}"
         "补上施行之日适用的值" "add the value that applied on that day"
-    // W06: findings
     /// `指标 年龄 (age) {` without `依据`.
     W0601 NoSource Warning
         "`{0}` 没有写依据" "`{0}` cites no source"
@@ -551,6 +481,5 @@ codes! {
         "改掉重叠,或写上 `取最高`、`合计` 等" "mend the overlap, or write `best`, `sum`, …"
     /// The facts violate a `必须` of the policy.
     F0126 ConstraintViolated Error
-        "填报的事实不符合规定:{1}" "the facts violate what the policy requires: {1}"
-        "" ""
+        "填报的事实不符合规定:{1}" "the facts violate what the policy requires: {1}" "" ""
 }

@@ -1,5 +1,5 @@
 //! The interpreter agrees with the hand-written measure of 2018: exactly on complete facts, and with facts left out the
-//! complete answer lies within the bounds. `JIFEN_CASES` asks for more applicants.
+//! answers to this and to other completions lie within the bounds. `JIFEN_CASES` asks for more applicants.
 
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::assess::{assess, outcome, violated};
@@ -10,11 +10,14 @@ use jifen_interpreter::policy::load_policies;
 use jifen_interpreter::report::Report;
 use jifen_interpreter::value::Val;
 use jifen_tests::command::root;
-use jifen_tests::shanghai::generate::{applicant, forget};
+use jifen_tests::shanghai::generate::{applicant, fill, forget};
 use jifen_tests::shanghai::{self, Assessment, FactError, Indicator};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
+
+/// How many other ways of completing what was left out are tried.
+const OTHERS: u64 = 4;
 
 /// How many applicants.
 fn cases() -> u64 {
@@ -137,12 +140,21 @@ fn complete_facts_give_the_same_answer() {
 #[test]
 fn with_facts_left_out_the_answer_stays_within_the_bounds() {
     let version = version();
+    let mut completions = 0;
     for (seed, (facts, expected)) in (0..cases()).filter_map(|seed| Some((seed, case(seed)?))) {
         let partial = forget(&facts, seed);
         let report = report(&version, &partial).unwrap_or_else(|e| panic!("seed {seed}: {e}\n{partial}"));
         let found = excluded(&report, &expected);
         assert!(found.is_empty(), "seed {seed}:\n{}\n{partial}\n\nof\n\n{facts}", found.join("\n"));
+        for other in 1..=OTHERS {
+            let filled = fill(&partial, &facts, &applicant(seed + other));
+            let Ok(typed) = shanghai::from_json(&filled) else { continue };
+            let found = excluded(&report, &shanghai::assess(&typed));
+            assert!(found.is_empty(), "seed {seed}:\n{}\n{partial}\n\nof\n\n{filled}", found.join("\n"));
+            completions += 1;
+        }
     }
+    assert!(cases() < completions, "only {completions} other completions were compared");
 }
 
 /// Every kind of answer occurs among the applicants.

@@ -1,4 +1,4 @@
-//! Leaving facts out.
+//! Leaving facts out, and filling them in again in another way.
 
 use serde_json::Value;
 
@@ -11,13 +11,34 @@ pub fn forget(facts: &Value, seed: u64) -> Value {
     let mut facts = facts.clone();
     let times = *random.pick(&[1, 1, 1, 2, 3, 6, 12]);
     for _ in 0..times {
-        if random.chance(55) {
-            remove_key(&mut facts, random);
-        } else if !remove_field(&mut facts, random) {
+        let removed = random.chance(45) && remove_field(&mut facts, random);
+        if !removed {
             remove_key(&mut facts, random);
         }
     }
     facts
+}
+
+/// `partial`, what was left out of `original`, completed with what another
+/// applicant has there. The result may be invalid (two records for a month).
+pub fn fill(partial: &Value, original: &Value, other: &Value) -> Value {
+    match (partial, original) {
+        (Value::Object(fields), Value::Object(all)) => {
+            let complete = all.iter().map(|(key, value)| {
+                let own = fields.get(key).map(|own| fill(own, value, &other[key]));
+                let filled = own.or_else(|| other.get(key).cloned());
+                (key.clone(), filled.unwrap_or_else(|| value.clone()))
+            });
+            complete.collect()
+        }
+        (Value::Array(records), Value::Array(all)) => {
+            let others = other.as_array().map(Vec::as_slice).unwrap_or_default();
+            let other = |at: usize| others.get(at % others.len().max(1)).unwrap_or(&Value::Null);
+            let pairs = records.iter().zip(all).enumerate();
+            pairs.map(|(at, (record, whole))| fill(record, whole, other(at))).collect()
+        }
+        _ => partial.clone(),
+    }
 }
 
 /// Takes one key out of an object.

@@ -1,7 +1,7 @@
 //! Random applicants that favour the edges of the rules, as JSON.
 //!
 //! - [`applicant`]: complete and valid facts, the same for the same seed
-//! - [`forget`]: the same with some of them left out
+//! - [`forget`]: the same with some of them left out; [`fill`]: completed in another way
 //! - `days`: dates on anniversaries and one day off them
 //! - `lists`: qualifications, the company, awards, penalties
 //! - `months`: contributions around the bounds of tiers, windows and gates
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use crate::generate::Random;
 
-pub use forget::forget;
+pub use forget::{fill, forget};
 
 /// Complete facts of one applicant, the same for the same seed.
 pub fn applicant(seed: u64) -> Value {
