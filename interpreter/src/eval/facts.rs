@@ -171,7 +171,8 @@ impl<'m> Evaluator<'m> {
         make(Some(range), false, why.clone())
     }
 
-    /// An entry of which nothing is known. Bounds that read the entry's other fields see these without bounds.
+    /// An entry of which nothing is known. Bounds that read the entry's other fields see those before
+    /// within their own bounds, those behind without.
     fn unknown_entry(
         &mut self,
         id: RecordId,
@@ -184,30 +185,29 @@ impl<'m> Evaluator<'m> {
             .records
             .get(id.index())
             .filter(|_| nested < NESTED)?;
-        let widest = record
+        let mut fields: Vec<Val> = record
             .fields
             .iter()
             .map(|f| self.unknown(f, false, why, nested + 1))
             .collect();
-        let entry = Entry {
-            fields: widest,
-            place: Rc::from(""),
-        };
-        if !with_domain
-            || record
-                .fields
-                .iter()
-                .all(|f| f.domain.is_none() && !nests(&f.ty))
+        let bounded = |f: &Field| f.domain.is_some() || nests(&f.ty);
+        for (i, field) in record
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| with_domain && bounded(f))
         {
-            return Some(entry);
+            let entry = Entry {
+                fields: fields.clone(),
+                place: Rc::from(""),
+            };
+            let within = self.with_entry(Val::Record(Rc::new(entry)), |ev| {
+                ev.unknown(field, true, why, nested + 1)
+            });
+            if let Some(slot) = fields.get_mut(i) {
+                *slot = within;
+            }
         }
-        let fields = self.with_entry(Val::Record(Rc::new(entry)), |ev| {
-            record
-                .fields
-                .iter()
-                .map(|f| ev.unknown(f, true, why, nested + 1))
-                .collect()
-        });
         Some(Entry {
             fields,
             place: Rc::from(""),

@@ -106,7 +106,7 @@ pub fn and(a: &Val, b: &Val) -> Val {
         Err(e) if left.no && *e != RuleError::TooMuchWork => Answers {
             yes: true,
             no: true,
-            none: true,
+            none: left.none,
         }
         .value(super::unknown::why(a)),
         Err(e) => Val::Error(e),

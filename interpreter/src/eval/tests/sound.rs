@@ -70,7 +70,7 @@ fn check(
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: std::env::var("SOUND_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2000),
+        cases: std::env::var("SOUND_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(500),
         max_shrink_iters: 20_000,
         ..ProptestConfig::default()
     })]
