@@ -1,2 +1,21 @@
 //! The `jifen` command.
-fn main() {}
+
+use std::io::{IsTerminal, Write, stdin, stdout};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let terminal = stdout().is_terminal();
+    let zh = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
+        .is_some_and(|v| v.starts_with("zh"));
+    let surroundings = jifen::Surroundings { terminal, zh };
+    let mut out = std::io::BufWriter::new(stdout().lock());
+    let code = jifen::run(std::env::args_os(), surroundings, &mut stdin().lock(), &mut out, &mut std::io::stderr());
+    let flushed = out.flush();
+    match flushed {
+        // A reader that has seen enough (`| head`) is no failure.
+        Ok(()) => ExitCode::from(code),
+        Err(_) => ExitCode::from(code.max(1)),
+    }
+}

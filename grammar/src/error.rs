@@ -29,6 +29,15 @@ pub enum SyntaxErrorKind {
         /// The keyword.
         keyword: String,
     },
+    /// `凡 周岁 大于 60 的`: another word or sign says that here.
+    WriteInstead {
+        /// As written.
+        found: String,
+        /// The Chinese word for it; empty where nothing is to be written.
+        zh: &'static str,
+        /// The English word for it.
+        en: &'static str,
+    },
     /// `在 56-60`: a range is written with two dots.
     DashRange {
         /// What to write.

@@ -113,7 +113,6 @@ keywords! {
     kw_presume Clause "推定" "presume"
     // Parameters and catalogues
     kw_as_of Measure "自" "as of"
-    kw_until Measure "止" "until"
     kw_column Clause "列" "column"
     kw_open_ended Clause "长期有效" "open ended"
     // Citations, notes, findings
@@ -260,7 +259,9 @@ impl Keyword {
 
 /// The keyword that a grammar rule stands for, if it is one.
 pub fn keyword(kind: Kind) -> Option<&'static Keyword> {
-    KEYWORDS.iter().find(|k| k.kind == kind)
+    // The table's order is the grammar's, so that a rule's number leads to its row.
+    let first = KEYWORDS.first()?.kind as usize;
+    KEYWORDS.get((kind as usize).wrapping_sub(first)).filter(|k| k.kind == kind)
 }
 
 /// The language that a keyword's written text belongs to; `None` where it is not a spelling.
@@ -281,9 +282,7 @@ fn same_words(a: &str, b: &str) -> bool {
 
 /// The grammar of the keywords, as `keywords.pest` holds it.
 pub fn grammar_source() -> String {
-    let mut out = String::from(
-        "// Written from keywords.rs; `JIFEN_BLESS=1 cargo test -p jifen-grammar` renews it.\n",
-    );
+    let mut out = String::from("// Written from keywords.rs; `JIFEN_BLESS=1 cargo test -p jifen-grammar` renews it.\n");
     for k in KEYWORDS {
         let mut spelled: Vec<String> = Vec::new();
         for s in k.spellings(Language::Zh) {
@@ -311,11 +310,12 @@ pub fn grammar_source() -> String {
         all.dedup();
         all.iter().map(|s| words(s)).collect::<Vec<_>>().join(" | ")
     };
-    let reserved = [of(&[Connective], Language::Zh), of(&[Connective], Language::En)].join(" | ");
-    out.push_str(&format!("reserved = _{{ ({reserved}) ~ en_end }}\n"));
+    // These are tried at every name: a look at the first letter spares the other language's
+    let both = |zh: &str, en: &str| format!("(&ASCII_ALPHA ~ ({en}) | !ASCII_ALPHA ~ ({zh})) ~ en_end");
+    let reserved = both(&of(&[Connective, Closing], Language::Zh), &of(&[Connective], Language::En));
+    out.push_str(&format!("reserved = _{{ {reserved} }}\n"));
     let touching = of(&[Connective, Measure], Language::Zh);
     out.push_str(&format!("keyword_and_digits = _{{ ({touching}) ~ ASCII_DIGIT+ ~ en_end }}\n"));
-    let heads = of(&[Head], Language::Zh);
     let first = |language: Language| {
         let mut all: Vec<&str> = KEYWORDS
             .iter()
@@ -329,9 +329,8 @@ pub fn grammar_source() -> String {
         all.dedup();
         all.iter().map(|s| words(s)).collect::<Vec<_>>().join(" | ")
     };
-    let not_unit = [first(Language::Zh), first(Language::En)].join(" | ");
-    out.push_str(&format!("glued_head = _{{ {heads} }}\n"));
-    out.push_str(&format!("not_unit = _{{ ({not_unit}) ~ en_end }}\n"));
+    let not_unit = both(&first(Language::Zh), &first(Language::En));
+    out.push_str(&format!("not_unit = _{{ {not_unit} }}\n"));
     out
 }
 

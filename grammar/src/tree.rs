@@ -44,7 +44,8 @@ pub struct Node {
     pub kind: Kind,
     /// Where it stands in the original file.
     pub span: Span,
-    /// A token's text: folded, names in NFC, a string's `text` unescaped. Empty for inner nodes.
+    /// A token's text: folded, names in NFC, a string's `text` unescaped. Empty for inner nodes, and for
+    /// keywords and signs, whose kind says it all (`upto` keeps `..` or `..<`).
     pub text: Box<str>,
     /// The parts, tokens included, in the order written.
     pub children: Vec<Node>,
@@ -57,6 +58,19 @@ pub struct Node {
 }
 
 impl Node {
+    /// A node without parts.
+    pub fn new(kind: Kind, span: Span) -> Node {
+        Node {
+            kind,
+            span,
+            text: Box::default(),
+            children: Vec::new(),
+            before: Vec::new(),
+            behind: None,
+            inside: Vec::new(),
+        }
+    }
+
     /// The first child of a kind.
     pub fn get(&self, kind: Kind) -> Option<&Node> {
         self.children.iter().find(|c| c.kind == kind)
@@ -121,4 +135,6 @@ pub struct File {
     pub ending: Vec<Trivia>,
     /// What is wrong with it.
     pub errors: Vec<crate::error::SyntaxError>,
+    /// The language of the first keyword; Chinese where there is none.
+    pub language: crate::keywords::Language,
 }

@@ -78,14 +78,27 @@ impl Diagnostic {
     }
 }
 
-fn fill(template: &str, args: &[Arg], language: Language) -> String {
-    let mut out = template.to_owned();
-    for (i, arg) in args.iter().enumerate() {
-        let words = match language {
-            Language::Zh => &arg.zh,
-            Language::En => &arg.en,
-        };
-        out = out.replace(&format!("{{{i}}}"), words);
+/// A template with its `{0}`, `{1}`, … replaced; what is put in is not searched again.
+pub(crate) fn fill(template: &str, args: &[Arg], language: Language) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        out.push_str(before);
+        let place = behind.split_once('}').and_then(|(n, tail)| Some((n.parse::<usize>().ok()?, tail)));
+        match place.and_then(|(n, tail)| Some((args.get(n)?, tail))) {
+            Some((arg, tail)) => {
+                out.push_str(match language {
+                    Language::Zh => &arg.zh,
+                    Language::En => &arg.en,
+                });
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = behind;
+            }
+        }
     }
+    out.push_str(rest);
     out
 }

@@ -1,10 +1,24 @@
 //! From syntax tree to model to outcome: names, types, checks, evaluation, explanation.
 //! It reads no files, knows no clock, and computes exactly.
 
+pub mod assess;
+pub mod bodies;
+pub mod checks;
+pub mod conditions;
 pub mod diagnostic;
 pub mod eval;
+pub mod facts;
+pub mod groups;
+pub mod lower;
 pub mod messages;
 pub mod model;
+pub mod modifiers;
+pub mod names;
 pub mod number;
+pub mod outcomes;
+pub mod policy;
+pub mod registry;
+pub mod report;
 pub mod shapes;
+pub mod trace;
 pub mod value;

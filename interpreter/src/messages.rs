@@ -47,17 +47,498 @@ macro_rules! codes {
 
 codes! {
     // E01: the text
+    /// `凡 周岁 在 的,积 5分`: something else was expected.
+    E0101 ExpectedOther Error
+        "此处应为{0}{1}" "expected {0}{1}"
+        "" ""
+    /// `指标年龄 {`: a keyword and a name without a space.
+    E0102 GluedKeyword Error
+        "`{0}` 后面缺少空格" "there is no space behind `{0}`"
+        "在关键字与名称之间加一个空格" "put a space between the keyword and the name"
+    /// `凡 周岁 大于 60 的`: another word says that here.
+    E0103 WriteInstead Error
+        "这里不能写 `{0}`" "`{0}` can't stand here"
+        "{1}" "{1}"
+    /// `在 56-60`: a range with a dash.
+    E0104 DashRange Error
+        "范围不用横线表示" "a range is not written with a dash"
+        "写成 `{0}`" "write `{0}`"
+    /// `文号 "沪府发`: a string without its end.
+    E0105 UnterminatedString Error
+        "字符串没有结束" "the string does not end"
+        "在同一行内补上 `\"`" "close it with `\"` on the same line"
+    /// `指标 年龄 {` without `}`.
+    E0106 UnclosedBlock Error
+        "缺少 `}`" "a `}` is missing"
+        "在下一个声明之前补上 `}`" "put a `}` in front of the next declaration"
+    /// `} }`: text behind a declaration's end.
+    E0107 TextBehindDeclaration Error
+        "声明之后有多余的内容" "there is text behind the declaration's end"
+        "删去多余的内容,或另起一行从行首写新的声明" "remove it, or begin a new declaration at the start of a line"
+    /// `指示 年龄 {`: a first word that opens no declaration.
+    E0108 NotADeclaration Error
+        "行首应是声明的关键字" "a line's first word must open a declaration"
+        "{0}" "{0}"
+    /// A bidirectional control character.
+    E0109 BidirectionalControl Error
+        "含有改变显示方向的控制字符 U+{0}" "there is a bidirectional control character, U+{0}"
+        "删去它: 显示的内容与读到的内容不同" "remove it: what is shown is not what is read"
+    /// A control character.
+    E0110 StrayCharacter Error
+        "不能识别的字符 {0}" "a character that means nothing here: {0}"
+        "删去它" "remove it"
+    /// More than 64 parentheses or braces inside each other.
+    E0111 TooDeep Error
+        "括号嵌套超过 64 层" "more than 64 parentheses or braces inside each other"
+        "把里层的内容写成定义" "write the inner part as a definition"
+    /// `不 不 不 不 不 不 不 不 不 甲`: an expression without bound.
+    E0112 TooLongExpression Error
+        "表达式过长" "the expression is too long"
+        "分成几个定义" "split it into definitions"
+    /// A file of more than 8 MB.
+    E0113 TooLarge Error
+        "文件过大: {0} 字节" "the file is too large: {0} bytes"
+        "文件最大 8 MB" "a file holds 8 MB at most"
+    /// A name of more than 1,000 characters.
+    E0114 TooLongToken Error
+        "名称、键或字符串过长" "a name, key or string is too long"
+        "名称和键最长 1000 字,字符串最长 20000 字" "names and keys hold 1,000 characters, strings 20,000"
+    /// A file in GBK.
+    E0115 NotUtf8 Error
+        "文件不是 UTF-8 编码" "the file is not UTF-8"
+        "{0}" "{0}"
+    /// `2018-02-30`: no such day.
+    E0116 NoSuchDate Error
+        "没有 `{0}` 这一天或这个月" "there is no such day or month as `{0}`"
+        "" ""
 
     // E02: names
     /// `凡 年纪 不满 56 的`: no such name.
     E0201 UnknownName Error
         "没有名为 `{0}` 的{1}" "there is no {1} named `{0}`"
         "{2}" "{2}"
+    /// `定义 周岁 = 1` twice.
+    E0202 DuplicateName Error
+        "`{0}` 重复声明" "`{0}` is declared twice"
+        "改用另一个名称" "choose another name"
+    /// `甲 (a) : 是否` and `乙 (a) : 是否`.
+    E0203 DuplicateKey Error
+        "键 `{0}` 重复" "the key `{0}` is used twice"
+        "键须各不相同: 数据文件、案例和修正都靠它引用" "keys must differ: data files, cases and amendments refer by them"
+    /// `选项 日期 { … }`: a built-in type's name.
+    E0204 ReservedTypeName Error
+        "`{0}` 是内置类型的名称" "`{0}` is the name of a built-in type"
+        "改用另一个名称" "choose another name"
+    /// `定义 计数(甲 : 整数) = 甲`: a function's name.
+    E0205 FunctionName Error
+        "`{0}` 是函数的名称" "`{0}` is the name of a function"
+        "改用另一个名称,否则 `{0}(…)` 读作函数" "choose another name, otherwise `{0}(…)` is read as the function"
+    /// `凡 年龄 超过 10分 的`, where `年龄` is an indicator.
+    E0206 IndicatorAsValue Error
+        "`{0}` 是指标,不能在表达式中读取" "`{0}` is an indicator and can't be read in an expression"
+        "读取它所在的组或总分,或把条件写成定义" "read the group or total it is in, or write its condition as a definition"
+    /// `凡 城六区 的`, where `城六区` is a catalogue.
+    E0207 NotAValue Error
+        "`{0}` 是{1},不是值" "`{0}` is {1}, not a value"
+        "{2}" "{2}"
+    /// `= 硕士` where no type says which choice is meant.
+    E0208 ValueWithoutChoice Error
+        "`{0}` 是选项 `{1}` 的值,但这里看不出指的是哪个选项" "`{0}` is a value of choice `{1}`, but nothing here says which choice is meant"
+        "写明类型,如 `: {1}`" "state the type, such as `: {1}`"
+    /// `学历 为 硕士`, where `硕士` is both a value and a fact of that type.
+    E0209 AmbiguousName Error
+        "`{0}` 既是选项 `{1}` 的值,又是同类型的名称" "`{0}` is both a value of choice `{1}` and a name of that type"
+        "给其中之一改名" "rename one of them"
+    /// `50小时` where no type counts in `小时`.
+    E0210 UnknownUnit Error
+        "没有单位 `{0}`" "there is no unit `{0}`"
+        "{1}" "{1}"
+
     // E03: types and units
+    /// `积 5`: points are wanted, a bare number is given.
+    E0301 TypeMismatch Error
+        "这里需要{0},写的是{1}" "expected {0}, found {1}"
+        "{2}" "{2}"
+    /// `月份 不早于 申请日期`: values of different kinds.
+    E0302 Incomparable Error
+        "{0}与{1}不能比较" "{0} can't be compared with {1}"
+        "{2}" "{2}"
+    /// `学历 超过 本科` where the choice has no order.
+    E0303 Unordered Error
+        "{0}没有大小之分" "{0} has no order"
+        "{1}" "{1}"
+    /// `5分 + 3`: values that don't go together.
+    E0304 ArithmeticMismatch Error
+        "{0}与{1}不能用 `{2}` 计算" "`{2}` does not go with {0} and {1}"
+        "{3}" "{3}"
+    /// `5元` in a policy that counts in `CAD`.
+    E0305 OtherCurrency Error
+        "金额的货币是 `{0}`,这里写的是 `{1}`" "money is in `{0}`, but `{1}` is written here"
+        "写成以 `{0}` 计的金额,或修改约定中的货币" "write an amount in `{0}`, or change the convention's currency"
+    /// `5分/年`: only money is for a length of time.
+    E0306 PerTimeWithoutMoney Error
+        "只有金额可以写 `/{0}`" "only money can be `/{0}`"
+        "去掉 `/{0}`" "leave out `/{0}`"
+    /// `整年(甲)`: too few or too many arguments, or of the wrong form.
+    E0307 ArgumentCount Error
+        "`{0}` 需要{1}个参数,写了 {2} 个" "`{0}` takes {1} arguments, {2} given"
+        "写成 `{3}`" "write `{3}`"
+    /// `出生日期(2018-01-01)`: a fact takes no arguments.
+    E0308 NotCallable Error
+        "`{0}` 后面不能有参数" "`{0}` takes no arguments"
+        "写成 `{0}`" "write `{0}`"
+    /// `周岁.份额`: only records have fields.
+    E0309 NoFields Error
+        "{0}没有字段 `{1}`" "{0} has no field `{1}`"
+        "{2}" "{2}"
+    /// `配偶 为 无`: presence is asked with a word of its own.
+    E0310 PresenceCompared Error
+        "是否有值不用比较来表示" "presence is not asked by a comparison"
+        "写成 `{0}`" "write `{0}`"
+    /// `计数(周岁)`: a list is wanted.
+    E0311 NotAList Error
+        "这里需要列表,写的是{0}" "expected a list, found {0}"
+        "" ""
+    /// `1 < 周岁 < 5`: comparisons don't chain.
+    E0312 ChainedComparison Error
+        "比较不能连写" "comparisons do not chain"
+        "用 `且` 连接两个比较,或写 `在 a..b`" "join two comparisons by `and`, or write `in a..b`"
+    /// `自 2018-01 社平`: a constant is wanted.
+    E0313 NotConstant Error
+        "这里需要写明的值" "a constant is needed here"
+        "写成字面的值,如 `5分` 或 `2018-01-01`" "write a literal value, such as `5 points` or `2018-01-01`"
+    /// `有 处罚`, where `处罚` is a list that is always there.
+    E0314 PresenceOfList Error
+        "列表总是有的,即使是空的" "a list is always there, be it empty"
+        "写成 `{0}`" "write `{0}`"
+    /// `定义 期间 = 甲 至 乙`: a period is no value.
+    E0315 PeriodAlone Error
+        "期间不能单独成为值" "a period can't stand by itself"
+        "写在函数里,如 `整年({0})`" "put it into a function, such as `full_years({0})`"
+    /// `12345678901234567890123456789`: more than 28 digits.
+    E0316 NumberTooLong Error
+        "数超过 28 位" "a number of more than 28 digits"
+        "" ""
+    /// `自 2018-01 1 / 0`: a constant that can't be computed.
+    E0317 BadConstant Error
+        "这个值算不出来" "this value can't be computed"
+        "其中有除以零,或数值过大" "there is a division by zero in it, or a number too large"
+    /// `周岁 在 60..56`: the bounds are the wrong way round.
+    E0318 EmptyRange Error
+        "范围内没有任何值" "the range holds no value"
+        "先写下限,再写上限" "write the lower bound first"
+    /// `定义 甲 = 空缺`: nothing says of what type.
+    E0319 TypeNeeded Error
+        "看不出这个定义的类型" "nothing says of what type this is"
+        "在名称后写明类型,如 `: 金额`" "state the type behind the name, such as `: money`"
+    /// `乙 在 甲`, where `甲` is neither a range nor a catalogue.
+    E0320 NotInList Error
+        "`在` 后面不能是列表" "a list can't stand behind `in`"
+        "写成 `任一({0} 其中 …)`" "write `any({0} where …)`"
 
     // E04: structure
+    /// `整年(甲 至 乙)` without a leap-day convention.
+    E0401 MissingConvention Error
+        "没有约定{0}" "there is no convention for {0}"
+        "在 `约定` 中写明: `{1}`" "add to the `conventions`: `{1}`"
+    /// `定义 甲 = 乙` and `定义 乙 = 甲`.
+    E0402 Cycle Error
+        "循环引用: {0}" "a cycle: {0}"
+        "其中一个不能再读取下一个" "one of them must not read the next"
+    /// `1 + 1 + …`: more than 1,000 terms.
+    E0403 TooManyParts Error
+        "表达式有过多的项或层次" "the expression has too many terms or levels"
+        "分成几个定义" "split it into definitions"
+    /// `施行 2018-01-01` twice.
+    E0404 DuplicateClause Error
+        "`{0}` 重复" "`{0}` stands here twice"
+        "删去其中一个" "remove one of them"
+    /// `学历 : 学历 或 无`, where the choice has a value `none`.
+    E0405 NoneTwice Error
+        "选项 `{0}` 已有表示无的值,不能再写 `或 无`" "choice `{0}` has a value none already, so `or none` can't be added"
+        "删去 `或 无`,或给该值改键" "leave out `or none`, or give the value another key"
+    /// `参数 甲 : 金额 0元..5元`: a part of a type that means nothing there.
+    E0406 MisplacedTypePart Error
+        "{0}在这里没有意义" "{0} means nothing here"
+        "删去它" "remove it"
+    /// A file without a policy's head.
+    E0407 MissingPolicy Error
+        "没有 `政策` 声明" "there is no `policy` declaration"
+        "在文件开头写 `政策 名称 (key) 版本 2018 { … }`" "begin the file with `policy name (key) version 2018 { … }`"
+    /// `政策` twice.
+    E0408 SecondPolicy Error
+        "`政策` 声明只能有一个" "there can be only one `policy` declaration"
+        "删去其余的" "remove the others"
+    /// `定义 甲 = 1` in a file of parameters.
+    E0409 WrongFile Error
+        "没有 `政策` 声明的文件只能有参数和目录" "a file without a `policy` declaration holds parameters and catalogues only"
+        "把它移到政策的文件中" "move it to the policy's file"
+    /// `每 缴费 一条`, where the field is a list.
+    E0410 NotAKeyField Error
+        "`{0}` 不能用来区分记录" "`{0}` can't tell entries apart"
+        "用日期、月、数、选项或代码字段" "take a field that is a date, month, number, choice or code"
+    /// `甲 : 整数 0..周岁`, where `周岁` is a definition.
+    E0411 DomainReadsOther Error
+        "取值范围只能读取事实" "a domain can only read facts"
+        "写成常量、事实或事实加减时长" "write a constant, a fact, or a fact plus or minus a length of time"
+    /// `选项 甲 { }`.
+    E0412 EmptyDeclaration Error
+        "`{0}` 里没有内容" "`{0}` holds nothing"
+        "{1}" "{1}"
+    /// `定义 均额(年 : 整数) = 1` inside a record.
+    E0413 RecordDefinitionParams Error
+        "记录中的定义不能有参数" "a definition inside a record has no parameters"
+        "把它移到记录之外,或去掉参数" "move it out of the record, or leave the parameters out"
+    /// `参数 甲 : 金额 { 列 乙 : 金额 { … } }`: both a type and columns, or values in the wrong place.
+    E0414 ParameterLayout Error
+        "{0}" "{0}"
+        "{1}" "{1}"
+    /// `结果 甲 : 月缴费 列表 = 缴费`: a result must be a plain value.
+    E0415 ResultType Error
+        "结果不能是{0}" "a result can't be {0}"
+        "结果须是积分、金额、数、是否、日期或选项" "a result is points, money, a number, yes or no, a date or a choice"
+    /// `记录 甲 { 乙 : 甲 }`: a record inside itself.
+    E0416 RecordInItself Error
+        "记录不能包含自己: {0}" "a record can't hold itself: {0}"
+        "" ""
 
     // E05: versions and parameters
+    /// A policy without `施行`.
+    E0501 MissingInForce Error
+        "没有写明施行日期" "the policy does not say from when it is in force"
+        "写 `施行 2018-01-01`" "write `in force 2018-01-01`"
+    /// A policy without `申请日`.
+    E0502 MissingFilingDate Error
+        "没有写明申请日" "the policy does not name its filing date"
+        "写 `申请日 申请日期`,其中 `申请日期` 是日期事实" "write `filing date application_date`, a fact that is a date"
+    /// `有效期至` before `施行`.
+    E0503 DatesOutOfOrder Error
+        "有效期至 {0},早于施行日期 {1}" "it expires on {0}, before it is in force on {1}"
+        "" ""
+    /// `申请日 学历`: not a date.
+    E0504 FilingDateType Error
+        "`{0}` 不是日期事实" "`{0}` is not a fact that is a date"
+        "申请日须是类型为 `日期` 且不为无的事实" "the filing date is a fact of type `date` that can't be none"
+    /// `废止 2018` in version 2018.
+    E0505 RepealsItself Error
+        "版本 `{0}` 不能废止自己" "version `{0}` can't repeal itself"
+        "" ""
+    /// `自 2018-01 … 自 2017-01 …`.
+    E0506 StepsOutOfOrder Error
+        "`{0}` 应晚于前面的 `{1}`" "`{0}` must be later than `{1}` before it"
+        "按时间先后排列,每个时间只写一次" "put them in the order of time, each once"
+    /// `按 区 { 甲 { … } }` without `乙`.
+    E0507 MissingClass Error
+        "没有 `{0}` 的值" "there is no value for `{0}`"
+        "为选项的每个值写明" "state one for every value of the choice"
+    /// `参数 甲 : 金额 { }`.
+    E0508 NoSteps Error
+        "`{0}` 没有任何值" "`{0}` has no value"
+        "写 `自 2018-01 …`" "write `as of 2018-01 …`"
+    /// `A01` twice in a listing.
+    E0509 DuplicateEntry Error
+        "`{0}` 重复" "`{0}` is listed twice"
+        "删去其中一个" "remove one of them"
 
     // W06: findings
+
+    // F01: facts
+    /// A file in GBK or UTF-16, `FF FE 7B 00`: the facts are read as UTF-8 only.
+    F0101 FactsEncoding Error
+        "不是 UTF-8 文本{1}" "not UTF-8 text{1}"
+        "请把文件另存为 UTF-8 编码" "save the file as UTF-8"
+    /// An empty file, or blank lines only.
+    F0102 FactsEmpty Error
+        "没有申请人的事实" "there are no facts of any applicant"
+        "写一个 JSON 对象,每行一个对象(NDJSON),或对象的数组" "write one JSON object, one object a line (NDJSON), or an array of objects"
+    /// `{"education": "master"`: the text ends too early.
+    F0103 JsonUnfinished Error
+        "JSON 未写完:{1}" "the JSON is unfinished: {1}"
+        "" ""
+    /// `{"education": "master",}`: a comma before the closing bracket.
+    F0104 JsonTrailingComma Error
+        "`{1}` 前多了逗号" "there is a comma too many before `{1}`"
+        "JSON 的最后一项后面不写逗号" "in JSON no comma follows the last item"
+    /// `{'education': 'master'}`.
+    F0105 JsonQuotes Error
+        "`{1}` 不是 JSON 的引号" "`{1}` is no quotation mark of JSON"
+        "请用英文双引号 `\"`" "use the double quote `\"`"
+    /// `{"base": NaN}`, `{"married": True}`: a word that JSON doesn't know.
+    F0106 JsonWord Error
+        "`{1}` 不是 JSON 的值" "`{1}` is no JSON value"
+        "{2}" "{2}"
+    /// `{"base": 0123}`, `{"base": .5}`: not how JSON writes a number.
+    F0107 JsonNumber Error
+        "`{1}` 不是 JSON 的数" "`{1}` is no JSON number"
+        "像 `6504`、`0.5`、`-3` 这样写,不写多余的零和加号" "write it like `6504`, `0.5` or `-3`, without further zeros or a plus sign"
+    /// `{"education" "master"}`: something else has to stand here.
+    F0108 JsonSyntax Error
+        "`{1}` 不能出现在这里,此处应为{2}" "`{1}` can't stand here, expected {2}"
+        "{3}" "{3}"
+    /// `"a<tab>b"`, `"\x41"`, `"\ud800"`: a string that JSON doesn't allow.
+    F0109 JsonString Error
+        "字符串中有{1}" "there is {1} in a string"
+        "{2}" "{2}"
+    /// `[[[[…]]]]`: more than 128 brackets inside each other.
+    F0110 JsonTooDeep Error
+        "括号嵌套超过 128 层" "more than 128 brackets stand inside each other"
+        "" ""
+    /// `{"education": "master", "education": "doctor"}`.
+    F0111 JsonTwice Error
+        "`{0}` 写了两次" "`{0}` is written twice"
+        "删去其中一个" "delete one of the two"
+    /// `[1, 2]`: an applicant has to be an object.
+    F0112 FactsNotAnObject Error
+        "申请人的事实是{1},应为对象 `{…}`" "an applicant's facts are {1}, expected an object `{…}`"
+        "" ""
+    /// `{"eduction": "master"}`: no fact has this key.
+    F0113 UnknownFact Error
+        "没有键为 `{0}` 的事实" "there is no fact with the key `{0}`"
+        "{1}" "{1}"
+    /// `{"spouse": {"local": true}}`: the record has no such field.
+    F0114 UnknownFactField Error
+        "`{0}`:{1}没有这一项" "`{0}`: {1} has no such field"
+        "{2}" "{2}"
+    /// `{"contributions": [{"base": "abc"}]}`: a value of another type.
+    F0115 FactType Error
+        "`{0}` 是{1},应为{2}" "`{0}` is {1}, expected {2}"
+        "{3}" "{3}"
+    /// `{"education": null}` where the type is not 'or none'.
+    F0116 FactNull Error
+        "`{0}` 是 `null`(无),应为{1}" "`{0}` is `null` (none), expected {1}"
+        "{2}" "{2}"
+    /// `{"base": 1e400}`: more than 28 digits before the point.
+    F0117 FactTooLarge Error
+        "`{0}` 的数 `{1}` 太大" "`{0}` is `{1}`, which is too large"
+        "整数部分最多 28 位" "there may be up to 28 digits before the point"
+    /// `{"base": 6504.1234567890123456789012345}`: can't be kept exactly.
+    F0118 FactTooPrecise Error
+        "`{0}` 的数 `{1}` 位数太多" "`{0}` is `{1}`, which has too many digits"
+        "最多 28 位有效数字" "there may be up to 28 significant digits"
+    /// `{"children": 1.5}`.
+    F0119 FactNotWhole Error
+        "`{0}` 是 `{1}`,应为整数" "`{0}` is `{1}`, expected a whole number"
+        "" ""
+    /// `{"company": {"share": 1.2}}`: outside the values that the policy allows.
+    F0120 FactOutOfRange Error
+        "`{0}` 是 `{1}`,应为{2}" "`{0}` is `{1}`, expected {2}"
+        "" ""
+    /// `{"birth_date": "2023-02-30"}`.
+    F0121 FactNoSuchDay Error
+        "`{0}` 是 `{1}`,没有这一{2}" "`{0}` is `{1}`: there is no such {2}"
+        "" ""
+    /// `{"education": "mastr"}`: no value of the choice.
+    F0122 FactNoSuchValue Error
+        "`{0}` 是{1},不是“{2}”的值,应为 {3}" "`{0}` is {1}, which is no value of `{2}`, expected {3}"
+        "{4}" "{4}"
+    /// A list of 721 months where the policy allows 720.
+    F0123 FactTooMany Error
+        "`{0}` 有 {1} 条,最多 {2} 条" "`{0}` has {1} entries, at most {2} are allowed"
+        "" ""
+    /// `{"contributions": [{"month": "2023-05"}, {"month": "2023-05"}]}` where there is one entry for each month.
+    F0124 FactEntryTwice Error
+        "`{1}` 中 `{2}` 有两条:`{3}` 和 `{4}`" "`{1}` has two entries for `{2}`: `{3}` and `{4}`"
+        "每个{5}只能有一条" "there may be one entry for each {5}"
+    /// A code of more than 1,000 characters.
+    F0125 FactTooLong Error
+        "`{0}` 有 {1} 个字符,最多 1000 个" "`{0}` has {1} characters, at most 1000 are allowed"
+        "" ""
+    // E04: bodies, groups and versions
+    /// `按 学历, 年龄段 { 本科 积 5分 }`: a row has one case for each key.
+    E0421 WrongNumberOfCases Error
+        "这里按 {0} 项查表,这一行却有 {1} 个取值" "the table has {0} keys, but this row {1} cases"
+        "每个键写一个取值,或只写 `其余`" "write one case for each key, or only `otherwise`"
+    /// `按 条件 { 本科 积 5分 }`: where the key is `条件`, cases are conditions.
+    E0422 CaseNeedsCondition Error
+        "按条件查表时,每一行要写成条件" "a table by condition needs a condition in each row"
+        "写成 `凡 … 的`" "write `when …`"
+    /// A matrix without a header row, or with two, or with one key.
+    E0423 MatrixNeedsHeader Error
+        "有格子的表要有一行表头和至少两个键(现有 {0} 行表头,{1} 个键)" "a table with cells needs one header row and at least two keys (it has {0} header rows and {1} keys)"
+        "表头写成 `| 甲 | 乙`,键写成 `按 甲, 乙 {`" "write the header as `| a | b` and the keys as `by x, y {`"
+    /// `硕士 积 5分` between the cells of a matrix.
+    E0424 RowInMatrix Error
+        "有格子的表里不能有这样的行" "a row like this can't stand in a table with cells"
+        "写成 `… | 5分 | …`" "write `… | 5 points | …`"
+    /// `本科 | 5分` under a header of two columns.
+    E0425 WrongNumberOfCells Error
+        "这一行有 {0} 格,表头有 {1} 列" "this row has {0} cells, the header {1} columns"
+        "没有的格写 `-`" "write `-` where nothing is offered"
+    /// `按 最高学历,每满 1年 积 2分`: only numbers, lengths of time and periods have units.
+    E0426 NotMeasurable Error
+        "这里需要可以计量的数、时长或期间,而这是{0}" "a number, a length of time or a period is needed here, not {0}"
+        "" ""
+    /// `凡 周岁 不满 30 的` without an award.
+    E0427 RowWithoutAward Error
+        "这一行没有写给什么" "this row awards nothing"
+        "在后面写 `,积 …分`;只数条件时,先写 `计数` 或 `全部`" "add `, award … points`; to count conditions only, write `count` or `all` first"
+    /// Two combining words, or two guards, in one body.
+    E0428 SaidTwice Error
+        "这里已经说过一次" "this was said before"
+        "只留一处" "keep only one of them"
+    /// Two rows labelled `(1)`.
+    E0429 DuplicateLabel Error
+        "编号 `({0})` 用了两次" "the label `({0})` is used twice"
+        "修正案按编号指明一行,所以编号不能重复" "an amendment finds a row by its label, so each needs its own"
+    /// Two rows, one without a label.
+    E0430 RowWithoutLabel Error
+        "有几行时,每一行要有编号" "where there are several rows, each needs a label"
+        "在行首写 `(1)`、`(2)` …" "write `(1)`, `(2)` … in front"
+    /// `指标 年龄 { 凡 周岁 不满 30 的,为 是 }`.
+    E0431 IndicatorNotANumber Error
+        "指标给的要是分值或数,而这是{0}" "an indicator awards points or a number, not {0}"
+        "写 `积 …分`;别的结果用 `结果` 声明" "write `award … points`; declare other results with `result`"
+    /// A group of an indicator in points and one in money.
+    E0432 MixedMembers Error
+        "一组里的成员要同类:前面是{0},这里是{1}" "members of a group must be of one kind: the first is {0}, this one {1}"
+        "分成两个 `总分`,或用 `结果`" "make two totals of them, or use `result`"
+    /// `组 基础指标 合计 { }`.
+    E0433 EmptyGroup Error
+        "这一组没有成员" "this group has no members"
+        "写上指标的名称" "name the indicators in it"
+    /// An indicator that no total counts.
+    E0434 IndicatorInNoGroup Error
+        "指标 `{0}` 不在任何总分或组里,它的分不会计入" "indicator `{0}` is in no total or group, so its points count nowhere"
+        "把它写进一个组,或删去" "name it in a group, or delete it"
+    /// An indicator named twice in one total.
+    E0435 IndicatorTwice Error
+        "指标 `{0}` 在同一个总分里出现两次" "indicator `{0}` occurs twice in one total"
+        "一个指标在一个总分里只计一次" "an indicator counts once in a total"
+    /// Two files that are both version 2018 of one policy.
+    E0510 DuplicateVersion Error
+        "版本 `{0}` 有两个文件" "there are two files of version `{0}`"
+        "各版本用不同的版本号" "give each version an id of its own"
+    /// A parameter that has no value yet when the version takes effect.
+    E0511 ParameterBegins Error
+        "参数 `{0}` 自 {1} 起才有值,而版本 {3} 自 {2} 起施行" "parameter `{0}` has values from {1} on, but version {3} is in force from {2}"
+        "补上施行之日适用的值" "add the value that applied on that day"
+    // W06: findings
+    /// `指标 年龄 (age) {` without `依据`.
+    W0601 NoSource Warning
+        "`{0}` 没有写依据" "`{0}` cites no source"
+        "写上 `依据 \"第…条\"`;确实没有的,写 `已核 W0601 \"理由\"`" "add `per \"Article …\"`; where there is none, `reviewed W0601 \"reason\"`"
+    /// A fact that no rule reads.
+    W0602 Unused Warning
+        "{0} `{1}` 没有用到" "the {0} `{1}` is never used"
+        "删去,或检查引用它的地方是否写了别的名称" "delete it, or see whether the rule that should read it names another"
+    /// `凡 周岁 不满 18 且 周岁 超过 20 的`.
+    W0603 NeverHolds Warning
+        "这一行永远不会适用" "this row can never apply"
+        "它的条件不可能成立,或前面的行已经包括了它" "its condition can't hold, or rows before it take all its cases"
+    /// Rows for 56 to 60 and below 56: nothing is said of 61.
+    W0604 Gap Warning
+        "`{0}` 为 {1} 的,没有规定" "nothing is said for `{0}` of {1}"
+        "补一行或 `其余`;有意如此的,写 `已核 W0604 \"理由\"`" "add a row or `otherwise`; if it is meant, write `reviewed W0604 \"reason\"`"
+    /// `最高 100分` over rows that give 60 at most.
+    W0605 CapNeverReached Warning
+        "这个上限不起作用:最多只能得到 {0}" "this cap is never reached: {0} is the most that can come together"
+        "检查上限或各行的数值" "see whether the cap or a row is mistaken"
+    /// Rows for 50 to 60 and for 56 to 65 where one row at most may hold.
+    W0606 Overlapping Warning
+        "{0} 同时适用两行,而没有写明如何合并" "two rows apply to {0}, and nothing says how they combine"
+        "改掉重叠,或写上 `取最高`、`合计` 等" "mend the overlap, or write `best`, `sum`, …"
+    /// The facts violate a `必须` of the policy.
+    F0126 ConstraintViolated Error
+        "填报的事实不符合规定:{1}" "the facts violate what the policy requires: {1}"
+        "" ""
 }

@@ -163,6 +163,20 @@ impl Fraction {
         })
     }
 
+    /// For people: the exact decimal, or the beginning of an endless one with `…` behind it.
+    pub fn shown(self) -> String {
+        let exact = self.to_string();
+        if !exact.contains('/') {
+            return exact;
+        }
+        let hundred = Fraction::whole(100);
+        let cut = self.multiply(hundred).map(|n| if n < Fraction::ZERO { n.ceiling() } else { n.floor() });
+        match cut.and_then(|n| n.divide(hundred)) {
+            Some(cut) => format!("{cut}…"),
+            None => exact,
+        }
+    }
+
     /// The nearest whole number, a half away from zero.
     pub fn round(self) -> Option<Fraction> {
         let half = Fraction::new(1, 2)?;

@@ -205,3 +205,37 @@ pub enum Aggregate {
     /// `本组`: see [`Aggregate::SumPerGroup`]; a list without arguments, never written by itself.
     GroupEntries,
 }
+
+impl Expr {
+    /// The expressions right inside it, in the order written.
+    pub fn children(&self) -> Vec<&Expr> {
+        use ExprKind::*;
+        match &self.kind {
+            Constant(_) | Fact(_) | CountingDate | EntryField(..) | EntryDefinition(..) | Entry(_) => Vec::new(),
+            Argument(_) | Group(_) | Alternative(_) | Broken => Vec::new(),
+            Field(of, _) | FieldDefinition(of, _) | Not(of) | Has(of) | Negate(of) => vec![of],
+            Compare(_, a, b) | Arithmetic(_, a, b) | Where(a, b) | Period(a, b) => vec![a, b],
+            Call(_, all) | Function(_, all) | And(all) | Or(all) => all.iter().collect(),
+            Parameter(_, _, class, at) => class.iter().chain(at.as_deref()).collect(),
+            Aggregate(_, list, more) => std::iter::once(list.as_ref()).chain(more).collect(),
+            In(value, membership) => {
+                let mut all = vec![value.as_ref()];
+                match membership.as_ref() {
+                    Membership::Last(length) => all.push(length),
+                    Membership::Band(band) => all.extend(band.bounds()),
+                    Membership::Set(bands) => all.extend(bands.iter().flat_map(Band::bounds)),
+                    Membership::Catalogue(_, at) => all.extend(at),
+                }
+                all
+            }
+        }
+    }
+}
+
+impl Band {
+    /// Its bounds, one for a single value.
+    pub fn bounds(&self) -> impl Iterator<Item = &Expr> {
+        let high = self.high.as_ref().filter(|_| !self.single);
+        self.low.iter().chain(high).map(|(e, _)| e)
+    }
+}

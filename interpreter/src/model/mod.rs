@@ -4,6 +4,7 @@
 mod body;
 mod expr;
 mod types;
+mod walk;
 
 pub use body::*;
 pub use expr::*;
@@ -101,8 +102,12 @@ pub struct Version {
     pub definitions: Vec<Definition>,
     /// The scored rules.
     pub indicators: Vec<Indicator>,
+    /// The type of each indicator's value.
+    pub indicator_types: Vec<Type>,
     /// Totals and the groups in them.
     pub groups: Vec<Group>,
+    /// The type of each group's value.
+    pub group_types: Vec<Type>,
     /// The groups that are totals, in the order written.
     pub totals: Vec<GroupId>,
     /// The lists of outcomes; the first one decides `outcome`.

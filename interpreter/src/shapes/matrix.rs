@@ -1,8 +1,13 @@
 //! A table with a header row: one or two keys select the row, the last key the column.
 
-use super::table::Case;
-use crate::model::{Expr, Text};
-use jifen_grammar::tree::Span;
+use super::table::{Case, cases_of, combine_over, fits, keys};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::eval::Evaluator;
+use crate::lower::Lowering;
+use crate::model::{Expr, Text, Type};
+use crate::trace::{Award, Detail, Fit, Truth};
+use crate::value::Val;
+use jifen_grammar::tree::{Kind, Node, Span};
 use serde::Serialize;
 
 /// A matrix.
@@ -32,4 +37,117 @@ pub struct MatrixRow {
     /// Its place.
     #[serde(skip)]
     pub span: Span,
+}
+
+impl Matrix {
+    /// Whether a `table` node has a header row.
+    pub fn is(node: &Node) -> bool {
+        node.get(Kind::table_block).is_some_and(|b| b.has(Kind::header) || b.has(Kind::matrix_row))
+    }
+
+    /// Reads a `table` node with a header row.
+    pub fn lower<'a>(l: &mut Lowering<'a>, node: &'a Node, want: Option<&Type>) -> (Matrix, Type) {
+        let (keys, texts) = keys(l, node);
+        let block = node.get(Kind::table_block);
+        let headers: Vec<&'a Node> = block.into_iter().flat_map(|b| b.all(Kind::header)).collect();
+        if headers.len() != 1 || keys.len() < 2 {
+            let args = [headers.len().into(), keys.len().into()];
+            l.report(Diagnostic::new(Code::MatrixNeedsHeader, node.span, args));
+        }
+        for stray in block.into_iter().flat_map(|b| b.all(Kind::case_row)) {
+            l.report(Diagnostic::new(Code::RowInMatrix, stray.span, []));
+        }
+        let (row_keys, column_key) = match keys.split_last() {
+            Some((last, before)) => (before.to_vec(), last.as_ref().map(|k| k.ty.clone())),
+            None => (Vec::new(), None),
+        };
+        let columns: Vec<(Case, Text)> = headers
+            .first()
+            .into_iter()
+            .flat_map(|h| h.all(Kind::case))
+            .map(|case| (Case::lower(l, case, column_key.as_ref()), l.text(case)))
+            .collect();
+        let mut ty = want.cloned();
+        let mut rows = Vec::new();
+        for row in block.into_iter().flat_map(|b| b.all(Kind::matrix_row)) {
+            let cases: Vec<&Node> = row.all(Kind::case).collect();
+            let lowered = cases_of(l, row, &cases, &row_keys);
+            let mut cells = Vec::new();
+            for cell in row.all(Kind::cell) {
+                cells.push(cell.get(Kind::sum).map(|sum| {
+                    let value = match &ty {
+                        Some(ty) => l.typed(sum, ty),
+                        None => l.expr(sum, None),
+                    };
+                    ty.get_or_insert(value.ty.clone());
+                    value
+                }));
+            }
+            if cells.len() != columns.len() {
+                let args = [cells.len().into(), columns.len().into()];
+                l.report(Diagnostic::new(Code::WrongNumberOfCells, row.span, args));
+            }
+            let (label, text) = (l.label(row), l.text_of(&cases));
+            rows.push(MatrixRow { label, cases: lowered, text, cells, span: row.span });
+        }
+        (Matrix { keys, texts, columns, rows }, ty.unwrap_or(Type::Error))
+    }
+
+    /// The cell where the first row and the first column that fit meet.
+    pub fn evaluate<'m>(&'m self, ev: &mut Evaluator<'m>) -> Award {
+        let values: Vec<Option<Val>> = self.keys.iter().map(|k| k.as_ref().map(|k| ev.expr(k))).collect();
+        combine_over(&values, &mut |values| self.pick(ev, values))
+    }
+
+    fn pick<'m>(&'m self, ev: &mut Evaluator<'m>, values: &[Option<Val>]) -> Award {
+        let (column_key, row_keys) = match values.split_last() {
+            Some((last, before)) => (last.as_ref(), before),
+            None => (None, values),
+        };
+        let mut columns = Vec::new();
+        for (j, (case, _)) in self.columns.iter().enumerate() {
+            let truth = case.fits(ev, column_key);
+            let last = matches!(truth, Truth::Yes | Truth::Error(_));
+            if truth != Truth::No {
+                columns.push((j, truth));
+            }
+            if last {
+                break;
+            }
+        }
+        let mut rows = Vec::new();
+        for (i, row) in self.rows.iter().enumerate() {
+            let truth = fits(ev, &row.cases, row_keys);
+            let last = matches!(truth, Truth::Yes | Truth::Error(_));
+            if truth != Truth::No {
+                rows.push((i, row, truth));
+            }
+            if last {
+                break;
+            }
+        }
+        let fit = |row, column| Detail::Cases(Fit { row, column, keys: values.to_vec() });
+        let mut found: Option<Award> = None;
+        for (i, row, row_fits) in &rows {
+            for (j, column_fits) in &columns {
+                let value = match row.cells.get(*j) {
+                    Some(Some(cell)) => ev.expr(cell),
+                    _ => Val::None,
+                };
+                let truth = row_fits.clone().and(column_fits.clone());
+                let award = Award::of(value, fit(Some(*i), Some(*j))).when(truth);
+                found = Some(match found {
+                    None => award,
+                    Some(before) => before.or(award),
+                });
+            }
+        }
+        let row_sure = rows.last().is_some_and(|(_, _, t)| *t == Truth::Yes);
+        let column_sure = columns.last().is_some_and(|(_, t)| *t == Truth::Yes);
+        match found {
+            Some(found) if row_sure && column_sure => found.surely(),
+            Some(found) => found.or(Award::of(Val::None, fit(None, None))),
+            None => Award::of(Val::None, fit(None, None)),
+        }
+    }
 }

@@ -1,8 +1,14 @@
 //! `按 X { a 积 V; b 积 V; 其余 积 V }`: an award by one to three keys, the first case that fits.
 
 use super::give::Give;
-use crate::model::{Band, Condition, Expr, Modifier, Text};
-use jifen_grammar::tree::Span;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::eval::{Evaluator, ops};
+use crate::lower::Lowering;
+use crate::model::{Band, Condition, Expr, Modifier, Text, Type};
+use crate::modifiers;
+use crate::trace::{Award, Detail, Fit, Truth};
+use crate::value::Val;
+use jifen_grammar::tree::{Kind, Node, Span};
 use serde::Serialize;
 
 /// A table.
@@ -47,4 +53,178 @@ pub enum Case {
     Is(Vec<Band>),
     /// `凡 C 的`.
     When(Condition),
+}
+
+impl Table {
+    /// Reads a `table` node without a header.
+    pub fn lower<'a>(l: &mut Lowering<'a>, node: &'a Node, want: Option<&Type>) -> (Table, Type) {
+        let (keys, texts) = keys(l, node);
+        let mut ty = want.cloned();
+        let mut rows = Vec::new();
+        for row in node.get(Kind::table_block).into_iter().flat_map(|b| b.all(Kind::case_row)) {
+            let cases: Vec<&Node> = row.all(Kind::case).collect();
+            let lowered = cases_of(l, row, &cases, &keys);
+            let award = row.get(Kind::give).map(|give| {
+                let (give, found) = Give::lower(l, give, ty.as_ref());
+                ty.get_or_insert(found);
+                give
+            });
+            let modifiers = match &ty {
+                Some(ty) => modifiers::lower(l, row, ty),
+                None => Vec::new(),
+            };
+            rows.push(CaseRow {
+                label: l.label(row),
+                cases: lowered,
+                award,
+                cites: l.cites(row),
+                notes: l.notes(row),
+                modifiers,
+                text: l.text_of(&cases),
+                span: row.span,
+            });
+        }
+        (Table { keys, texts, rows }, ty.unwrap_or(Type::Error))
+    }
+
+    /// The first row whose cases all fit. Keys of few possible values are tried one by one, so that an unknown key
+    /// bounds the award by the rows that it can reach.
+    pub fn evaluate<'m>(&'m self, ev: &mut Evaluator<'m>) -> Award {
+        let values: Vec<Option<Val>> = self.keys.iter().map(|k| k.as_ref().map(|k| ev.expr(k))).collect();
+        combine_over(&values, &mut |values| self.pick(ev, values))
+    }
+
+    fn pick<'m>(&'m self, ev: &mut Evaluator<'m>, values: &[Option<Val>]) -> Award {
+        let mut found: Option<Award> = None;
+        for (i, row) in self.rows.iter().enumerate() {
+            let truth = fits(ev, &row.cases, values);
+            if truth == Truth::No {
+                continue;
+            }
+            let value = match &row.award {
+                Some(give) => {
+                    let value = give.value(ev);
+                    modifiers::apply(ev, &row.modifiers, value, &mut Vec::new())
+                }
+                None => Val::None,
+            };
+            let detail = Detail::Cases(Fit { row: Some(i), column: None, keys: values.to_vec() });
+            let award = Award::of(value, detail).when(truth.clone());
+            found = Some(match found {
+                None => award,
+                Some(before) => before.or(award),
+            });
+            if matches!(truth, Truth::Yes | Truth::Error(_)) {
+                return found.unwrap_or_else(Award::nothing);
+            }
+        }
+        let none = Award::of(Val::None, Detail::Cases(Fit { row: None, column: None, keys: values.to_vec() }));
+        match found {
+            Some(found) => found.or(none),
+            None => none,
+        }
+    }
+}
+
+/// The keys of a table or matrix and their texts.
+pub(crate) fn keys<'a>(l: &mut Lowering<'a>, node: &'a Node) -> (Vec<Option<Expr>>, Vec<Text>) {
+    node.all(Kind::table_key)
+        .map(|key| {
+            let inner = key.children.iter().find(|c| matches!(c.kind, Kind::sum | Kind::period));
+            (inner.map(|inner| l.expr(inner, None)), l.text(key))
+        })
+        .unzip()
+}
+
+/// The cases of a row, one a key; a wrong number is reported.
+pub(crate) fn cases_of<'a>(
+    l: &mut Lowering<'a>,
+    row: &'a Node,
+    cases: &[&'a Node],
+    keys: &[Option<Expr>],
+) -> Vec<Case> {
+    let alone = cases.len() == 1 && cases.iter().all(|c| c.has(Kind::kw_otherwise));
+    if cases.len() != keys.len() && !alone {
+        let args = [keys.len().into(), cases.len().into()];
+        l.report(Diagnostic::new(Code::WrongNumberOfCases, row.span, args));
+        return Vec::new();
+    }
+    cases.iter().zip(keys).map(|(case, key)| Case::lower(l, case, key.as_ref().map(|k| &k.ty))).collect()
+}
+
+impl Case {
+    /// Reads a `case` node against the key's type; no type: `条件`.
+    pub fn lower<'a>(l: &mut Lowering<'a>, node: &'a Node, key: Option<&Type>) -> Case {
+        if node.has(Kind::kw_otherwise) {
+            return Case::Otherwise;
+        }
+        if node.has(Kind::kw_when) {
+            return Case::When(l.condition_of(node));
+        }
+        let Some(ty) = key else {
+            l.report(Diagnostic::new(Code::CaseNeedsCondition, node.span, []));
+            return Case::Otherwise;
+        };
+        match node.get(Kind::set) {
+            Some(set) => Case::Is(l.set(set, ty)),
+            None => Case::Is(node.get(Kind::band).map(|b| l.band(b, ty)).into_iter().collect()),
+        }
+    }
+
+    /// Whether a key's value fits.
+    pub fn fits<'m>(&'m self, ev: &mut Evaluator<'m>, value: Option<&Val>) -> Truth {
+        match (self, value) {
+            (Case::Otherwise, Some(Val::None)) => Truth::No,
+            (Case::Otherwise, _) => Truth::Yes,
+            (Case::When(condition), _) => ev.condition(condition).0,
+            (Case::Is(bands), Some(value)) => {
+                let mut any = Val::YesNo(false);
+                for band in bands {
+                    let one = ev.band(value, band);
+                    any = ops::or(&any, &one);
+                }
+                Truth::of(&any)
+            }
+            (Case::Is(_), None) => Truth::No,
+        }
+    }
+}
+
+pub(crate) fn fits<'m>(ev: &mut Evaluator<'m>, cases: &'m [Case], values: &[Option<Val>]) -> Truth {
+    let mut truth = Truth::Yes;
+    let alone = cases.len() == 1;
+    for (i, value) in values.iter().enumerate() {
+        let case = if alone { cases.first() } else { cases.get(i) };
+        match case {
+            Some(case) => truth = truth.and(case.fits(ev, value.as_ref())),
+            None => return Truth::No,
+        }
+    }
+    truth
+}
+
+/// Evaluates for every combination of the keys' possible values where these are few, and covers the results.
+pub(crate) fn combine_over(
+    values: &[Option<Val>],
+    pick: &mut dyn FnMut(&[Option<Val>]) -> Award,
+) -> Award {
+    let Some(i) = values.iter().position(|v| v.as_ref().is_some_and(|v| ops::possible(v).is_some())) else {
+        return pick(values);
+    };
+    let Some(Some(value)) = values.get(i) else { return pick(values) };
+    let why = ops::why(value);
+    let unclear = Detail::Cases(Fit { row: None, column: None, keys: values.to_vec() });
+    let mut found: Option<Award> = None;
+    for one in ops::possible(value).unwrap_or_default() {
+        let mut tried = values.to_vec();
+        if let Some(slot) = tried.get_mut(i) {
+            *slot = Some(one);
+        }
+        let award = combine_over(&tried, pick);
+        found = Some(match found {
+            None => award,
+            Some(before) => Award { detail: unclear.clone(), ..before.either(award, &why) },
+        });
+    }
+    found.unwrap_or_else(|| pick(values))
 }

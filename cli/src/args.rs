@@ -1,0 +1,127 @@
+//! The command line.
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jifen_grammar::keywords::Language;
+use std::path::PathBuf;
+
+/// Points-based policies: check them, assess applicants, explain every point.
+#[derive(Debug, Parser)]
+#[command(name = "jifen", version, about, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Report what is wrong with policies (检查政策)
+    Check(Check),
+    /// Lay out policy files canonically (整理格式)
+    Fmt(Fmt),
+    /// Assess applicants and explain every point (评估申请人)
+    Assess(Assess),
+    /// Print the JSON Schema of the facts that a policy reads (事实的 JSON Schema)
+    Schema(Schema),
+    /// Explain an error code (解释错误代码)
+    Explain(Explain),
+}
+
+/// A language to write in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// Chinese
+    Zh,
+    /// English
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::Zh => Language::Zh,
+            Lang::En => Language::En,
+        }
+    }
+}
+
+/// `jifen check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// A file, a policy's folder, or a folder of policies
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// One JSON object for tools
+    #[arg(long)]
+    pub json: bool,
+    /// Language of the messages (default: the policy's)
+    #[arg(long)]
+    pub lang: Option<Lang>,
+    /// Findings count as problems too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `jifen fmt`
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Files or folders; `-` reads standard input and writes to standard output
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; exit with 1 if a file isn't laid out canonically
+    #[arg(long)]
+    pub check: bool,
+    /// Rewrite the keywords in this language
+    #[arg(long)]
+    pub keywords: Option<Lang>,
+}
+
+/// `jifen assess`
+#[derive(Debug, Args)]
+pub struct Assess {
+    /// The policy: a file, its folder
+    pub policy: PathBuf,
+    /// Facts: JSON files, NDJSON files, or `-` for standard input
+    #[arg(required = true)]
+    pub facts: Vec<PathBuf>,
+    /// Use the version in force on this day instead of the filing date's
+    #[arg(long, value_name = "DATE", conflicts_with = "version")]
+    pub on: Option<NaiveDate>,
+    /// Use this version
+    #[arg(long, value_name = "ID")]
+    pub version: Option<String>,
+    /// Language of the explanation (default: the policy's)
+    #[arg(long)]
+    pub lang: Option<Lang>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    /// Only outcome and points, without reasons
+    #[arg(long)]
+    pub brief: bool,
+}
+
+/// `jifen schema`
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The policy: a file, its folder
+    pub policy: PathBuf,
+    /// The version (default: the last)
+    #[arg(long, value_name = "ID")]
+    pub version: Option<String>,
+    /// Language of the descriptions (default: the policy's)
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}
+
+/// `jifen explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A code such as E0201; none lists them all
+    pub code: Option<String>,
+    /// Language of the page
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}

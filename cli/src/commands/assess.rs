@@ -1,0 +1,315 @@
+//! `jifen assess`: outcome, points, and why.
+
+use super::{language, pick};
+use crate::args::Assess;
+use chrono::NaiveDate;
+use crate::load::{Folder, load};
+use crate::render::explanation;
+use crate::{Streams, exit, render};
+use jifen_grammar::keywords::Language;
+use jifen_interpreter::assess::{assess, violated};
+use jifen_interpreter::diagnostic::Severity;
+use jifen_interpreter::facts::{self, Document, FactError, Json, Layout};
+use jifen_interpreter::policy::Loaded;
+use jifen_interpreter::registry::{Pick, PickError};
+use serde_json::{Value, json};
+use std::io::{self, BufRead};
+use std::path::Path;
+
+/// Runs it.
+pub(crate) fn run(args: &Assess, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let user = language(args.lang, None, streams);
+    let folders = match load(&args.policy) {
+        Ok(folders) => folders,
+        Err(problem) => {
+            writeln!(streams.err, "{}", problem.message(user))?;
+            return Ok(exit::USAGE);
+        }
+    };
+    let Some((folder, policy)) = only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
+    let language = language(args.lang, folder.language(), streams);
+    if policy.broken {
+        let errors = folder.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
+        let errors = errors.cloned().collect();
+        complain(folder, errors, language, streams)?;
+        return Ok(exit::PROBLEMS);
+    }
+    let mut run = Run { args, policy, language, code: exit::DONE, first: true };
+    for path in &args.facts {
+        run.file(path, streams)?;
+    }
+    Ok(run.code)
+}
+
+/// The one policy that a command is about; several or none are an error.
+pub(crate) fn only_policy<'f>(
+    folders: &'f [Folder],
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> io::Result<Option<(&'f Folder, &'f Loaded)>> {
+    let all: Vec<_> = folders.iter().flat_map(|f| f.policies.iter().map(move |p| (f, p))).collect();
+    match all.as_slice() {
+        [one] => Ok(Some(*one)),
+        [] => {
+            for folder in folders {
+                render::diagnostics::print(folder, language, streams)?;
+            }
+            writeln!(streams.err, "{}", pick(language, "没有可用的政策", "there is no policy here"))?;
+            Ok(None)
+        }
+        several => {
+            let keys: Vec<&str> = several.iter().map(|(_, p)| p.key.as_str()).collect();
+            let words = pick(language, "这里有几个政策,请指明其中一个的文件或文件夹:", "there are several policies here; name the file or folder of one: ");
+            writeln!(streams.err, "{words}{}", keys.join(", "))?;
+            Ok(None)
+        }
+    }
+}
+
+fn complain(
+    folder: &Folder,
+    diagnostics: Vec<jifen_interpreter::diagnostic::Diagnostic>,
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
+    render::diagnostics::print_to_err(folder, &diagnostics, language, streams)?;
+    let words = pick(language, "政策有错误,不能评估", "the policy has errors and can't be used");
+    writeln!(streams.err, "{words}")
+}
+
+struct Run<'a> {
+    args: &'a Assess,
+    policy: &'a Loaded,
+    language: Language,
+    code: u8,
+    first: bool,
+}
+
+impl Run<'_> {
+    fn file(&mut self, path: &Path, streams: &mut Streams<'_>) -> io::Result<()> {
+        let name = path.display().to_string();
+        if path.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            streams.input.read_to_end(&mut bytes)?;
+            return self.whole(&name, &bytes, streams);
+        }
+        let opened = std::fs::File::open(path).and_then(|file| match file.metadata()?.is_dir() {
+            true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+            false => Ok(file),
+        });
+        let read = opened.and_then(|file| self.read(&name, io::BufReader::new(file), streams));
+        match read {
+            Ok(()) => Ok(()),
+            Err(problem) if problem.kind() == io::ErrorKind::BrokenPipe => Err(problem),
+            Err(problem) => self.unreadable(&name, &problem, streams),
+        }
+    }
+
+    /// A file of one object a line is read line by line, so that memory does not grow with it.
+    fn read(&mut self, name: &str, mut file: impl BufRead, streams: &mut Streams<'_>) -> io::Result<()> {
+        let (mut bytes, mut number) = (Vec::new(), 0);
+        loop {
+            let start = bytes.len();
+            let more = file.read_until(b'\n', &mut bytes)?;
+            number += 1;
+            if more == 0 || !bytes[start..].trim_ascii().is_empty() {
+                break;
+            }
+        }
+        if facts::layout(&bytes) == Layout::Whole {
+            file.read_to_end(&mut bytes)?;
+            return self.whole(name, &bytes, streams);
+        }
+        let start = bytes.trim_ascii_end().iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+        bytes.drain(..start);
+        let rest = file.fill_buf()?;
+        if rest.is_empty() {
+            return self.whole(name, &bytes, streams);
+        }
+        while !bytes.is_empty() {
+            if let Some(document) = facts::line(number, &bytes) {
+                self.document(name, &document, streams)?;
+            }
+            bytes.clear();
+            file.read_until(b'\n', &mut bytes)?;
+            number += 1;
+        }
+        Ok(())
+    }
+
+    fn whole(&mut self, name: &str, bytes: &[u8], streams: &mut Streams<'_>) -> io::Result<()> {
+        let documents = facts::documents(bytes);
+        match documents.as_slice() {
+            [only] => self.applicant(name, only, streams),
+            several => several.iter().try_for_each(|document| self.document(name, document, streams)),
+        }
+    }
+
+    fn document(&mut self, name: &str, document: &Document<'_>, streams: &mut Streams<'_>) -> io::Result<()> {
+        self.applicant(&format!("{name} {}", document.source), document, streams)
+    }
+
+    fn unreadable(&mut self, name: &str, problem: &io::Error, streams: &mut Streams<'_>) -> io::Result<()> {
+        let words = match problem.kind() {
+            io::ErrorKind::NotFound => pick(self.language, "没有这个文件", "no such file").to_owned(),
+            io::ErrorKind::IsADirectory => {
+                let en = "this is a folder; a JSON file of facts is expected";
+                pick(self.language, "这是文件夹,需要的是事实的 JSON 文件", en).to_owned()
+            }
+            _ => problem.to_string(),
+        };
+        self.refuse(name, vec![Problem::plain("unreadable", words)], streams)
+    }
+
+    fn applicant(&mut self, source: &str, document: &Document<'_>, streams: &mut Streams<'_>) -> io::Result<()> {
+        let json = match &document.json {
+            Ok(json) => json,
+            Err(problems) => return self.input_errors(source, problems, streams),
+        };
+        let picked = match (&self.args.version, self.args.on, self.filing_date(json)) {
+            (Some(id), _, _) => Pick::Version(id.clone()),
+            (None, Some(day), _) => Pick::On(day),
+            (None, None, Ok(filing)) => Pick::Filing(filing),
+            // Not a day: the last version says so, with the place.
+            (None, None, Err(NotADay)) => match self.policy.policy.versions.last() {
+                Some(last) => Pick::Version(last.id.clone()),
+                None => Pick::Filing(None),
+            },
+        };
+        let version = match self.policy.policy.pick(&picked) {
+            Ok(version) => version,
+            Err(problem) => return self.no_version(source, problem, streams),
+        };
+        let facts = match document.read(version, &self.policy.keys_elsewhere(version)) {
+            Ok(facts) => facts,
+            Err(problems) => return self.input_errors(source, &problems, streams),
+        };
+        let mut problems = violated(version, &facts);
+        if !problems.is_empty() {
+            document.locate(&mut problems);
+            return self.input_errors(source, &problems, streams);
+        }
+        let mut report = assess(version, &facts, self.language);
+        report.source = source.to_owned();
+        if self.args.json {
+            let line = serde_json::to_string(&report).map_err(io::Error::other)?;
+            return writeln!(streams.out, "{line}");
+        }
+        self.between(streams)?;
+        explanation::print(&report, self.language, self.args.brief, streams)
+    }
+
+    /// The filing date, read before the version is known.
+    fn filing_date(&self, json: &Json) -> Result<Option<NaiveDate>, NotADay> {
+        let Json::Object(given) = json else { return Ok(None) };
+        let versions = &self.policy.policy.versions;
+        let keys = versions.iter().filter_map(|v| v.facts.get(v.filing_date?.index()).map(|f| &f.named.key));
+        let found = keys.into_iter().find_map(|key| given.iter().find(|(k, _)| k == key));
+        match found {
+            None => Ok(None),
+            Some((_, Json::String(text))) => text.parse().map(Some).map_err(|_| NotADay),
+            Some(_) => Err(NotADay),
+        }
+    }
+
+    fn no_version(&mut self, source: &str, problem: PickError, streams: &mut Streams<'_>) -> io::Result<()> {
+        let versions = explanation::versions(&self.policy.policy, self.language);
+        let words = match &problem {
+            PickError::NoSuchVersion(id) => {
+                pick(self.language, "没有版本 {};现有版本:", "there is no version {}; the versions are: ").replace("{}", id)
+            }
+            PickError::NotInForce(day) => {
+                pick(self.language, "{} 没有施行中的版本;各版本施行期间:", "no version is in force on {}; the versions are: ").replace("{}", &day.to_string())
+            }
+            PickError::Undetermined => return self.undetermined(source, &versions, streams),
+        };
+        self.refuse(source, vec![Problem::plain("no_version", format!("{words}{versions}"))], streams)
+    }
+
+    /// The filing date that picks among several versions is unknown: everything is open.
+    fn undetermined(&mut self, source: &str, versions: &str, streams: &mut Streams<'_>) -> io::Result<()> {
+        let versions_read = &self.policy.policy.versions;
+        let key = versions_read.iter().find_map(|v| v.facts.get(v.filing_date?.index()).map(|f| f.named.key.clone()));
+        if self.args.json {
+            let possible: std::collections::BTreeSet<&str> =
+                versions_read.iter().flat_map(|v| v.outcomes.first()).flat_map(|l| l.outcomes.iter().map(|o| o.named.key.as_str())).collect();
+            let line = json!({
+                "policy": self.policy.key, "version": null, "source": source, "outcome": "undetermined", "possible": possible,
+                "total": {"min": null, "max": null}, "results": {}, "groups": [], "indicators": [], "presumed": [],
+                "unknown": [{"kind": "fact", "key": key}], "warnings": [], "errors": [],
+            });
+            return writeln!(streams.out, "{line}");
+        }
+        self.between(streams)?;
+        let words = pick(self.language, "申请日未知,不能确定适用哪个版本:", "the filing date is unknown, so the version can't be told: ");
+        writeln!(streams.out, "{source}\n  {words}{versions}")?;
+        let words = pick(self.language, "尚缺:", "missing: ");
+        writeln!(streams.out, "  {words}{}", key.unwrap_or_default())
+    }
+
+    fn input_errors(&mut self, source: &str, problems: &[FactError], streams: &mut Streams<'_>) -> io::Result<()> {
+        let all = problems.iter().map(|p| Problem {
+            path: p.path.clone(),
+            code: p.code.id().to_owned(),
+            message: p.message(self.language),
+            hint: p.hint(self.language),
+            place: p.place.map(|p| (p.line, p.column)),
+        });
+        self.refuse(source, all.collect(), streams)
+    }
+
+    /// Says why an applicant (or a file) can't be assessed; the others go on.
+    fn refuse(&mut self, source: &str, problems: Vec<Problem>, streams: &mut Streams<'_>) -> io::Result<()> {
+        self.code = exit::USAGE;
+        if self.args.json {
+            let errors: Vec<Value> = problems.iter().map(Problem::json).collect();
+            let line = json!({
+                "policy": self.policy.key, "version": null, "source": source, "outcome": null, "possible": [], "total": null,
+                "results": {}, "groups": [], "indicators": [], "presumed": [], "unknown": [], "warnings": [], "errors": errors,
+            });
+            writeln!(streams.out, "{line}")?;
+        }
+        for problem in problems {
+            let place = problem.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+            writeln!(streams.err, "{source}{place}: {} [{}]", problem.message, problem.code)?;
+            if !problem.hint.is_empty() {
+                writeln!(streams.err, "    {}{}", pick(self.language, "怎么办:", "help: "), problem.hint)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn between(&mut self, streams: &mut Streams<'_>) -> io::Result<()> {
+        if !std::mem::take(&mut self.first) {
+            writeln!(streams.out, "\n{}\n", "─".repeat(72))?;
+        }
+        Ok(())
+    }
+}
+
+/// The filing date is given, and is no day.
+struct NotADay;
+
+/// Why an applicant can't be assessed.
+struct Problem {
+    path: String,
+    code: String,
+    message: String,
+    hint: String,
+    place: Option<(usize, usize)>,
+}
+
+impl Problem {
+    fn plain(code: &str, message: String) -> Problem {
+        Problem { path: String::new(), code: code.to_owned(), message, hint: String::new(), place: None }
+    }
+
+    fn json(&self) -> Value {
+        let mut error = json!({"code": self.code, "path": self.path, "message": self.message, "hint": self.hint});
+        if let Some((line, column)) = self.place {
+            error["line"] = json!(line);
+            error["column"] = json!(column);
+        }
+        error
+    }
+}

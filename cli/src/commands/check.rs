@@ -1,0 +1,90 @@
+//! `jifen check`: what is wrong with policies.
+
+use super::{language, pick};
+use crate::args::Check;
+use crate::load::{Folder, load};
+use crate::{Streams, exit, render};
+use jifen_grammar::keywords::Language;
+use jifen_interpreter::diagnostic::Severity;
+use serde_json::{Value, json};
+use std::io;
+
+/// Runs it.
+pub(crate) fn run(args: &Check, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let (mut code, mut all, mut counts) = (exit::DONE, Vec::new(), Counts::default());
+    let mut last = language(args.lang, None, streams);
+    for path in &args.paths {
+        let folders = match load(path) {
+            Ok(folders) => folders,
+            Err(problem) => {
+                writeln!(streams.err, "{}", problem.message(last))?;
+                code = exit::USAGE;
+                continue;
+            }
+        };
+        for folder in &folders {
+            last = language(args.lang, folder.language(), streams);
+            counts.add(folder);
+            if args.json {
+                all.extend(render::diagnostics::json(folder, last));
+            } else {
+                render::diagnostics::print(folder, last, streams)?;
+            }
+        }
+    }
+    let problems = counts.errors + if args.strict { counts.warnings } else { 0 };
+    if args.json {
+        let report: Value = json!({"files": counts.files, "errors": counts.errors, "warnings": counts.warnings, "diagnostics": all});
+        writeln!(streams.out, "{report}")?;
+    } else if 0 < counts.files {
+        writeln!(streams.out, "{}", counts.words(last))?;
+    }
+    Ok(if code == exit::DONE && 0 < problems { exit::PROBLEMS } else { code })
+}
+
+#[derive(Default)]
+struct Counts {
+    files: usize,
+    policies: usize,
+    versions: usize,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Counts {
+    fn add(&mut self, folder: &Folder) {
+        let errors = folder.diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
+        self.files += folder.sources.len();
+        self.policies += folder.policies.len();
+        self.versions += folder.policies.iter().map(|p| p.policy.versions.len()).sum::<usize>();
+        self.errors += errors;
+        self.warnings += folder.diagnostics.len() - errors;
+    }
+
+    fn words(&self, language: Language) -> String {
+        let found = match (language, self.errors, self.warnings) {
+            (Language::Zh, 0, 0) => "没有问题".to_owned(),
+            (Language::Zh, e, w) => format!("{e} 个错误,{w} 个提示"),
+            (Language::En, 0, 0) => "no problems".to_owned(),
+            (Language::En, e, w) => format!("{}, {}", plural(e, "error"), plural(w, "warning")),
+        };
+        let of = match language {
+            Language::Zh => format!("{} 个文件,{} 个政策,{} 个版本", self.files, self.policies, self.versions),
+            Language::En => format!(
+                "{}, {}, {}",
+                plural(self.files, "file"),
+                plural(self.policies, "policy"),
+                plural(self.versions, "version")
+            ),
+        };
+        format!("{of}{}{found}", pick(language, ":", ": "))
+    }
+}
+
+fn plural(n: usize, word: &str) -> String {
+    match (n, word.strip_suffix('y')) {
+        (1, _) => format!("1 {word}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        _ => format!("{n} {word}s"),
+    }
+}

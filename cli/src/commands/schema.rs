@@ -1,0 +1,37 @@
+//! `jifen schema`: the JSON Schema of a version's facts.
+
+use super::{language, pick};
+use crate::args::Schema;
+use crate::load::load;
+use crate::{Streams, exit};
+use jifen_interpreter::facts;
+use std::io;
+
+/// Runs it.
+pub(crate) fn run(args: &Schema, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let user = language(args.lang, None, streams);
+    let folders = match load(&args.policy) {
+        Ok(folders) => folders,
+        Err(problem) => {
+            writeln!(streams.err, "{}", problem.message(user))?;
+            return Ok(exit::USAGE);
+        }
+    };
+    let Some(folder) = super::assess::only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
+    let language = language(args.lang, folder.0.language(), streams);
+    let versions = &folder.1.policy.versions;
+    let found = match &args.version {
+        Some(id) => versions.iter().find(|v| v.id == *id),
+        None => versions.last(),
+    };
+    let Some(version) = found else {
+        let asked = args.version.clone().unwrap_or_default();
+        let ids: Vec<&str> = versions.iter().map(|v| v.id.as_str()).collect();
+        let words = pick(language, "没有版本 {}(现有:{})", "there is no version {} (there are: {})");
+        writeln!(streams.err, "{}", words.replacen("{}", &asked, 1).replacen("{}", &ids.join(", "), 1))?;
+        return Ok(exit::USAGE);
+    };
+    let schema = facts::schema(version, &folder.1.keys_elsewhere(version), language);
+    writeln!(streams.out, "{schema:#}")?;
+    Ok(exit::DONE)
+}

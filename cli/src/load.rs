@@ -1,0 +1,153 @@
+//! Reading policy files from disk.
+
+use jifen_grammar::keywords::Language;
+use jifen_grammar::tree::{File, Kind};
+use jifen_grammar::{limits, parse_bytes};
+use jifen_interpreter::diagnostic::Diagnostic;
+use jifen_interpreter::policy::{Loaded, load_policies};
+use std::fmt;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// A policy file that was read.
+#[derive(Debug)]
+pub struct Source {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its text; not UTF-8: what could be read of it.
+    pub text: String,
+    /// Its tree.
+    pub tree: File,
+}
+
+/// A folder's files and the policies in them.
+#[derive(Debug)]
+pub struct Folder {
+    /// The files, by name; a span's `file` is an index into them.
+    pub sources: Vec<Source>,
+    /// The policies, each with its versions.
+    pub policies: Vec<Loaded>,
+    /// What is wrong with the files, in the order of the places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why policies could not be read at all.
+#[derive(Debug)]
+pub enum LoadError {
+    /// Nothing is there, or it can't be read.
+    Unreadable(PathBuf, std::io::Error),
+    /// A folder without a `.rules` file in it or right below it.
+    NoRules(PathBuf),
+}
+
+impl LoadError {
+    /// In words.
+    pub fn message(&self, language: Language) -> String {
+        match (self, language) {
+            (LoadError::Unreadable(path, e), Language::Zh) => format!("读不到 {}:{e}", path.display()),
+            (LoadError::Unreadable(path, e), Language::En) => format!("can't read {}: {e}", path.display()),
+            (LoadError::NoRules(path), Language::Zh) => {
+                format!("{} 中没有 .rules 文件", path.display())
+            }
+            (LoadError::NoRules(path), Language::En) => format!("no .rules file in {}", path.display()),
+        }
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Language::En))
+    }
+}
+
+impl Folder {
+    /// The language of the first file with a policy in it.
+    pub fn language(&self) -> Option<Language> {
+        let policy = self.sources.iter().find(|s| s.tree.declarations.iter().any(|d| d.kind == Kind::policy));
+        policy.or(self.sources.first()).filter(|s| !s.tree.declarations.is_empty()).map(|s| s.tree.language)
+    }
+}
+
+/// Reads the policies at a path: a file brings its folder's parameters and versions along; a folder without rules of its
+/// own stands for the folders in it.
+pub fn load(path: &Path) -> Result<Vec<Folder>, LoadError> {
+    let unreadable = |e| LoadError::Unreadable(path.to_owned(), e);
+    let meta = std::fs::metadata(path).map_err(unreadable)?;
+    if !meta.is_dir() {
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut folder = read_folder(&rules_in(folder).unwrap_or_default(), Some(path))?;
+        folder.keep_for(path);
+        return Ok(vec![folder]);
+    }
+    let own = rules_in(path).map_err(unreadable)?;
+    if !own.is_empty() {
+        return Ok(vec![read_folder(&own, None)?]);
+    }
+    let mut below: Vec<PathBuf> = std::fs::read_dir(path)
+        .map_err(unreadable)?
+        .filter_map(|entry| entry.ok().map(|e| e.path()))
+        .filter(|p| p.is_dir())
+        .collect();
+    below.sort();
+    let mut folders = Vec::new();
+    for folder in below {
+        let files = rules_in(&folder).unwrap_or_default();
+        if !files.is_empty() {
+            folders.push(read_folder(&files, None)?);
+        }
+    }
+    if folders.is_empty() { Err(LoadError::NoRules(path.to_owned())) } else { Ok(folders) }
+}
+
+/// The `.rules` files right inside a folder, by name.
+pub fn rules_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .filter_map(|entry| entry.ok().map(|e| e.path()))
+        .filter(|p| p.extension().is_some_and(|e| e == "rules") && p.is_file())
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// A file's bytes; of one that is too large, only as many as show that it is.
+pub fn read_bounded(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let unreadable = |e| LoadError::Unreadable(path.to_owned(), e);
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(limits::MAX_FILE as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+fn read_folder(files: &[PathBuf], asked: Option<&Path>) -> Result<Folder, LoadError> {
+    let mut paths = files.to_vec();
+    if let Some(asked) = asked {
+        let same = |p: &PathBuf| p.file_name() == asked.file_name();
+        match paths.iter().position(same) {
+            Some(i) => asked.clone_into(&mut paths[i]),
+            None => paths.push(asked.to_owned()),
+        }
+    }
+    let mut sources = Vec::new();
+    for (i, path) in paths.iter().enumerate() {
+        let (text, tree) = parse_bytes(i as u32, &read_bounded(path)?);
+        sources.push(Source { path: path.clone(), text, tree });
+    }
+    let trees: Vec<&File> = sources.iter().map(|s| &s.tree).collect();
+    let (policies, diagnostics) = load_policies(&trees);
+    Ok(Folder { sources, policies, diagnostics })
+}
+
+impl Folder {
+    /// Where one file was asked for: only the policy that it belongs to, and of the others' diagnostics none.
+    fn keep_for(&mut self, path: &Path) {
+        let Some(file) = self.sources.iter().position(|s| s.path == path) else { return };
+        let file = file as u32;
+        let own: Option<String> = self.policies.iter().find(|p| p.files.contains(&file)).map(|p| p.key.clone());
+        let head = self.sources[file as usize].tree.declarations.iter().any(|d| d.kind == Kind::policy);
+        if head && let Some(own) = own {
+            self.policies.retain(|p| p.key == own);
+        }
+        let shown: Vec<u32> = self.policies.iter().flat_map(|p| p.files.iter().copied()).chain([file]).collect();
+        self.diagnostics.retain(|d| shown.contains(&d.span.file));
+    }
+}

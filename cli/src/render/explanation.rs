@@ -1,0 +1,284 @@
+//! The explanation of an assessment on the terminal.
+
+use super::paint::Paint;
+use crate::Streams;
+use jifen_grammar::keywords::Language;
+use jifen_interpreter::registry::Policy;
+use jifen_interpreter::report::{GroupReport, IndicatorReport, Inside, Reason, Report, TotalShown, Verdict};
+use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// Where a name's points begin and end, counted in character cells.
+const NAME: usize = 34;
+const POINTS: usize = 12;
+
+/// Prints a report; `brief` leaves the reasons out.
+pub fn print(report: &Report, language: Language, brief: bool, streams: &mut Streams<'_>) -> io::Result<()> {
+    let paint = Paint(streams.surroundings.terminal);
+    Printer { report, zh: language == Language::Zh, brief, paint, out: streams.out }.all()
+}
+
+/// The versions of a policy and their time in force, on one line.
+pub fn versions(policy: &Policy, language: Language) -> String {
+    let spans = policy.versions.iter().enumerate().map(|(i, v)| {
+        let last = policy.last_day(i).map_or(String::new(), |d| d.to_string());
+        let to = if language == Language::Zh { "至" } else { "to" };
+        format!("{} ({} {to} {last})", v.id, v.in_force).replace(" )", " …)")
+    });
+    spans.collect::<Vec<_>>().join(if language == Language::Zh { "、" } else { ", " })
+}
+
+struct Printer<'a> {
+    report: &'a Report,
+    zh: bool,
+    brief: bool,
+    paint: Paint,
+    out: &'a mut dyn Write,
+}
+
+impl Printer<'_> {
+    fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
+        if self.zh { zh } else { en }
+    }
+
+    fn all(&mut self) -> io::Result<()> {
+        let report = self.report;
+        self.heading()?;
+        self.verdict(&report.shown.verdict, true)?;
+        for verdict in &report.outcomes {
+            self.verdict(verdict, false)?;
+        }
+        for error in &report.errors {
+            let words = format!("{}: {}", text(error, "rule"), text(error, "message"));
+            let mark = self.paint.red(self.pick("错误", "error"));
+            writeln!(self.out, "  {mark} {words}")?;
+        }
+        for warning in &report.warnings {
+            let mark = self.paint.yellow(self.pick("注意", "warning"));
+            writeln!(self.out, "  {mark} {warning}")?;
+        }
+        self.open_items()?;
+        for (name, value, cite) in &report.shown.results {
+            writeln!(self.out)?;
+            self.line(0, name, value, "", cite)?;
+        }
+        for total in &report.shown.totals {
+            writeln!(self.out)?;
+            self.total(total)?;
+        }
+        Ok(())
+    }
+
+    fn heading(&mut self) -> io::Result<()> {
+        let shown = &self.report.shown;
+        let mut parts = shown.heading.iter().filter(|s| !s.is_empty());
+        let name = parts.next().cloned().unwrap_or_default();
+        let version = parts.next().cloned().unwrap_or_default();
+        let rest: Vec<&str> = parts.map(String::as_str).collect();
+        writeln!(self.out, "{} {version}  {}", self.paint.bold(&name), self.paint.dim(&rest.join("  ")))?;
+        write!(self.out, "{}", self.paint.dim(&self.report.source))?;
+        match &shown.filing {
+            Some((name, day)) => writeln!(self.out, "  {name} {day}\n"),
+            None => writeln!(self.out, "\n"),
+        }
+    }
+
+    fn verdict(&mut self, verdict: &Verdict, main: bool) -> io::Result<()> {
+        let heading = if main { self.pick("结论", "outcome").to_owned() } else { verdict.key.clone() };
+        let open = verdict.outcome.as_deref() == Some("undetermined");
+        let shown = self.name(&verdict.name, verdict.outcome.as_deref().unwrap_or_default());
+        let name = if open { self.paint.yellow(&shown) } else { self.paint.bold(&shown) };
+        writeln!(self.out, "{heading}  {name}{}", self.cite(&verdict.cite))?;
+        if open {
+            let or = self.pick(" 或 ", " or ");
+            writeln!(self.out, "  {}{}", self.pick("可能是:", "possible: "), verdict.names.join(or))?;
+        }
+        if self.brief {
+            return Ok(());
+        }
+        for reason in &verdict.because {
+            let arrow = format!("{} → {}", reason.text, reason.shown);
+            writeln!(self.out, "  {} {arrow}{}", self.mark(reason.holds), self.cite(&reason.cite))?;
+            self.conditions(reason, 4)?;
+        }
+        Ok(())
+    }
+
+    fn open_items(&mut self) -> io::Result<()> {
+        let presumed = self.report.presumed.iter();
+        let presumed: Vec<String> =
+            presumed.map(|p| format!("{} = {}{}", p.name, p.value, self.cite(&p.cite))).collect();
+        if !presumed.is_empty() {
+            writeln!(self.out, "  {}", self.pick("未填报而按规定推定:", "absent, and presumed by the measure:"))?;
+            for line in presumed {
+                writeln!(self.out, "    {line}")?;
+            }
+        }
+        let unknown = &self.report.shown.unknown;
+        if !unknown.is_empty() {
+            let lead = self.pick("尚缺(最要紧的在前):", "missing, the most important first: ");
+            let joined = unknown.join(self.pick("、", ", "));
+            writeln!(self.out, "  {}{joined}", self.paint.yellow(lead))?;
+        }
+        Ok(())
+    }
+
+    fn total(&mut self, total: &TotalShown) -> io::Result<()> {
+        self.line(0, &self.name(&total.name, &total.key), &total.value, "", &total.cite)?;
+        writeln!(self.out, "  {}", total.sum)?;
+        self.inside(&total.members, 1)
+    }
+
+    /// Members in the order of the measure; a total's groups stand apart.
+    fn inside(&mut self, members: &[Inside], depth: usize) -> io::Result<()> {
+        let report = self.report;
+        for member in members {
+            match member {
+                Inside::Indicator(key) => {
+                    if let Some(indicator) = report.indicators.iter().find(|i| i.key == *key) {
+                        self.indicator(indicator, 2 * depth)?;
+                    }
+                }
+                Inside::Group(key) => {
+                    let Some(group) = report.groups.iter().find(|g| g.key == *key) else { continue };
+                    if depth == 1 {
+                        writeln!(self.out)?;
+                    }
+                    self.group(group, 2 * depth)?;
+                    self.inside(&group.members, depth + 1)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn group(&mut self, group: &GroupReport, indent: usize) -> io::Result<()> {
+        self.line(indent, &self.name(&group.name, &group.key), &group.shown, "", &group.cite)?;
+        if let Some(alternative) = &group.alternative {
+            writeln!(self.out, "{:indent$}  {}{alternative}", "", self.pick("按最优方案:", "the best way of counting: "))?;
+        }
+        for reason in &group.because {
+            writeln!(self.out, "{:indent$}  {} {}", "", self.mark(reason.holds), reason.text)?;
+            self.conditions(reason, indent + 4)?;
+        }
+        self.lost(&group.lost, indent + 2)?;
+        self.notes(&group.notes, indent + 2)
+    }
+
+    fn indicator(&mut self, indicator: &IndicatorReport, indent: usize) -> io::Result<()> {
+        let counted = match indicator.points == indicator.counted {
+            true => String::new(),
+            false => format!("  {} {}", self.pick("计入", "counted:"), indicator.shown_counted),
+        };
+        let cap = match indicator.shown_cap.as_str() {
+            "" => String::new(),
+            cap => self.paint.dim(&format!("  {} {cap}", self.pick("最高", "at most"))),
+        };
+        self.line(indent, &self.name(&indicator.name, &indicator.key), &indicator.shown, &format!("{cap}{counted}"), &indicator.cite)?;
+        if self.brief {
+            return Ok(());
+        }
+        let indent = indent + 2;
+        if !indicator.facts.is_empty() {
+            let facts: Vec<String> = indicator.facts.iter().map(|f| format!("{} {}", self.name(&f.name, &f.key), f.value)).collect();
+            let facts = facts.join(self.pick("、", ", "));
+            writeln!(self.out, "{:indent$}{}", "", self.paint.dim(&format!("{}{facts}", self.pick("依据事实:", "facts: "))))?;
+        }
+        for reason in &indicator.because {
+            self.reason(reason, indent)?;
+        }
+        self.lost(&indicator.lost, indent)?;
+        self.notes(&indicator.notes, indent)
+    }
+
+    fn reason(&mut self, reason: &Reason, indent: usize) -> io::Result<()> {
+        let label = reason.line.as_ref().map(|l| format!("({l}) ")).unwrap_or_default();
+        let points = if reason.shown.is_empty() { String::new() } else { format!(" → {}", reason.shown) };
+        let cite = self.cite(&reason.cite);
+        writeln!(self.out, "{:indent$}{} {label}{}{points}{cite}", "", self.mark(reason.holds), reason.text)?;
+        self.conditions(reason, indent + 4)?;
+        if !reason.how.is_empty() && reason.holds != "no" || reason.conditions.is_empty() && !reason.how.is_empty() {
+            let how = reason.how.join(self.pick(";", "; "));
+            writeln!(self.out, "{:indent$}    {how}", "")?;
+        }
+        self.notes(&reason.notes, indent + 4)
+    }
+
+    /// The values that a condition compared, one line for all; parts are marked where there are several.
+    fn conditions(&mut self, reason: &Reason, indent: usize) -> io::Result<()> {
+        let several = 1 < reason.conditions.len();
+        let mut said = Vec::new();
+        for condition in &reason.conditions {
+            // Of a plain yes/no, the mark says it all.
+            let values = condition.values.iter().filter(|_| !condition.plain);
+            let values: Vec<String> = values.map(|v| format!("{} = {}", v.text, v.value)).collect();
+            let values = values.join(self.pick(",", ", "));
+            let mark = self.mark(condition.holds);
+            match (several, values.is_empty()) {
+                (true, true) => said.push(format!("{mark} {}", condition.text)),
+                (true, false) if self.zh => said.push(format!("{mark} {}({values})", condition.text)),
+                (true, false) => said.push(format!("{mark} {} ({values})", condition.text)),
+                (false, false) => said.push(values),
+                (false, true) => {}
+            }
+        }
+        if said.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "{:indent$}{}", "", said.join(self.pick(";", "; ")))
+    }
+
+    fn lost(&mut self, lost: &[jifen_interpreter::report::Lost], indent: usize) -> io::Result<()> {
+        for one in lost {
+            writeln!(self.out, "{:indent$}{} {}", "", self.paint.yellow("−"), one.text)?;
+        }
+        Ok(())
+    }
+
+    fn notes(&mut self, notes: &[String], indent: usize) -> io::Result<()> {
+        if self.brief {
+            return Ok(());
+        }
+        for note in notes {
+            let note = format!("{}{note}", self.pick("注:", "note: "));
+            writeln!(self.out, "{:indent$}{}", "", self.paint.dim(&note))?;
+        }
+        Ok(())
+    }
+
+    /// A name, its points in their column, what counts of them, its source. The width is that of the name without colours.
+    fn line(&mut self, indent: usize, name: &str, points: &str, counted: &str, cite: &[String]) -> io::Result<()> {
+        let gap = NAME.saturating_sub(indent + name.width()).max(2);
+        let pad = POINTS.saturating_sub(points.width());
+        let name = if indent == 0 || points.is_empty() { self.paint.bold(name) } else { name.to_owned() };
+        let cite = self.cite(cite);
+        writeln!(self.out, "{:indent$}{name}{:gap$}{:pad$}{points}{counted}{cite}", "", "", "")
+    }
+
+    /// A Chinese name in an English explanation has its key beside it.
+    fn name(&self, name: &str, key: &str) -> String {
+        let foreign = !self.zh && !name.is_ascii() && key.is_ascii() && !key.is_empty();
+        if foreign { format!("{key} {name}") } else { name.to_owned() }
+    }
+
+    fn cite(&self, cites: &[String]) -> String {
+        if cites.is_empty() {
+            return String::new();
+        }
+        let joined = cites.join(self.pick("、", ", "));
+        format!("  {}", self.paint.dim(&if self.zh { format!("〔{joined}〕") } else { format!("[{joined}]") }))
+    }
+
+    fn mark(&self, holds: &str) -> String {
+        match holds {
+            "yes" => self.paint.green("✓"),
+            "no" => self.paint.dim("✗"),
+            "unknown" => self.paint.yellow("?"),
+            _ => self.paint.red("!"),
+        }
+    }
+}
+
+fn text(value: &serde_json::Value, key: &str) -> String {
+    value.get(key).and_then(|v| v.as_str()).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,86 @@
+//! Which lines continue the clause above them.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::fold::folded_char;
+use crate::keywords::{Language, keyword};
+use crate::tree::Kind;
+
+/// The words that open no clause, hence continue the one above.
+const WORDS: [Kind; 13] = [
+    Kind::kw_and,
+    Kind::kw_or,
+    Kind::kw_to,
+    Kind::kw_where,
+    Kind::kw_is,
+    Kind::kw_is_not,
+    Kind::kw_no_later,
+    Kind::kw_no_earlier,
+    Kind::kw_earlier,
+    Kind::kw_later,
+    Kind::kw_or_more,
+    Kind::kw_or_less,
+    Kind::kw_per,
+];
+
+/// The words that also open a table's case.
+const BANDS: [Kind; 5] = [Kind::kw_no_less, Kind::kw_no_more, Kind::kw_less, Kind::kw_below, Kind::kw_over];
+
+struct Word {
+    spelling: &'static str,
+    language: Language,
+    band: bool,
+}
+
+/// All spellings by their first character.
+static SPELLINGS: LazyLock<BTreeMap<char, Vec<Word>>> = LazyLock::new(|| {
+    let mut all: BTreeMap<char, Vec<Word>> = BTreeMap::new();
+    for (kinds, band) in [(&WORDS[..], false), (&BANDS[..], true)] {
+        for k in kinds.iter().filter_map(|&kind| keyword(kind)) {
+            for language in [Language::Zh, Language::En] {
+                // `at most` and `at least` also cap and floor a whole indicator
+                for spelling in k.spellings(language).filter(|s| !s.starts_with("at ")) {
+                    if let Some(first) = spelling.chars().next() {
+                        all.entry(first).or_default().push(Word { spelling, language, band });
+                    }
+                }
+            }
+        }
+    }
+    all
+});
+
+/// Whether a line that begins so continues the clause above. `cases`: the clauses are a table's,
+/// where a band word opens a case.
+pub(crate) fn continues(line: &str, cases: bool) -> bool {
+    let line = line.trim_start_matches(|c| c == ' ' || c == '\t' || folded_char(c) == Some(' '));
+    let Some(first) = line.chars().next() else {
+        return false;
+    };
+    let first = folded_char(first).unwrap_or(first);
+    let signs = ['+', '*', '/', '<', '>', '=', '!', ',', '{', '≥', '≤', '≠', '≧', '≦'];
+    signs.contains(&first)
+        || SPELLINGS.get(&first).is_some_and(|words| words.iter().any(|w| !(w.band && cases) && w.opens(line)))
+}
+
+impl Word {
+    fn opens(&self, line: &str) -> bool {
+        let mut rest = line;
+        for (i, word) in self.spelling.split(' ').enumerate() {
+            let trimmed = rest.trim_start_matches([' ', '\t']);
+            if i > 0 && trimmed.len() == rest.len() {
+                return false;
+            }
+            match trimmed.strip_prefix(word) {
+                Some(after) => rest = after,
+                None => return false,
+            }
+        }
+        match rest.chars().next() {
+            Some(c) if self.language == Language::Zh && c.is_ascii_digit() => true,
+            Some(c) => !pest::unicode::XID_CONTINUE(c),
+            None => true,
+        }
+    }
+}

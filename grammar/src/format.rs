@@ -1,0 +1,282 @@
+//! Tree to text: the one canonical layout, in either language.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::error::SyntaxError;
+use crate::keywords::{Class, Keyword, Language, keyword};
+use crate::matrix;
+use crate::parse::{comments, parse};
+use crate::spacing::{is_sign, space};
+use crate::tree::{File, Kind, Node, Trivia};
+
+/// Columns, indentation apart, that a group may take on one line with its members.
+const SHORT: usize = 80;
+
+/// Why a file is not formatted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormatError {
+    /// It has syntax errors; what can't be read can't be laid out.
+    Syntax(Vec<SyntaxError>),
+    /// The formatted text would not say the same: a mistake of the formatter. The text, for a report.
+    Changed(String),
+    /// Formatting the formatted text would change it again: a mistake of the formatter.
+    Unstable(String),
+}
+
+/// The canonical text of a file, in its own language unless another is asked for.
+pub fn format(file: &File, language: Option<Language>) -> String {
+    let mut printer = Printer::new(language.unwrap_or(file.language));
+    for declaration in &file.declarations {
+        if !printer.out.is_empty() {
+            printer.out.push('\n');
+        }
+        printer.clause(declaration);
+    }
+    if !printer.out.is_empty() && !file.ending.is_empty() {
+        printer.out.push('\n');
+    }
+    let blanks = file.ending.iter().take_while(|t| **t == Trivia::Blank).count();
+    printer.trivia(file.ending.get(blanks..).unwrap_or(&[]));
+    printer.out
+}
+
+/// [`format`], and proof that nothing is lost: the output is read again and compared.
+///
+/// `text` is what `file` was parsed from.
+pub fn format_checked(file: &File, text: &str, language: Option<Language>) -> Result<String, FormatError> {
+    if !file.errors.is_empty() {
+        return Err(FormatError::Syntax(file.errors.clone()));
+    }
+    let out = format(file, language);
+    let again = parse(0, &out);
+    let same = again.errors.is_empty()
+        && again.declarations == file.declarations
+        && again.ending.iter().filter(|t| **t != Trivia::Blank).eq(file.ending.iter().filter(|t| **t != Trivia::Blank))
+        && comments(&out) == comments(text);
+    if !same {
+        return Err(FormatError::Changed(out));
+    }
+    if format(&again, language) != out {
+        return Err(FormatError::Unstable(out));
+    }
+    Ok(out)
+}
+
+/// The canonical text of one node on one line, or more where it has a block: for messages and amendments.
+pub fn format_node(node: &Node, language: Language) -> String {
+    let mut printer = Printer::new(language);
+    printer.node(node, Kind::EOI, 0, 1);
+    printer.out
+}
+
+pub(crate) struct Printer {
+    pub out: String,
+    pub language: Language,
+    depth: usize,
+    /// A blank may follow what was printed last.
+    open: bool,
+    /// Written on one line: blocks too.
+    flat: bool,
+    /// The last token was the number 1.
+    one: bool,
+}
+
+impl Printer {
+    pub(crate) fn new(language: Language) -> Printer {
+        Printer { out: String::new(), language, depth: 0, open: false, flat: false, one: false }
+    }
+
+    pub(crate) fn indent(&mut self) {
+        for _ in 0..self.depth {
+            self.out.push_str("  ");
+        }
+        self.open = false;
+    }
+
+    pub(crate) fn trivia(&mut self, trivia: &[Trivia]) {
+        for t in trivia {
+            if let Trivia::Comment(text) = t {
+                self.indent();
+                self.comment(text);
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn comment(&mut self, text: &str) {
+        self.out.push('#');
+        if !text.is_empty() {
+            self.out.push(' ');
+            self.out.push_str(text);
+        }
+    }
+
+    /// A clause or declaration with its comments, on lines of its own.
+    fn clause(&mut self, node: &Node) {
+        self.trivia(&node.before);
+        self.indent();
+        self.node(node, Kind::EOI, 0, 1);
+        self.behind(node);
+    }
+
+    /// The comment behind a clause, and its line's end.
+    pub(crate) fn behind(&mut self, node: &Node) {
+        if let Some(text) = &node.behind {
+            self.out.push(' ');
+            self.comment(text);
+        }
+        self.out.push('\n');
+    }
+
+    /// A node within its line.
+    pub(crate) fn node(&mut self, node: &Node, parent: Kind, place: usize, of: usize) {
+        if node.kind == Kind::group && !self.flat && self.short_group(node) {
+            return;
+        }
+        if node.children.first().is_some_and(|c| c.kind == Kind::lb) {
+            return self.block(node);
+        }
+        let around = space(node.kind, parent, place, of, self.language);
+        if node.children.is_empty() {
+            let text = self.token(node);
+            self.put(&text, around.before, around.behind);
+            return;
+        }
+        self.open &= around.before;
+        if node.kind == Kind::string {
+            let text = quoted(node.get(Kind::text).map_or("", |t| &t.text));
+            return self.put(&text, true, true);
+        }
+        let mut last = None;
+        for (i, child) in node.children.iter().enumerate() {
+            self.node(child, node.kind, i, node.children.len());
+            self.open &= child.kind != Kind::minus || !is_sign(last);
+            last = Some(child.kind);
+        }
+        self.open &= around.behind;
+    }
+
+    fn put(&mut self, text: &str, before: bool, behind: bool) {
+        if text.is_empty() {
+            return;
+        }
+        if self.open && before {
+            self.out.push(' ');
+        }
+        self.out.push_str(text);
+        self.open = behind;
+    }
+
+    fn token(&mut self, node: &Node) -> String {
+        let one = std::mem::replace(&mut self.one, &*node.text == "1");
+        if let Some(word) = keyword(node.kind) {
+            return self.keyword(word, one).to_owned();
+        }
+        if node.text.is_empty() { sign(node.kind).to_owned() } else { node.text.to_string() }
+    }
+
+    /// A keyword's canonical spelling; a unit behind 1 is singular.
+    fn keyword(&self, word: &Keyword, one: bool) -> &'static str {
+        let mut spelled = word.spellings(self.language);
+        let counted = word.class == Class::Unit || word.kind == Kind::kw_entries;
+        let first = spelled.next().unwrap_or("");
+        match self.language {
+            Language::En if counted && one => spelled.next().unwrap_or(first),
+            _ => first,
+        }
+    }
+
+    fn block(&mut self, block: &Node) {
+        let clauses = clauses(block);
+        self.put("{", true, true);
+        if self.flat {
+            for (i, clause) in clauses.iter().enumerate() {
+                if i > 0 {
+                    self.put(";", false, true);
+                }
+                self.node(clause, block.kind, i, clauses.len());
+            }
+            return self.put("}", true, true);
+        }
+        if clauses.is_empty() && block.inside.is_empty() {
+            return self.put("}", false, true);
+        }
+        self.out.push('\n');
+        self.depth += 1;
+        let rows = matrix::rows(clauses, self.language);
+        for (i, clause) in clauses.iter().enumerate() {
+            match rows.get(&i) {
+                Some(row) => {
+                    self.trivia(&clause.before);
+                    self.indent();
+                    self.out.push_str(row);
+                    self.behind(clause);
+                }
+                None => self.clause(clause),
+            }
+        }
+        self.trivia(&block.inside);
+        self.depth -= 1;
+        self.indent();
+        self.put("}", true, true);
+    }
+
+    /// Prints a group of bare members on one line, if it is one and fits.
+    fn short_group(&mut self, group: &Node) -> bool {
+        let Some(block) = group.get(Kind::group_block) else {
+            return false;
+        };
+        let members = clauses(block);
+        let bare = |m: &Node| m.kind == Kind::indicator_ref && m.before.is_empty() && m.behind.is_none();
+        if members.is_empty() || !block.inside.is_empty() || !members.iter().all(bare) {
+            return false;
+        }
+        let mut line = Printer { flat: true, ..Printer::new(self.language) };
+        line.node(group, Kind::EOI, 0, 1);
+        if line.out.width() > SHORT {
+            return false;
+        }
+        self.put(&line.out, true, true);
+        true
+    }
+}
+
+/// A block's clauses: what stands between its braces.
+pub(crate) fn clauses(block: &Node) -> &[Node] {
+    match block.children.as_slice() {
+        [_, clauses @ .., last] if matches!(last.kind, Kind::rb | Kind::unclosed) => clauses,
+        [_, clauses @ ..] => clauses,
+        [] => &[],
+    }
+}
+
+/// A string with its quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// What a sign's kind is written like.
+fn sign(kind: Kind) -> &'static str {
+    match kind {
+        Kind::percent => "%",
+        Kind::colon => ":",
+        Kind::equals => "=",
+        Kind::comma | Kind::between => ",",
+        Kind::lp => "(",
+        Kind::rp => ")",
+        Kind::lb => "{",
+        Kind::rb => "}",
+        Kind::bar => "|",
+        Kind::dot => ".",
+        Kind::slash | Kind::divide => "/",
+        Kind::offered | Kind::minus => "-",
+        Kind::plus => "+",
+        Kind::star => "*",
+        Kind::le => "<=",
+        Kind::lt => "<",
+        Kind::ge => ">=",
+        Kind::gt => ">",
+        Kind::ne => "!=",
+        _ => "",
+    }
+}

@@ -1,0 +1,216 @@
+//! One applicant's facts against one version: the whole way from values to the report.
+
+use crate::eval::Evaluator;
+use crate::facts::{self, FactError};
+use crate::groups;
+use crate::diagnostic::{Arg, Code};
+use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Version};
+use crate::outcomes::{self, Decision};
+use crate::report::{Presumed, Report, Shown, Weights, Writer, amount, reads_groups};
+use crate::trace::{Scores, Truth};
+use crate::value::{Facts, RuleError, Val};
+use jifen_grammar::keywords::Language;
+use serde_json::{Value, json};
+
+/// What an assessment comes to without its reasons.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The totals, in the model's order.
+    pub totals: Vec<Val>,
+    /// The decided lists of outcomes.
+    pub decisions: Vec<Decision>,
+}
+
+/// Totals and outcomes only, without a trace.
+pub fn outcome(version: &Version, facts: &Facts) -> Outcome {
+    let mut ev = Evaluator::new(version, facts);
+    let totals = version.totals.iter().map(|id| groups::value(&mut ev, *id)).collect();
+    let decisions = version.outcomes.iter().map(|list| outcomes::evaluate(&mut ev, list)).collect();
+    Outcome { totals, decisions }
+}
+
+/// Every indicator's, group's and total's values with their trace, and the decisions.
+pub fn traced<'m>(ev: &mut Evaluator<'m>) -> (Vec<Scores>, Vec<Decision>) {
+    let version: &'m Version = ev.version();
+    ev.trace();
+    let scores = version.totals.iter().map(|id| groups::evaluate_total(ev, *id)).collect();
+    let decisions = version.outcomes.iter().map(|list| outcomes::evaluate(ev, list)).collect();
+    (scores, decisions)
+}
+
+/// What must hold between the facts: domains whose bounds read other facts, and the policy's `必须`.
+pub fn violated(version: &Version, facts: &Facts) -> Vec<FactError> {
+    let mut ev = Evaluator::new(version, facts);
+    let mut errors = Vec::new();
+    for (field, value) in version.facts.iter().zip(&facts.values) {
+        let (Some(value), Some(domain)) = (value, &field.domain) else { continue };
+        let bounds = [(&domain.low, true), (&domain.high, false)];
+        for (bound, low) in bounds {
+            let Some(bound) = bound else { continue };
+            if matches!(bound.kind, ExprKind::Constant(_)) {
+                continue;
+            }
+            let bound = ev.expr(bound);
+            if outside(value, &bound, low, domain) {
+                errors.push(out_of_range(version, field, value, &bound, low));
+            }
+        }
+    }
+    for constraint in version.constraints.iter().filter(|c| c.required) {
+        if Truth::of(&ev.expr(&constraint.condition)) == Truth::No
+            && !matches!(ev.expr(&constraint.condition), Val::None)
+        {
+            errors.push(violation(version, constraint));
+        }
+    }
+    errors
+}
+
+fn out_of_range(version: &Version, field: &Field, value: &Val, bound: &Val, low: bool) -> FactError {
+    let words = |value: &Val| {
+        let show = |language| facts::show(value, &field.ty, version, language);
+        (show(Language::Zh), show(Language::En))
+    };
+    let (shown, limit) = (words(value), words(bound));
+    let limit = match low {
+        true => Arg::pair(format!("不小于 {}", limit.0), format!("no less than {}", limit.1)),
+        false => Arg::pair(format!("不大于 {}", limit.0), format!("no more than {}", limit.1)),
+    };
+    FactError::new(Code::FactOutOfRange, &field.named.key, [Arg::pair(shown.0, shown.1), limit])
+}
+
+fn violation(version: &Version, constraint: &Constraint) -> FactError {
+    let text = &constraint.condition;
+    let say = |language| crate::report::say(text, version, language);
+    let words = match &constraint.message {
+        Some(message) => Arg::from(message),
+        None => Arg::pair(say(Language::Zh), say(Language::En)),
+    };
+    FactError::new(Code::ConstraintViolated, "", [words])
+}
+
+fn outside(value: &Val, bound: &Val, low: bool, domain: &Domain) -> bool {
+    match (value, bound) {
+        (Val::None | Val::Unknown(_), _) | (_, Val::None | Val::Unknown(_) | Val::Error(_)) => false,
+        (value, bound) if low => value < bound,
+        (value, bound) if domain.open => bound <= value,
+        (value, bound) => bound < value,
+    }
+}
+
+/// The whole assessment with its reasons, in a language.
+pub fn assess(version: &Version, facts: &Facts, language: Language) -> Report {
+    let mut ev = Evaluator::new(version, facts);
+    let writer = Writer { version, language };
+    let mut report = heading(&writer);
+    let (scores, decisions) = traced(&mut ev);
+    let mut weights = Weights::default();
+    for (id, scores) in version.totals.iter().zip(&scores) {
+        writer.total(&mut ev, *id, scores, &mut report);
+        weights.scores(scores);
+    }
+    results(&writer, &mut ev, &mut weights, &mut report);
+    for (list, decision) in version.outcomes.iter().zip(&decisions) {
+        for (outcome, (truth, _)) in list.outcomes.iter().zip(&decision.looked) {
+            match &outcome.condition {
+                Some(condition) if !reads_groups(&condition.expr) => weights.decides(truth),
+                _ => {}
+            }
+        }
+        let verdict = writer.verdict(list, decision);
+        if report.shown.verdict.key.is_empty() {
+            report.outcome = verdict.outcome.clone();
+            report.possible = verdict.possible.clone();
+            report.shown.verdict = verdict;
+        } else {
+            report.outcomes.push(verdict);
+        }
+    }
+    errors(&writer, &scores, &mut report);
+    writer.unknown(&weights, ev.missing(), &mut report);
+    presumed(&writer, facts, &mut report);
+    stale(&writer, &ev, &mut report);
+    if let (Some(id), Val::Date(day)) = (version.filing_date, ev.filing_date()) {
+        let name = version.facts.get(id.index()).map_or(String::new(), |f| f.named.name.clone());
+        report.shown.filing = Some((name, day.to_string()));
+    }
+    report
+}
+
+fn heading(writer: &Writer<'_>) -> Report {
+    let version = writer.version;
+    let title = version.policy.title.clone().unwrap_or_default();
+    let heading = [version.policy.name.clone(), version.id.clone(), title, version.number.clone().unwrap_or_default()];
+    Report {
+        policy: version.policy.key.clone(),
+        version: Some(version.id.clone()),
+        shown: Shown { heading: heading.into_iter().collect(), ..Shown::default() },
+        ..Report::default()
+    }
+}
+
+fn results<'m>(writer: &Writer<'m>, ev: &mut Evaluator<'m>, weights: &mut Weights, report: &mut Report) {
+    let version: &'m Version = writer.version;
+    for (i, definition) in version.definitions.iter().enumerate().filter(|(_, d)| d.reported) {
+        let value = ev.definition(DefinitionId(i as u32));
+        weights.touches(&value);
+        if let Val::Error(e) = &value {
+            report.errors.push(rule_error(writer, &definition.named.key, e));
+        }
+        let json = match &value {
+            Val::None => Value::Null,
+            other if definition.ty.is_number() => amount(other),
+            other => crate::facts::to_json(other, &definition.ty, version),
+        };
+        report.results.insert(definition.named.key.clone(), json);
+        let shown = writer.show(&value, &definition.ty);
+        report.shown.results.push((definition.named.name.clone(), shown, definition.cites.clone()));
+    }
+}
+
+fn errors(writer: &Writer<'_>, scores: &[Scores], report: &mut Report) {
+    for scores in scores {
+        for trace in &scores.indicators {
+            if let Val::Error(e) = &trace.value {
+                let key = writer.version.indicators.get(trace.id.index()).map(|i| i.named.key.clone());
+                report.errors.push(rule_error(writer, &key.unwrap_or_default(), e));
+            }
+        }
+    }
+}
+
+fn rule_error(writer: &Writer<'_>, key: &str, error: &RuleError) -> Value {
+    let code = match error {
+        RuleError::Overflow => "overflow",
+        RuleError::DivisionByZero => "division_by_zero",
+        RuleError::DateOutOfRange => "date_out_of_range",
+        RuleError::Overlap(..) => "overlap",
+        RuleError::Disagree(..) => "disagree",
+        RuleError::TooMuchWork => "too_much_work",
+        RuleError::Broken => "broken",
+    };
+    json!({"rule": key, "code": code, "message": facts::rule_error(error, writer.language)})
+}
+
+fn presumed(writer: &Writer<'_>, facts: &Facts, report: &mut Report) {
+    for (field, value) in writer.version.facts.iter().zip(&facts.values) {
+        let (None, Some(presumption)) = (value, &field.presumed) else { continue };
+        let value = crate::report::say(&presumption.value, writer.version, writer.language);
+        let (key, name, cite) = (field.named.key.clone(), field.named.name.clone(), presumption.cites.clone());
+        report.presumed.push(Presumed { key, name, value, cite });
+    }
+}
+
+fn stale(writer: &Writer<'_>, ev: &Evaluator<'_>, report: &mut Report) {
+    for stale in ev.stale() {
+        let parameter = writer.version.parameters.iter().find(|p| p.named.key == stale.key);
+        let name = parameter.map_or(stale.key.as_str(), |p| p.named.name.as_str());
+        let words = writer.pick(
+            &format!("参数“{name}”最后一次公布于 {},用于 {} 已超过十二个月,可能已经过时", stale.last, stale.at),
+            &format!("parameter `{name}` was last published for {} and is used for {}, more than twelve months later", stale.last, stale.at),
+        );
+        if !report.warnings.contains(&words) {
+            report.warnings.push(words);
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Bodies: the lines of an indicator or of a definition by cases, and how they combine.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::eval::{Evaluator, ops};
+use crate::lower::Lowering;
+use crate::model::{Body, Combine, Condition, Line, Type};
+use crate::modifiers;
+use crate::number::Fraction;
+use crate::shapes::Shape;
+use crate::trace::{Award, BodyTrace, LineTrace, Truth};
+use crate::value::{RuleError, Val};
+use jifen_grammar::tree::{Kind, Node};
+use std::rc::Rc;
+
+/// Reads a `body_block`. Returns the type of its value: that of its first award unless `want` says.
+pub fn lower<'a>(l: &mut Lowering<'a>, block: &'a Node, want: Option<&Type>) -> (Body, Type) {
+    let combine = lower_combine(l, block, Combine::One);
+    let counting = matches!(combine, Combine::Count);
+    let mut ty = if counting { Some(Type::YesNo) } else { want.cloned() };
+    let mut lines = Vec::new();
+    for node in block.all(Kind::line) {
+        let Some(shape) = node.children.iter().find(|c| Shape::is(c.kind)) else { continue };
+        let bare = shape.kind == Kind::row && !shape.children.iter().any(|c| Shape::is(c.kind));
+        let (shape, found) = Shape::lower(l, shape, if bare { None } else { ty.as_ref() });
+        if bare && !matches!(combine, Combine::Count | Combine::All) {
+            l.report(Diagnostic::new(Code::RowWithoutAward, node.span, []));
+        }
+        let one = if bare { Type::YesNo } else { found };
+        let of = ty.get_or_insert(one).clone();
+        lines.push(Line {
+            label: l.label(node),
+            cites: l.cites(node),
+            notes: l.notes(node),
+            modifiers: modifiers::lower(l, node, &of),
+            text: l.line_text(node),
+            span: node.span,
+            shape,
+        });
+    }
+    check_labels(l, &lines);
+    let ty = if counting { Type::INTEGER } else { ty.unwrap_or(Type::Error) };
+    let body = Body {
+        notes: l.notes(block),
+        guard: guard(l, block),
+        combine,
+        modifiers: modifiers::lower(l, block, &ty),
+        reviewed: l.reviewed(block),
+        span: block.span,
+        lines,
+    };
+    let rounded = body.modifiers.iter().any(|m| !matches!(m.kind, crate::model::ModifierKind::RoundDown));
+    let ty = match ty {
+        Type::Number { unit, whole } => Type::Number { unit, whole: whole && !rounded },
+        other => other,
+    };
+    (body, ty)
+}
+
+/// What stands for a body that could not be read.
+pub fn empty(span: jifen_grammar::tree::Span) -> Body {
+    Body {
+        notes: Vec::new(),
+        guard: None,
+        combine: Combine::One,
+        lines: Vec::new(),
+        modifiers: Vec::new(),
+        reviewed: Vec::new(),
+        span,
+    }
+}
+
+/// The guard of a body or group.
+pub fn guard<'a>(l: &mut Lowering<'a>, block: &'a Node) -> Option<Condition> {
+    let guards: Vec<&'a Node> = block.all(Kind::guard).collect();
+    if let [_, second, ..] = guards.as_slice() {
+        l.report(Diagnostic::new(Code::SaidTwice, second.span, []));
+    }
+    guards.first().map(|g| l.condition_of(g))
+}
+
+/// The word for how things combine in a block or head; two are reported.
+pub fn lower_combine<'a>(l: &mut Lowering<'a>, block: &'a Node, default: Combine) -> Combine {
+    let words: Vec<&'a Node> = block.all(Kind::combine).collect();
+    if let [_, second, ..] = words.as_slice() {
+        l.report(Diagnostic::new(Code::SaidTwice, second.span, []));
+    }
+    words.first().and_then(|w| w.children.first()).map_or(default, |w| combine_of(w.kind))
+}
+
+/// The meaning of a combining word.
+pub fn combine_of(kind: Kind) -> Combine {
+    match kind {
+        Kind::kw_best => Combine::Best,
+        Kind::kw_least => Combine::Least,
+        Kind::kw_sum => Combine::Sum,
+        Kind::kw_choose_one => Combine::ChooseOne,
+        Kind::kw_first => Combine::First,
+        Kind::kw_agree => Combine::Agree,
+        Kind::kw_count => Combine::Count,
+        Kind::kw_all => Combine::All,
+        _ => Combine::One,
+    }
+}
+
+fn check_labels(l: &mut Lowering<'_>, lines: &[Line]) {
+    for (i, line) in lines.iter().enumerate() {
+        let same = lines.iter().take(i).find(|other| line.label.is_some() && other.label == line.label);
+        if let (Some(same), Some(label)) = (same, &line.label) {
+            let first = crate::diagnostic::Arg::pair("已用于此处", "used here before");
+            let twice = Diagnostic::new(Code::DuplicateLabel, line.span, [label.into()]);
+            l.report(twice.with(same.span, first));
+        }
+    }
+    let several = 1 < lines.len();
+    for line in lines.iter().filter(|line| several && line.label.is_none()) {
+        if !matches!(line.shape, Shape::Otherwise(_)) {
+            l.report(Diagnostic::new(Code::RowWithoutLabel, line.span, []));
+        }
+    }
+}
+
+/// Evaluates a body; none where nothing holds. With `trace`, what happened is added to it.
+pub fn evaluate<'m>(ev: &mut Evaluator<'m>, body: &'m Body, trace: Option<&mut BodyTrace>) -> Val {
+    let mut kept = trace;
+    if let Some(guard) = &body.guard {
+        let (truth, parts) = ev.condition(guard);
+        if let Some(trace) = kept.as_deref_mut() {
+            trace.guard = Some((truth.clone(), parts));
+        }
+        match truth {
+            Truth::Yes => {}
+            Truth::No => return Val::None,
+            Truth::Error(e) => return Val::Error(e),
+            Truth::Maybe(why) => {
+                let value = inside(ev, body, kept);
+                return ops::because(ops::hull(&value, &Val::None), &why);
+            }
+        }
+    }
+    inside(ev, body, kept)
+}
+
+fn inside<'m>(ev: &mut Evaluator<'m>, body: &'m Body, mut trace: Option<&mut BodyTrace>) -> Val {
+    let mut awards: Vec<Award> = Vec::with_capacity(body.lines.len());
+    let mut before = Truth::No;
+    for line in &body.lines {
+        let first = matches!(body.combine, Combine::First | Combine::One);
+        let mut award = match &line.shape {
+            Shape::Otherwise(_) if before == Truth::Yes => Award::nothing(),
+            Shape::Otherwise(shape) => {
+                let not_before = before.clone().not();
+                shape.evaluate(ev).when(not_before)
+            }
+            _ if trace.is_none() && body.combine == Combine::First && before == Truth::Yes => Award::nothing(),
+            shape => shape.evaluate(ev),
+        };
+        let mut steps = Vec::new();
+        if award.holds != Truth::No {
+            award.value = modifiers::apply(ev, &line.modifiers, award.value, &mut steps);
+        }
+        before = if first || !matches!(award.holds, Truth::Error(_)) {
+            before.or(award.holds.clone())
+        } else {
+            before
+        };
+        if let Some(trace) = trace.as_deref_mut() {
+            let (holds, value) = (award.holds.clone(), award.value.clone());
+            trace.lines.push(LineTrace { holds, value, detail: award.detail.clone(), steps });
+        }
+        awards.push(award);
+    }
+    let value = combine(body, &awards);
+    let mut steps = Vec::new();
+    let value = modifiers::apply(ev, &body.modifiers, value, &mut steps);
+    if let Some(trace) = trace {
+        trace.steps = steps;
+    }
+    value
+}
+
+fn combine(body: &Body, awards: &[Award]) -> Val {
+    if let Combine::One = body.combine {
+        let sure: Vec<usize> = (0..awards.len()).filter(|i| awards[*i].holds == Truth::Yes).collect();
+        if let [first, second, ..] = sure.as_slice() {
+            return Val::Error(Rc::new(RuleError::Overlap(name(body, *first), name(body, *second))));
+        }
+    }
+    if let Some(e) = awards.iter().find_map(|a| match &a.holds {
+        Truth::Error(e) => Some(e.clone()),
+        _ => None,
+    }) && body.combine != Combine::First
+    {
+        return Val::Error(e);
+    }
+    match body.combine {
+        Combine::One | Combine::First => in_order(awards),
+        Combine::Best | Combine::ChooseOne => folded(awards, ops::max),
+        Combine::Least => folded(awards, ops::min),
+        Combine::Sum => folded(awards, ops::add),
+        Combine::Agree => agreed(body, awards),
+        Combine::Count => awards.iter().fold(Val::Number(Fraction::ZERO), |sum, a| ops::add(&sum, &counted(a))),
+        Combine::All => all(awards),
+    }
+}
+
+/// The first that holds; where that is not known, everything it may be.
+fn in_order(awards: &[Award]) -> Val {
+    awards.iter().rev().fold(Val::None, |rest, award| match &award.holds {
+        Truth::Yes => award.value.clone(),
+        Truth::No => rest,
+        Truth::Error(e) => Val::Error(e.clone()),
+        Truth::Maybe(why) => ops::because(ops::hull(&award.value, &rest), why),
+    })
+}
+
+/// Sure values joined; each uncertain one may or may not join.
+fn folded(awards: &[Award], join: fn(&Val, &Val) -> Val) -> Val {
+    let mut all = Val::None;
+    let joined = |all: &Val, value: &Val| match all {
+        Val::None => value.clone(),
+        Val::Unknown(_) if ops::may_be_none(all) => {
+            ops::hull(value, &join(&ops::without_none(all.clone()), value))
+        }
+        _ => join(all, value),
+    };
+    for award in awards {
+        match &award.holds {
+            Truth::Yes => all = joined(&all, &award.value),
+            Truth::Maybe(why) => {
+                let with = joined(&all, &award.value);
+                all = ops::because(ops::hull(&all, &with), why);
+            }
+            Truth::No | Truth::Error(_) => {}
+        }
+    }
+    all
+}
+
+fn agreed(body: &Body, awards: &[Award]) -> Val {
+    let mut found: Option<(usize, Val)> = None;
+    for (i, award) in awards.iter().enumerate().filter(|(_, a)| matches!(a.holds, Truth::Yes | Truth::Maybe(_))) {
+        found = Some(match (&award.holds, found) {
+            (Truth::Yes, None) => (i, award.value.clone()),
+            (Truth::Maybe(why), None) => (i, ops::because(ops::hull(&award.value, &Val::None), why)),
+            (Truth::Yes, Some((first, value))) => {
+                if Truth::of(&ops::equal(&value, &award.value)) == Truth::No && !ops::may_be_none(&value) {
+                    let labels = (name(body, first), name(body, i));
+                    return Val::Error(Rc::new(RuleError::Disagree(labels.0, labels.1)));
+                }
+                (first, award.value.clone())
+            }
+            (Truth::Maybe(_), Some((first, value))) if !ops::may_be_none(&value) => (first, value),
+            (Truth::Maybe(why), Some((first, value))) => {
+                (first, ops::because(ops::hull(&award.value, &value), why))
+            }
+            (_, found) => found.unwrap_or((i, Val::None)),
+        });
+    }
+    found.map_or(Val::None, |(_, value)| value)
+}
+
+fn counted(award: &Award) -> Val {
+    let (zero, one) = (Val::Number(Fraction::ZERO), Val::Number(Fraction::ONE));
+    match &award.holds {
+        Truth::Yes => one,
+        Truth::No => zero,
+        Truth::Maybe(why) => ops::because(ops::hull(&zero, &one), why),
+        Truth::Error(e) => Val::Error(e.clone()),
+    }
+}
+
+fn all(awards: &[Award]) -> Val {
+    let plain = awards.iter().all(|a| matches!(a.value, Val::YesNo(_) | Val::None));
+    let holds = awards.iter().fold(Truth::Yes, |all, a| all.and(a.holds.clone()));
+    let fails = if plain { Val::YesNo(false) } else { Val::None };
+    let value = if plain { Val::YesNo(true) } else { folded(awards, ops::add) };
+    match holds {
+        Truth::Yes => value,
+        Truth::No => fails,
+        Truth::Error(e) => Val::Error(e),
+        Truth::Maybe(why) => ops::because(ops::hull(&value, &fails), &why),
+    }
+}
+
+fn name(body: &Body, line: usize) -> String {
+    let label = body.lines.get(line).and_then(|l| l.label.clone());
+    label.unwrap_or_else(|| (line + 1).to_string())
+}

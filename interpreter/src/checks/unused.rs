@@ -1,0 +1,76 @@
+//! What is declared and never used.
+
+use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::model::{Expr, ExprKind, Membership, Named, Type, Version};
+use std::collections::BTreeSet;
+
+/// What a version uses, by index.
+#[derive(Default)]
+struct Used {
+    facts: BTreeSet<usize>,
+    parameters: BTreeSet<usize>,
+    catalogues: BTreeSet<usize>,
+    definitions: BTreeSet<usize>,
+    alternatives: BTreeSet<usize>,
+    choices: BTreeSet<usize>,
+    records: BTreeSet<usize>,
+}
+
+pub(super) fn check(version: &Version, own: Option<u32>, found: &mut Vec<Diagnostic>) {
+    let mut used = Used::default();
+    version.expressions(&mut |expr| used.see(expr));
+    used.facts.extend(version.filing_date.map(|f| f.index()));
+    used.alternatives.extend(version.groups.iter().filter_map(|g| g.under).map(|a| a.index()));
+    let fields = version.facts.iter().chain(version.records.iter().flat_map(|r| &r.fields));
+    let columns = version.parameters.iter().flat_map(|p| &p.columns);
+    let types = fields.map(|f| &f.ty).chain(version.definitions.iter().flat_map(|d| d.params.iter().map(|(_, t)| t)));
+    types.chain(columns.clone().map(|c| &c.ty)).for_each(|ty| used.see_type(ty));
+    used.choices.extend(columns.flat_map(|c| &c.by).map(|c| c.index()));
+    used.choices.extend(version.alternatives.iter().map(|a| a.choice.index()));
+    let reported = version.definitions.iter().enumerate().filter(|(_, d)| d.reported).map(|(i, _)| i);
+    used.definitions.extend(reported.collect::<Vec<_>>());
+
+    let mut report = |named: &Named, i: usize, used: &BTreeSet<usize>, zh: &str, en: &str| {
+        if !used.contains(&i) && own.is_none_or(|own| own == named.span.file) {
+            let args = [Arg::pair(zh, en), (&named.name).into()];
+            found.push(Diagnostic::new(Code::Unused, named.span, args));
+        }
+    };
+    version.facts.iter().enumerate().for_each(|(i, f)| report(&f.named, i, &used.facts, "事实", "fact"));
+    version.parameters.iter().enumerate().for_each(|(i, p)| report(&p.named, i, &used.parameters, "参数", "parameter"));
+    version.catalogues.iter().enumerate().for_each(|(i, c)| report(&c.named, i, &used.catalogues, "目录", "catalogue"));
+    version.choices.iter().enumerate().for_each(|(i, c)| report(&c.named, i, &used.choices, "选项", "choice"));
+    version.records.iter().enumerate().for_each(|(i, r)| report(&r.named, i, &used.records, "记录", "record"));
+    let definitions = version.definitions.iter().enumerate();
+    definitions.for_each(|(i, d)| report(&d.named, i, &used.definitions, "定义", "definition"));
+    let alternatives = version.alternatives.iter().enumerate();
+    alternatives.for_each(|(i, a)| report(&a.named, i, &used.alternatives, "备选", "alternative"));
+}
+
+impl Used {
+    fn see(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Fact(id) => drop(self.facts.insert(id.index())),
+            ExprKind::Parameter(id, ..) => drop(self.parameters.insert(id.index())),
+            ExprKind::Call(id, _) | ExprKind::FieldDefinition(_, id) | ExprKind::EntryDefinition(_, id) => {
+                self.definitions.insert(id.index());
+            }
+            ExprKind::Alternative(id) => drop(self.alternatives.insert(id.index())),
+            ExprKind::In(_, membership) => {
+                if let Membership::Catalogue(id, _) = membership.as_ref() {
+                    self.catalogues.insert(id.index());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn see_type(&mut self, ty: &Type) {
+        match ty {
+            Type::Choice(id) => drop(self.choices.insert(id.index())),
+            Type::Record(id) => drop(self.records.insert(id.index())),
+            Type::List(of) => self.see_type(of),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Totals and groups: how indicators come together.
+
+use crate::bodies;
+use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::eval::{Evaluator, ops};
+use crate::lower::Lowering;
+use crate::model::{Combine, Group, GroupId, Indicator, IndicatorId, Member, Type};
+use crate::modifiers;
+use crate::number::Fraction;
+use crate::trace::{BodyTrace, GroupTrace, IndicatorTrace, Scores, Truth};
+use crate::value::Val;
+use jifen_grammar::tree::{Kind, Node};
+
+/// Reads an `indicator` node; its type is that of its awards.
+pub fn lower_indicator<'a>(l: &mut Lowering<'a>, node: &'a Node) -> (Indicator, Type) {
+    let (body, ty) = match node.get(Kind::body_block) {
+        Some(block) => bodies::lower(l, block, None),
+        None => (bodies::empty(node.span), Type::Error),
+    };
+    if !ty.is_number() {
+        let words = l.type_words(&ty);
+        l.report(Diagnostic::new(Code::IndicatorNotANumber, node.span, [words]));
+    }
+    (Indicator { named: l.named(node), cites: l.cites(node), body, facts: Vec::new() }, ty)
+}
+
+/// Reads a `total` or `group` node with the groups inside it, which come before it in the model.
+pub fn lower_group<'a>(l: &mut Lowering<'a>, node: &'a Node) -> GroupId {
+    let how = node.get(Kind::group_how);
+    let combine = how.and_then(|h| h.children.first()).map_or(Combine::Sum, |w| bodies::combine_of(w.kind));
+    let under = how.and_then(|h| h.get(Kind::under)).and_then(|u| l.alternative(u));
+    let block = node.get(Kind::group_block);
+    let mut members = Vec::new();
+    let mut ty: Option<Type> = None;
+    for child in block.into_iter().flat_map(|b| &b.children) {
+        let member = match child.kind {
+            Kind::indicator_ref => l.indicator(child).map(Member::Indicator),
+            Kind::group => Some(Member::Group(lower_group(l, child))),
+            _ => None,
+        };
+        let Some(member) = member else { continue };
+        let found = l.member_type(member);
+        if let Some(first) = &ty
+            && !l.same_kind(first, &found)
+        {
+            let args = [l.type_words(first), l.type_words(&found)];
+            l.report(Diagnostic::new(Code::MixedMembers, child.span, args));
+        }
+        ty.get_or_insert(found);
+        members.push(member);
+    }
+    if members.is_empty() {
+        l.report(Diagnostic::new(Code::EmptyGroup, node.span, []));
+    }
+    let ty = ty.unwrap_or(Type::POINTS);
+    let group = Group {
+        named: l.named(node),
+        cites: l.cites(node),
+        combine,
+        under,
+        guard: block.and_then(|b| bodies::guard(l, b)),
+        members,
+        modifiers: block.map(|b| modifiers::lower(l, b, &ty)).unwrap_or_default(),
+        notes: block.map(|b| l.notes(b)).unwrap_or_default(),
+        reviewed: block.map(|b| l.reviewed(b)).unwrap_or_default(),
+    };
+    l.add_group(group, ty, node)
+}
+
+/// The value of a group for a decision that reads it; its total is evaluated if it was not yet.
+pub fn value(ev: &mut Evaluator<'_>, id: GroupId) -> Val {
+    if let Some(Some(known)) = ev.groups.get(id.index()) {
+        return known.clone();
+    }
+    let root = root(ev, id);
+    evaluate_total(ev, root);
+    match ev.groups.get(id.index()) {
+        Some(Some(known)) => known.clone(),
+        _ => Val::Error(std::rc::Rc::new(crate::value::RuleError::Broken)),
+    }
+}
+
+/// Evaluates a total, keeps its groups' values for whoever reads them, and returns how it came about.
+pub fn evaluate_total(ev: &mut Evaluator<'_>, id: GroupId) -> Scores {
+    let mut scores = Scores::default();
+    evaluate(ev, id, &mut scores);
+    for group in &scores.groups {
+        if let Some(slot) = ev.groups.get_mut(group.id.index()) {
+            *slot = Some(group.value.clone());
+        }
+    }
+    scores
+}
+
+fn root(ev: &Evaluator<'_>, id: GroupId) -> GroupId {
+    let version = ev.version();
+    let mut at = id;
+    // A group is declared inside its parent, so each has one parent at most.
+    while let Some(parent) = version.groups.iter().position(|g| g.members.contains(&Member::Group(at))) {
+        at = GroupId(parent as u32);
+    }
+    at
+}
+
+fn evaluate<'m>(ev: &mut Evaluator<'m>, id: GroupId, scores: &mut Scores) -> Val {
+    let version: &'m crate::model::Version = ev.version();
+    let Some(group) = version.groups.get(id.index()) else { return Val::None };
+    let Some(alternative) = group.under else { return once(ev, id, group, scores) };
+    let count = version.alternatives.get(alternative.index()).map_or(0, |a| {
+        version.choices.get(a.choice.index()).map_or(0, |c| c.values.len())
+    });
+    let mut tried: Vec<(Val, Scores)> = Vec::new();
+    for i in 0..count {
+        let before = ev.take_alternative(alternative, Some(i as u32));
+        let mut scores = Scores::default();
+        let value = once(ev, id, group, &mut scores);
+        ev.take_alternative(alternative, before);
+        tried.push((value, scores));
+    }
+    let best = tried.iter().map(|(v, _)| v.clone()).reduce(|a, b| ops::max(&a, &b)).unwrap_or(Val::None);
+    let winner = tried.iter().position(|(v, _)| *v == best && !matches!(v, Val::Unknown(_)));
+    match winner {
+        Some(i) => {
+            let mut chosen = tried.swap_remove(i).1;
+            if let Some(own) = chosen.groups.last_mut() {
+                own.alternative = Some(i as u32);
+            }
+            scores.extend(chosen);
+        }
+        None => {
+            let mut all = tried.into_iter().map(|(_, s)| s);
+            let mut covered = all.next().unwrap_or_default();
+            all.for_each(|other| covered.cover(other));
+            if let Some(own) = covered.groups.last_mut() {
+                own.value = best.clone();
+            }
+            scores.extend(covered);
+        }
+    }
+    best
+}
+
+fn once<'m>(ev: &mut Evaluator<'m>, id: GroupId, group: &'m Group, scores: &mut Scores) -> Val {
+    let guard = group.guard.as_ref().map(|g| ev.condition(g));
+    let mut members = Vec::new();
+    for member in &group.members {
+        let value = match member {
+            Member::Indicator(i) => indicator(ev, *i, scores),
+            Member::Group(g) => evaluate(ev, *g, scores),
+        };
+        members.push((*member, ops::or_zero(value)));
+    }
+    let values = members.iter().map(|(_, v)| v.clone());
+    let combined = match group.combine {
+        Combine::Best | Combine::ChooseOne => values.reduce(|a, b| ops::max(&a, &b)),
+        Combine::Least => values.reduce(|a, b| ops::min(&a, &b)),
+        _ => values.reduce(|a, b| ops::add(&a, &b)),
+    };
+    let combined = combined.unwrap_or(Val::Number(Fraction::ZERO));
+    let mut steps = Vec::new();
+    let mut value = modifiers::apply(ev, &group.modifiers, combined.clone(), &mut steps);
+    let zero = Val::Number(Fraction::ZERO);
+    match guard.as_ref().map(|(truth, _)| truth) {
+        None | Some(Truth::Yes) => {}
+        Some(Truth::No) => value = zero,
+        Some(Truth::Error(e)) => value = Val::Error(e.clone()),
+        Some(Truth::Maybe(why)) => value = ops::because(ops::hull(&value, &zero), why),
+    }
+    let trace = GroupTrace { id, guard, members, combined, steps, value: value.clone(), alternative: None };
+    scores.groups.push(trace);
+    value
+}
+
+fn indicator<'m>(ev: &mut Evaluator<'m>, id: IndicatorId, scores: &mut Scores) -> Val {
+    let version: &'m crate::model::Version = ev.version();
+    let Some(indicator) = version.indicators.get(id.index()) else { return Val::None };
+    let mut trace = BodyTrace::default();
+    let traced = ev.tracing();
+    if traced {
+        ev.watch = Some(Vec::new());
+    }
+    let value = bodies::evaluate(ev, &indicator.body, traced.then_some(&mut trace));
+    if traced {
+        trace.seen = ev.watch.replace(Vec::new()).unwrap_or_default();
+    }
+    scores.indicators.push(IndicatorTrace { id, value: value.clone(), body: trace });
+    value
+}
+
+/// Says once for all that an indicator stands in no group.
+pub fn in_no_group(indicator: &Indicator) -> Diagnostic {
+    let name = Arg::from(&indicator.named.name);
+    Diagnostic::new(Code::IndicatorInNoGroup, indicator.named.span, [name])
+}

@@ -1,0 +1,115 @@
+//! From syntax trees to the model: names, types, units, duplicates, cycles.
+//!
+//! Lowering never fails. What can't be resolved becomes an expression of type [`Type::Error`], which fits
+//! everywhere, so that one mistake makes one error. The order: all names ([`collect`]), the types of the data,
+//! the data itself, then definitions, indicators and groups in the order in which they read each other
+//! ([`order`]), at last constraints and outcomes.
+
+mod collect;
+mod conventions;
+mod data;
+mod definitions;
+mod domains;
+mod expr;
+mod keys;
+mod lookup;
+mod names;
+mod order;
+mod parameters;
+mod policy;
+mod scope;
+mod suggest;
+mod syntax;
+mod tasks;
+mod text;
+mod types;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use jifen_grammar::tree::File;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{FactId, Type, Version};
+use collect::Declared;
+use names::Names;
+use scope::Scope;
+use tasks::{TaskId, Tasks};
+
+/// Lowers the files of one version: one with a policy's head, the others with parameters and catalogues only.
+///
+/// The version is `None` only where no file has a policy's head. Errors of the grammar are not repeated.
+pub fn lower(files: &[&File]) -> (Option<Version>, Vec<Diagnostic>) {
+    let mut lowering = Lowering::new();
+    lowering.collect(files);
+    lowering.conventions();
+    lowering.data();
+    lowering.policy_head();
+    lowering.domains();
+    lowering.tasks_in_order();
+    lowering.policy_dates();
+    lowering.constraints();
+    lowering.outcomes();
+    lowering.result_keys();
+    lowering.finish()
+}
+
+/// The state of lowering one version, and what shapes may ask while they are lowered.
+pub struct Lowering<'a> {
+    /// The version as far as it is known.
+    pub(crate) version: Version,
+    declared: Declared<'a>,
+    names: Names<'a>,
+    tasks: Tasks<'a>,
+    diagnostics: Vec<Diagnostic>,
+    /// What surrounds the expression at hand, the outermost first.
+    scopes: Vec<Scope>,
+    /// The parameters of the definition at hand.
+    params: Vec<(String, Type)>,
+    /// The facts read by the task at hand.
+    reads: BTreeSet<FactId>,
+    /// A task that must be lowered before the one at hand.
+    missing: Option<TaskId>,
+    /// How many expressions surround the one at hand.
+    nesting: usize,
+    /// What is left to spend on looking for near names.
+    effort: usize,
+}
+
+impl<'a> Lowering<'a> {
+    fn new() -> Lowering<'a> {
+        Lowering {
+            version: policy::empty(),
+            declared: Declared::default(),
+            names: Names::default(),
+            tasks: Tasks::default(),
+            diagnostics: Vec::new(),
+            scopes: Vec::new(),
+            params: Vec::new(),
+            reads: BTreeSet::new(),
+            missing: None,
+            nesting: 0,
+            effort: suggest::EFFORT,
+        }
+    }
+
+    /// Takes note of something wrong.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The version where there is a policy, and the diagnostics by place, a missing convention named once.
+    fn finish(mut self) -> (Option<Version>, Vec<Diagnostic>) {
+        self.tasks.fill(&mut self.version);
+        let mut said = BTreeSet::new();
+        self.diagnostics.retain(|d| {
+            d.code != Code::MissingConvention || said.insert(d.args.first().map_or(String::new(), |a| a.zh.clone()))
+        });
+        self.diagnostics.sort_by_key(|d| (d.span, d.code));
+        self.diagnostics.dedup();
+        let version = self.declared.policy.is_some().then_some(self.version);
+        (version, self.diagnostics)
+    }
+}

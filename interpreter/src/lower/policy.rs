@@ -1,0 +1,141 @@
+//! The policy's head: id, dates, the filing date.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use jifen_grammar::tree::{Kind, Node, Span};
+
+use super::Lowering;
+use super::names::Entity;
+use super::tasks::Job;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::*;
+
+/// A version of which nothing is known.
+pub(super) fn empty() -> Version {
+    Version {
+        policy: Named { name: String::new(), key: String::new(), title: None, span: Span::default() },
+        id: String::new(),
+        number: None,
+        announced: None,
+        in_force: NaiveDate::default(),
+        expires: None,
+        repeals: Vec::new(),
+        filing_date: None,
+        counting_date: None,
+        conventions: Conventions::default(),
+        notes: Vec::new(),
+        choices: Vec::new(),
+        records: Vec::new(),
+        facts: Vec::new(),
+        parameters: Vec::new(),
+        catalogues: Vec::new(),
+        alternatives: Vec::new(),
+        definitions: Vec::new(),
+        indicators: Vec::new(),
+        groups: Vec::new(),
+        indicator_types: Vec::new(),
+        group_types: Vec::new(),
+        totals: Vec::new(),
+        outcomes: Vec::new(),
+        constraints: Vec::new(),
+    }
+}
+
+/// The day of a `date` node.
+pub(super) fn date_of(node: &Node) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(&node.text, "%Y-%m-%d").ok()
+}
+
+/// The first day of a `month` node's month.
+pub(super) fn first_of_month(node: &Node) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(&format!("{}-01", node.text), "%Y-%m-%d").ok()
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn policy_head(&mut self) {
+        let Some(node) = self.declared.policy else { return };
+        self.version.policy = self.named(node);
+        if let Some(id) = node.get(Kind::id) {
+            self.version.id = id.text.to_string();
+        }
+        let Some(block) = node.get(Kind::policy_block) else { return };
+        let notes = self.notes(block);
+        self.version.notes.splice(0..0, notes);
+        for kind in [
+            Kind::doc_number,
+            Kind::announced,
+            Kind::in_force,
+            Kind::expires,
+            Kind::repeals,
+            Kind::filing_date,
+            Kind::counting_date,
+        ] {
+            self.only_one(block.all(kind));
+        }
+        let date = |kind| block.get(kind).and_then(|c: &Node| date_of(c.get(Kind::date)?));
+        self.version.number = block.string(Kind::doc_number).map(str::to_owned);
+        self.version.announced = date(Kind::announced);
+        self.version.expires = date(Kind::expires);
+        self.version.in_force = date(Kind::in_force).unwrap_or_default();
+        self.repeals(block);
+        self.filing_date(node, block);
+        if let Some(clause) = block.get(Kind::counting_date) {
+            self.tasks.add(Job::CountingDate(clause));
+        }
+        if !block.has(Kind::in_force) && !block.has(Kind::broken) {
+            self.report(Diagnostic::new(Code::MissingInForce, super::collect::head_span(node), []));
+        }
+    }
+
+    fn repeals(&mut self, block: &Node) {
+        let mut seen = BTreeSet::new();
+        for id in block.all(Kind::repeals).flat_map(|r| r.all(Kind::id)) {
+            let name = id.text.to_string();
+            if name == self.version.id {
+                self.report(Diagnostic::new(Code::RepealsItself, id.span, [(&name).into()]));
+            } else if !seen.insert(name.clone()) {
+                self.report(Diagnostic::new(Code::DuplicateEntry, id.span, [(&name).into()]));
+            } else {
+                self.version.repeals.push(name);
+            }
+        }
+    }
+
+    fn filing_date(&mut self, node: &Node, block: &Node) {
+        let Some(clause) = block.get(Kind::filing_date) else {
+            if !block.has(Kind::broken) {
+                let span = super::collect::head_span(node);
+                self.report(Diagnostic::new(Code::MissingFilingDate, span, []));
+            }
+            return;
+        };
+        let Some(name) = clause.get(Kind::reference).and_then(Node::name) else { return };
+        match self.names.entity(&name.text) {
+            Some(Entity::Fact(id)) => {
+                let field = self.version.facts.get(id.index());
+                if field.is_some_and(|f| matches!(f.ty, Type::Date | Type::Error) && !f.or_none) {
+                    self.version.filing_date = Some(id);
+                } else {
+                    self.report(Diagnostic::new(Code::FilingDateType, name.span, [(&name.text).into()]));
+                }
+            }
+            Some(Entity::Broken) => {}
+            Some(_) => {
+                self.report(Diagnostic::new(Code::FilingDateType, name.span, [(&name.text).into()]));
+            }
+            None => self.unknown(name, Some(&Type::Date)),
+        }
+    }
+
+    /// The order of the policy's dates.
+    pub(super) fn policy_dates(&mut self) {
+        let block = self.declared.policy.and_then(|p| p.get(Kind::policy_block));
+        let Some(block) = block.filter(|b| b.has(Kind::in_force)) else { return };
+        let (from, to) = (self.version.in_force, self.version.expires);
+        if let (Some(to), Some(clause)) = (to.filter(|to| *to < from), block.get(Kind::expires)) {
+            let args = [to.into(), from.into()];
+            self.report(Diagnostic::new(Code::DatesOutOfOrder, clause.span, args));
+        }
+    }
+}

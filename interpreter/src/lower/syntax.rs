@@ -1,0 +1,74 @@
+//! The grammar's errors as diagnostics.
+
+use jifen_grammar::error::{SyntaxError, SyntaxErrorKind};
+
+use crate::diagnostic::{Arg, Code, Diagnostic};
+
+impl From<&SyntaxError> for Diagnostic {
+    fn from(error: &SyntaxError) -> Diagnostic {
+        let (code, args) = parts(&error.kind);
+        Diagnostic::new(code, error.span, args)
+    }
+}
+
+fn parts(kind: &SyntaxErrorKind) -> (Code, Vec<Arg>) {
+    match kind {
+        SyntaxErrorKind::Expected { zh, en, found } => {
+            let found = match found.as_str() {
+                "" => Arg::from(""),
+                text => Arg::pair(format!(",写的是 `{text}`"), format!(", found `{text}`")),
+            };
+            let wanted = Arg::pair(list(zh, "、", "或"), list(en, ", ", " or "));
+            (Code::ExpectedOther, vec![wanted, found])
+        }
+        SyntaxErrorKind::GluedKeyword { keyword } => (Code::GluedKeyword, vec![keyword.into()]),
+        SyntaxErrorKind::WriteInstead { found, zh, en } => {
+            let hint = match (*zh, *en) {
+                ("", "") => Arg::pair("删去它", "leave it out"),
+                (zh, en) => Arg::pair(format!("写成 `{zh}`"), format!("write `{en}`")),
+            };
+            (Code::WriteInstead, vec![found.into(), hint])
+        }
+        SyntaxErrorKind::DashRange { instead } => (Code::DashRange, vec![instead.into()]),
+        SyntaxErrorKind::UnterminatedString => (Code::UnterminatedString, Vec::new()),
+        SyntaxErrorKind::UnclosedBlock => (Code::UnclosedBlock, Vec::new()),
+        SyntaxErrorKind::TextBehindDeclaration => (Code::TextBehindDeclaration, Vec::new()),
+        SyntaxErrorKind::NotADeclaration { near } => {
+            let hint = match near {
+                Some(near) => Arg::pair(format!("是不是 `{near}`?"), format!("did you mean `{near}`?")),
+                None => Arg::pair("如 `指标`、`定义`、`事实`", "such as `indicator`, `define`, `facts`"),
+            };
+            (Code::NotADeclaration, vec![hint])
+        }
+        SyntaxErrorKind::BidirectionalControl { code } => {
+            (Code::BidirectionalControl, vec![format!("{code:04X}").into()])
+        }
+        SyntaxErrorKind::StrayCharacter { found } => {
+            (Code::StrayCharacter, vec![format!("U+{:04X}", u32::from(*found)).into()])
+        }
+        SyntaxErrorKind::TooDeep => (Code::TooDeep, Vec::new()),
+        SyntaxErrorKind::TooLongExpression => (Code::TooLongExpression, Vec::new()),
+        SyntaxErrorKind::TooLarge { size } => (Code::TooLarge, vec![size.into()]),
+        SyntaxErrorKind::TooLongToken => (Code::TooLongToken, Vec::new()),
+        SyntaxErrorKind::NotUtf8 { likely } => {
+            let hint = match likely {
+                Some(name) => Arg::pair(
+                    format!("可能是 {name} 编码,请转存为 UTF-8"),
+                    format!("it may be {name}: save it as UTF-8"),
+                ),
+                None => Arg::pair("请转存为 UTF-8", "save it as UTF-8"),
+            };
+            (Code::NotUtf8, vec![hint])
+        }
+        SyntaxErrorKind::NoSuchDate { written } => (Code::NoSuchDate, vec![written.into()]),
+    }
+}
+
+/// Words joined for reading: `甲、乙或丙`.
+fn list(words: &[String], comma: &str, last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., end] => format!("{}{last}{end}", most.join(comma)),
+    }
+}

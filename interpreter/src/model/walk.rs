@@ -1,0 +1,104 @@
+//! Every expression of a version, wherever it stands.
+
+use super::*;
+use crate::shapes::Shape;
+use crate::shapes::progressive::Rate;
+use crate::shapes::table::Case;
+
+impl Version {
+    /// Calls `see` with every expression, the outer before the inner.
+    pub fn expressions<'m>(&'m self, see: &mut dyn FnMut(&'m Expr)) {
+        let mut walk = Walk(see);
+        self.counting_date.iter().for_each(|e| walk.expr(e));
+        for field in self.facts.iter().chain(self.records.iter().flat_map(|r| &r.fields)) {
+            let domain = field.domain.iter().flat_map(|d| d.low.iter().chain(&d.high));
+            domain.chain(field.presumed.iter().map(|p| &p.value)).for_each(|e| walk.expr(e));
+        }
+        for definition in &self.definitions {
+            match &definition.content {
+                Content::Expr(e) => walk.expr(e),
+                Content::Body(b) => walk.body(b),
+            }
+        }
+        self.indicators.iter().for_each(|i| walk.body(&i.body));
+        for group in &self.groups {
+            group.guard.iter().for_each(|g| walk.expr(&g.expr));
+            group.modifiers.iter().for_each(|m| walk.expr(&m.value));
+        }
+        let conditions = self.outcomes.iter().flat_map(|l| &l.outcomes).filter_map(|o| o.condition.as_ref());
+        conditions.for_each(|c| walk.expr(&c.expr));
+        self.constraints.iter().for_each(|c| walk.expr(&c.condition));
+    }
+}
+
+struct Walk<'a, 'm>(&'a mut dyn FnMut(&'m Expr));
+
+impl<'m> Walk<'_, 'm> {
+    fn expr(&mut self, expr: &'m Expr) {
+        (self.0)(expr);
+        expr.children().into_iter().for_each(|e| self.expr(e));
+    }
+
+    fn body(&mut self, body: &'m Body) {
+        body.guard.iter().for_each(|g| self.expr(&g.expr));
+        for line in &body.lines {
+            self.shape(&line.shape);
+            line.modifiers.iter().for_each(|m| self.expr(&m.value));
+        }
+        body.modifiers.iter().for_each(|m| self.expr(&m.value));
+    }
+
+    fn case(&mut self, case: &'m Case) {
+        match case {
+            Case::Otherwise => {}
+            Case::Is(bands) => bands.iter().flat_map(Band::bounds).for_each(|e| self.expr(e)),
+            Case::When(condition) => self.expr(&condition.expr),
+        }
+    }
+
+    fn shape(&mut self, shape: &'m Shape) {
+        match shape {
+            Shape::Give(give) => self.expr(&give.value),
+            Shape::Row(row) => {
+                self.expr(&row.condition.expr);
+                row.award.iter().for_each(|a| self.shape(a));
+            }
+            Shape::Otherwise(inner) => self.shape(inner),
+            Shape::Table(table) => {
+                table.keys.iter().flatten().for_each(|k| self.expr(k));
+                for row in &table.rows {
+                    row.cases.iter().for_each(|c| self.case(c));
+                    row.award.iter().for_each(|g| self.expr(&g.value));
+                    row.modifiers.iter().for_each(|m| self.expr(&m.value));
+                }
+            }
+            Shape::Matrix(matrix) => {
+                matrix.keys.iter().flatten().for_each(|k| self.expr(k));
+                matrix.columns.iter().for_each(|(c, _)| self.case(c));
+                for row in &matrix.rows {
+                    row.cases.iter().for_each(|c| self.case(c));
+                    row.cells.iter().flatten().for_each(|e| self.expr(e));
+                }
+            }
+            Shape::PerUnit(shape) => {
+                let always = [&shape.quantity, &shape.unit, &shape.each];
+                always.into_iter().chain(&shape.once).chain(&shape.over).for_each(|e| self.expr(e));
+                shape.modifiers.iter().for_each(|m| self.expr(&m.value));
+            }
+            Shape::Progressive(shape) => {
+                self.expr(&shape.quantity);
+                for band in &shape.bands {
+                    band.band.bounds().for_each(|e| self.expr(e));
+                    match &band.rate {
+                        Rate::Each(unit, _, each) => [unit, each].into_iter().for_each(|e| self.expr(e)),
+                        Rate::Times(rate) => self.expr(rate),
+                    }
+                }
+            }
+            Shape::PerRecord(shape) => {
+                self.expr(&shape.list);
+                self.shape(&shape.each);
+            }
+        }
+    }
+}

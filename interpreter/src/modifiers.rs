@@ -1,0 +1,55 @@
+//! Caps, floors, multipliers and roundings: applied to a value in the order written.
+
+use crate::eval::{Evaluator, ops};
+use crate::lower::Lowering;
+use crate::model::{Modifier, ModifierKind, Type};
+use crate::trace::Step;
+use crate::value::Val;
+use jifen_grammar::tree::{Kind, Node};
+
+/// Reads the `modifier` children of a node whose value has the type.
+pub fn lower<'a>(l: &mut Lowering<'a>, node: &'a Node, ty: &Type) -> Vec<Modifier> {
+    node.all(Kind::modifier).filter_map(|m| lower_one(l, m, ty)).collect()
+}
+
+/// Reads one `modifier` node.
+pub fn lower_one<'a>(l: &mut Lowering<'a>, node: &'a Node, ty: &Type) -> Option<Modifier> {
+    let kind = node.children.iter().find_map(|c| match c.kind {
+        Kind::kw_cap => Some(ModifierKind::Cap),
+        Kind::kw_floor => Some(ModifierKind::Floor),
+        Kind::kw_times => Some(ModifierKind::Times),
+        Kind::kw_round_down => Some(ModifierKind::RoundDown),
+        Kind::kw_round_up => Some(ModifierKind::RoundUp),
+        Kind::kw_round => Some(ModifierKind::Round),
+        _ => None,
+    })?;
+    let of = match ty {
+        Type::Number { unit, .. } => Type::Number { unit: unit.clone(), whole: false },
+        other => other.clone(),
+    };
+    let sum = node.get(Kind::sum)?;
+    let value = if kind == ModifierKind::Times { l.typed(sum, &Type::DECIMAL) } else { l.typed(sum, &of) };
+    Some(Modifier { kind, value, span: node.span })
+}
+
+/// Applies them; none stays none. What each did is added to `steps`.
+pub fn apply<'m>(ev: &mut Evaluator<'m>, modifiers: &'m [Modifier], value: Val, steps: &mut Vec<Step>) -> Val {
+    let mut value = value;
+    if value == Val::None {
+        return value;
+    }
+    for m in modifiers {
+        let by = ev.expr(&m.value);
+        let after = match m.kind {
+            ModifierKind::Cap => ops::min(&value, &by),
+            ModifierKind::Floor => ops::max(&value, &by),
+            ModifierKind::Times => ops::multiply(&value, &by),
+            ModifierKind::RoundDown => ops::round_down(&value, &by),
+            ModifierKind::RoundUp => ops::round_up(&value, &by),
+            ModifierKind::Round => ops::round_nearest(&value, &by),
+        };
+        let before = std::mem::replace(&mut value, after.clone());
+        steps.push(Step { kind: m.kind, by, before, after });
+    }
+    value
+}

@@ -1,0 +1,199 @@
+//! Totals, groups and indicators, written out.
+
+use super::counted::{Counted, counted};
+use super::{FactReport, GroupReport, IndicatorReport, Inside, Report, TotalShown, Writer, amount};
+use crate::eval::Evaluator;
+use crate::model::{Combine, GroupId, Indicator, Member, ModifierKind, Type};
+use crate::trace::{GroupTrace, IndicatorTrace, Scores};
+use crate::value::Val;
+
+impl<'m> Writer<'m> {
+    /// Adds a total with its groups and indicators to a report.
+    pub fn total(&self, ev: &mut Evaluator<'m>, id: GroupId, scores: &Scores, report: &mut Report) {
+        let Some(group) = self.version.groups.get(id.index()) else { return };
+        let Some(trace) = scores.groups.iter().find(|g| g.id == id) else { return };
+        let counted = counted(self.version, scores, id);
+        let value = amount(&trace.value);
+        if report.total.is_null() && report.shown.totals.is_empty() {
+            report.total = value.clone();
+        }
+        report.results.insert(group.named.key.clone(), value);
+        report.shown.totals.push(TotalShown {
+            name: group.named.name.clone(),
+            value: self.number(&trace.value, &self.group_type(id)),
+            cite: group.cites.clone(),
+            sum: self.sum(trace),
+            key: group.named.key.clone(),
+            members: self.inside(trace),
+        });
+        self.members(ev, trace, scores, &counted, report);
+    }
+
+    /// The type of a group's value: that of its members' awards.
+    fn group_type(&self, id: GroupId) -> Type {
+        self.version.group_types.get(id.index()).cloned().unwrap_or(Type::POINTS)
+    }
+
+    fn indicator_type(&self, member: Member) -> Type {
+        match member {
+            Member::Indicator(i) => self.version.indicator_types.get(i.index()).cloned().unwrap_or(Type::POINTS),
+            Member::Group(g) => self.group_type(g),
+        }
+    }
+
+    fn inside(&self, trace: &GroupTrace) -> Vec<Inside> {
+        let key = |(member, _): &(Member, Val)| match member {
+            Member::Indicator(i) => Some(Inside::Indicator(self.version.indicators.get(i.index())?.named.key.clone())),
+            Member::Group(g) => Some(Inside::Group(self.version.groups.get(g.index())?.named.key.clone())),
+        };
+        trace.members.iter().filter_map(key).collect()
+    }
+
+    fn sum(&self, trace: &GroupTrace) -> String {
+        let combine = self.version.groups.get(trace.id.index()).map_or(Combine::Sum, |g| g.combine);
+        let parts: Vec<String> = trace
+            .members
+            .iter()
+            .map(|(m, v)| {
+                let value = self.show(v, &self.indicator_type(*m));
+                format!("{} {value}", super::lost::member_name(self.version, *m))
+            })
+            .collect();
+        let joined = match combine {
+            Combine::Sum => parts.join(" + "),
+            _ => parts.join(&self.pick("、", ", ")),
+        };
+        let ty = self.group_type(trace.id);
+        let combined = self.show(&trace.combined, &ty);
+        let mut out = format!("{joined} = {combined}");
+        for step in trace.steps.iter().filter(|s| s.before != s.after) {
+            out.push_str(&self.pick(&format!(",{}", self.step(step, &ty)), &format!(", {}", self.step(step, &ty))));
+        }
+        out
+    }
+
+    fn members(
+        &self,
+        ev: &mut Evaluator<'m>,
+        trace: &GroupTrace,
+        scores: &Scores,
+        counted: &Counted,
+        report: &mut Report,
+    ) {
+        let Some(around) = self.version.groups.get(trace.id.index()) else { return };
+        for (member, value) in &trace.members {
+            match member {
+                Member::Indicator(i) => {
+                    let (Some(indicator), Some(inner)) =
+                        (self.version.indicators.get(i.index()), scores.indicators.iter().find(|t| t.id == *i))
+                    else {
+                        continue;
+                    };
+                    let count = counted.indicators.iter().find(|(id, _)| id == i).map(|(_, v)| v.clone());
+                    let ty = self.indicator_type(*member);
+                    let mut one = self.indicator(ev, indicator, inner, &ty);
+                    let count = count.unwrap_or_else(|| value.clone());
+                    one.counted = amount(&count);
+                    one.shown_counted = self.number(&count, &ty);
+                    one.within = Some(around.named.key.clone());
+                    one.lost.extend(self.lost_outside(value, &count, around, trace, &ty));
+                    if !report.indicators.iter().any(|known| known.key == one.key) {
+                        report.indicators.push(one);
+                    }
+                }
+                Member::Group(g) => {
+                    let Some(inner) = scores.groups.iter().find(|t| t.id == *g) else { continue };
+                    let count = counted.groups.iter().find(|(id, _)| id == g).map(|(_, v)| v.clone());
+                    if let Some(mut one) = self.group(inner) {
+                        let count = count.unwrap_or_else(|| value.clone());
+                        one.counted = amount(&count);
+                        one.within = Some(around.named.key.clone());
+                        let ty = self.group_type(*g);
+                        one.lost.extend(self.lost_outside(value, &count, around, trace, &ty));
+                        report.groups.push(one);
+                    }
+                    self.members(ev, inner, scores, counted, report);
+                }
+            }
+        }
+    }
+
+    fn group(&self, trace: &GroupTrace) -> Option<GroupReport> {
+        let group = self.version.groups.get(trace.id.index())?;
+        let ty = self.group_type(trace.id);
+        let mut report = GroupReport {
+            key: group.named.key.clone(),
+            name: group.named.name.clone(),
+            points: amount(&trace.value),
+            cite: group.cites.clone(),
+            notes: group.notes.clone(),
+            shown: self.number(&trace.value, &ty),
+            members: self.inside(trace),
+            ..GroupReport::default()
+        };
+        for step in &trace.steps {
+            report.lost.extend(self.lost_to_cap(step, &ty, "group_cap"));
+        }
+        if let (Some(guard), Some((truth, parts))) = (&group.guard, &trace.guard) {
+            report.because.push(super::Reason {
+                text: self.text(&guard.text).to_owned(),
+                holds: Self::holds(truth),
+                conditions: self.conditions(guard, parts),
+                ..super::Reason::default()
+            });
+        }
+        let alternative = group.under.and_then(|a| self.version.alternatives.get(a.index()));
+        report.alternative = alternative.zip(trace.alternative).and_then(|(a, i)| {
+            let choice = self.version.choices.get(a.choice.index())?;
+            choice.values.get(i as usize).map(|v| v.name.clone())
+        });
+        Some(report)
+    }
+
+    fn indicator(
+        &self,
+        ev: &mut Evaluator<'m>,
+        indicator: &'m Indicator,
+        trace: &IndicatorTrace,
+        ty: &Type,
+    ) -> IndicatorReport {
+        let cap = trace.body.steps.iter().find(|s| s.kind == ModifierKind::Cap);
+        let mut because = self.lines(&indicator.body, &trace.body.lines, ty);
+        if let (Some(guard), Some((truth, parts))) = (&indicator.body.guard, &trace.body.guard) {
+            because.insert(0, super::Reason {
+                text: self.text(&guard.text).to_owned(),
+                holds: Self::holds(truth),
+                conditions: self.conditions(guard, parts),
+                ..super::Reason::default()
+            });
+        }
+        IndicatorReport {
+            key: indicator.named.key.clone(),
+            name: indicator.named.name.clone(),
+            title: indicator.named.title.clone(),
+            points: amount(&trace.value),
+            cite: indicator.cites.clone(),
+            cap: cap.map_or(serde_json::Value::Null, |s| amount(&s.by)),
+            because,
+            lost: self.lost_inside(indicator, &trace.body, ty),
+            facts: self.facts(ev, indicator),
+            values: trace.body.seen.iter().filter_map(|s| self.asked(s)).collect(),
+            notes: indicator.body.notes.clone(),
+            shown: self.number(&trace.value, ty),
+            shown_cap: cap.map_or(String::new(), |s| self.show(&s.by, ty)),
+            ..IndicatorReport::default()
+        }
+    }
+
+    fn facts(&self, ev: &mut Evaluator<'m>, indicator: &Indicator) -> Vec<FactReport> {
+        let mut facts = Vec::new();
+        for id in &indicator.facts {
+            let Some(fact) = self.version.facts.get(id.index()) else { continue };
+            let value: Val = ev.fact(*id);
+            let known = !matches!(value, Val::Unknown(_));
+            let value = if known { self.show(&value, &fact.ty) } else { self.pick("未知", "unknown") };
+            facts.push(FactReport { key: fact.named.key.clone(), name: fact.named.name.clone(), value });
+        }
+        facts
+    }
+}

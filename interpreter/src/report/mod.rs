@@ -1,0 +1,331 @@
+//! The explanation as data: what an assessment says in one language, ready to be printed or written as JSON.
+
+mod counted;
+mod indicators;
+mod lost;
+mod outcome;
+mod reasons;
+mod unknown;
+mod words;
+
+use crate::facts;
+use crate::model::{Type, Version};
+use crate::value::{Range, Val};
+use jifen_grammar::keywords::Language;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+pub use words::say;
+
+pub(crate) use unknown::Weights;
+
+/// A whole assessment of one applicant.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Report {
+    /// The policy's key.
+    pub policy: String,
+    /// The version's id; `None` where the filing date that would pick it is unknown.
+    pub version: Option<String>,
+    /// Where the applicant's facts came from.
+    pub source: String,
+    /// The outcome's key; `undetermined` where several are possible.
+    pub outcome: Option<String>,
+    /// The outcomes that are possible.
+    pub possible: Vec<Option<String>>,
+    /// The first total.
+    pub total: Value,
+    /// Every total and result by its key.
+    pub results: Map<String, Value>,
+    /// Further lists of outcomes by their key.
+    pub outcomes: Vec<Verdict>,
+    /// The groups.
+    pub groups: Vec<GroupReport>,
+    /// The indicators.
+    pub indicators: Vec<IndicatorReport>,
+    /// What was presumed of absent facts.
+    pub presumed: Vec<Presumed>,
+    /// What is missing, the most important first.
+    pub unknown: Vec<Value>,
+    /// What to know about the result.
+    pub warnings: Vec<String>,
+    /// Rules that could not be evaluated, and errors of the input.
+    pub errors: Vec<Value>,
+    /// What the printed explanation shows besides.
+    #[serde(skip)]
+    pub shown: Shown,
+}
+
+/// What the printed explanation shows besides.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    /// The policy's name, the version's title and number.
+    pub heading: Vec<String>,
+    /// The filing date's name and value.
+    pub filing: Option<(String, String)>,
+    /// The totals: name, value, citation, and how it came about.
+    pub totals: Vec<TotalShown>,
+    /// The results: name, value, citation.
+    pub results: Vec<(String, String, Vec<String>)>,
+    /// The missing items in words.
+    pub unknown: Vec<String>,
+    /// The main outcome.
+    pub verdict: Verdict,
+}
+
+/// A total, printed.
+#[derive(Debug, Clone, Default)]
+pub struct TotalShown {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// Its source.
+    pub cite: Vec<String>,
+    /// How it came about, `基础指标 98 + 加分指标 30 …`.
+    pub sum: String,
+    /// Its key.
+    pub key: String,
+    /// What is in it.
+    pub members: Vec<Inside>,
+}
+
+/// A member of a total or group, by its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inside {
+    /// An indicator.
+    Indicator(String),
+    /// A group.
+    Group(String),
+}
+
+/// A decided list of outcomes.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Verdict {
+    /// The list's key.
+    pub key: String,
+    /// The outcome's key, or `undetermined`.
+    pub outcome: Option<String>,
+    /// The outcome's name.
+    pub name: String,
+    /// The possible ones.
+    pub possible: Vec<Option<String>>,
+    /// The source of the outcome.
+    pub cite: Vec<String>,
+    /// Why this one, and why none before it.
+    pub because: Vec<Reason>,
+    /// Names of the possible ones, for people.
+    #[serde(skip)]
+    pub names: Vec<String>,
+}
+
+/// A group's points.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct GroupReport {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its points after its own caps.
+    pub points: Value,
+    /// What of them reaches its total.
+    pub counted: Value,
+    /// Its source.
+    pub cite: Vec<String>,
+    /// The group or total around it.
+    pub within: Option<String>,
+    /// What was lost, and why.
+    pub lost: Vec<Lost>,
+    /// The alternative that stood, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternative: Option<String>,
+    /// Whether its guard failed, in words.
+    pub because: Vec<Reason>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// Its points in words.
+    #[serde(skip)]
+    pub shown: String,
+    /// What is in it.
+    #[serde(skip)]
+    pub members: Vec<Inside>,
+}
+
+/// An indicator's points and where they come from.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct IndicatorReport {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its longer title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Its own points, after its caps.
+    pub points: Value,
+    /// What of them reaches the total.
+    pub counted: Value,
+    /// Its source.
+    pub cite: Vec<String>,
+    /// The cap of the whole indicator.
+    pub cap: Value,
+    /// The group around it.
+    pub within: Option<String>,
+    /// How the points came about, line by line.
+    pub because: Vec<Reason>,
+    /// What was lost, and why.
+    pub lost: Vec<Lost>,
+    /// The facts that it reads.
+    pub facts: Vec<FactReport>,
+    /// Definitions and parameters that were asked.
+    pub values: Vec<Asked>,
+    /// Notes of the drafter.
+    pub notes: Vec<String>,
+    /// Its points in words.
+    #[serde(skip)]
+    pub shown: String,
+    /// The cap in words; empty where there is none.
+    #[serde(skip)]
+    pub shown_cap: String,
+    /// The counted points in words.
+    #[serde(skip)]
+    pub shown_counted: String,
+}
+
+/// Why something holds or not.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Reason {
+    /// The line's label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
+    /// As written.
+    pub text: String,
+    /// `yes`, `no`, `unknown` or `error`.
+    pub holds: &'static str,
+    /// What it gives where it holds.
+    #[serde(skip_serializing_if = "Value::is_null")]
+    pub points: Value,
+    /// Its own source, where it states one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<String>,
+    /// The parts of its condition with the values that were compared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<ConditionReport>,
+    /// How the value came about, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub how: Vec<String>,
+    /// What it gives, in words.
+    #[serde(skip)]
+    pub shown: String,
+    /// Notes on the line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// A part of a condition.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConditionReport {
+    /// As written.
+    pub text: String,
+    /// `yes`, `no`, `unknown` or `error`.
+    pub holds: &'static str,
+    /// The values compared.
+    pub values: Vec<Asked>,
+    /// It only asks a yes or no, so that whether it holds says it all.
+    #[serde(skip)]
+    pub plain: bool,
+}
+
+/// Something that was asked, and its value in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// What, as written.
+    pub text: String,
+    /// Its value in words.
+    pub value: String,
+}
+
+/// Points that were earned and did not count.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lost {
+    /// `cap`, `better_line`, `better_alternative`, `group_cap`, `gate`, `guard`.
+    pub why: &'static str,
+    /// How many; absent for what was not reached.
+    #[serde(skip_serializing_if = "Value::is_null")]
+    pub points: Value,
+    /// In words.
+    pub text: String,
+}
+
+/// A fact that an indicator read.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactReport {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its value in words.
+    pub value: String,
+}
+
+/// A presumption that was used.
+#[derive(Debug, Clone, Serialize)]
+pub struct Presumed {
+    /// The fact's key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// The value in words.
+    pub value: String,
+    /// Its source.
+    pub cite: Vec<String>,
+}
+
+/// A number as JSON: exact, `{"min", "max"}` where unknown, null where it can't be computed.
+pub(crate) fn amount(value: &Val) -> Value {
+    match value {
+        Val::Number(n) => serde_json::to_value(n).unwrap_or(Value::Null),
+        Val::None => json!(0),
+        Val::Unknown(u) => match &u.range {
+            Some(Range::Number(low, high)) => {
+                let zero = crate::number::Fraction::ZERO;
+                let low = low.map(|l| if u.none { l.min(zero) } else { l });
+                let high = high.map(|h| if u.none { h.max(zero) } else { h });
+                json!({"min": low, "max": high})
+            }
+            _ => json!({"min": null, "max": null}),
+        },
+        _ => json!({"min": null, "max": null}),
+    }
+}
+
+/// Writing in one language about one version.
+#[derive(Clone, Copy)]
+pub(crate) struct Writer<'m> {
+    pub version: &'m Version,
+    pub language: Language,
+}
+
+impl Writer<'_> {
+    /// One of two words.
+    pub fn pick(&self, zh: &str, en: &str) -> String {
+        match self.language {
+            Language::Zh => zh.to_owned(),
+            Language::En => en.to_owned(),
+        }
+    }
+
+    /// A value of a type in words.
+    pub fn show(&self, value: &Val, ty: &Type) -> String {
+        facts::show(value, ty, self.version, self.language)
+    }
+
+    /// A number of points, money, …; nothing is zero.
+    pub fn number(&self, value: &Val, ty: &Type) -> String {
+        self.show(&crate::eval::ops::or_zero(value.clone()), ty)
+    }
+}
+
+/// Whether an expression reads a total or group by itself.
+pub(crate) fn reads_groups(expr: &crate::model::Expr) -> bool {
+    matches!(expr.kind, crate::model::ExprKind::Group(_)) || expr.children().into_iter().any(reads_groups)
+}

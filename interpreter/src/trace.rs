@@ -1,0 +1,295 @@
+//! What an evaluation leaves behind so that it can be explained: whether things hold, and how a value came about.
+
+use crate::eval::{Seen, ops};
+use crate::model::{GroupId, IndicatorId, Member, ModifierKind};
+use crate::value::{RuleError, Val, Why};
+use std::rc::Rc;
+
+/// Whether a condition holds. None counts as no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds.
+    Yes,
+    /// It does not.
+    No,
+    /// It depends on something unknown.
+    Maybe(Why),
+    /// It can't be evaluated.
+    Error(Rc<RuleError>),
+}
+
+impl Truth {
+    /// Reads a yes/no value.
+    pub fn of(value: &Val) -> Truth {
+        match value {
+            Val::YesNo(true) => Truth::Yes,
+            Val::YesNo(false) | Val::None => Truth::No,
+            Val::Error(e) => Truth::Error(e.clone()),
+            Val::Unknown(u) if ops::may_be_yes(value) => Truth::Maybe(u.why.clone()),
+            Val::Unknown(_) => Truth::No,
+            _ => Truth::Error(Rc::new(RuleError::Broken)),
+        }
+    }
+
+    /// Both hold.
+    pub fn and(self, other: Truth) -> Truth {
+        match (self, other) {
+            (Truth::No, _) => Truth::No,
+            (Truth::Error(e), _) => Truth::Error(e),
+            (_, Truth::No) => Truth::No,
+            (_, Truth::Error(e)) => Truth::Error(e),
+            (Truth::Yes, other) => other,
+            (this, Truth::Yes) => this,
+            (Truth::Maybe(a), Truth::Maybe(b)) => Truth::Maybe(a.and(&b)),
+        }
+    }
+
+    /// It does not hold.
+    pub fn not(self) -> Truth {
+        match self {
+            Truth::Yes => Truth::No,
+            Truth::No => Truth::Yes,
+            other => other,
+        }
+    }
+
+    /// One of them holds.
+    pub fn or(self, other: Truth) -> Truth {
+        self.not().and(other.not()).not()
+    }
+}
+
+/// What a line came to.
+#[derive(Debug, Clone)]
+pub struct Award {
+    /// Whether the line holds.
+    pub holds: Truth,
+    /// What it gives if it holds.
+    pub value: Val,
+    /// How that came about.
+    pub detail: Detail,
+}
+
+/// How an award came about.
+#[derive(Debug, Clone)]
+pub enum Detail {
+    /// The value stands in the line.
+    Plain,
+    /// A condition, and what was behind it.
+    Condition(Vec<Part>, Option<Box<Detail>>),
+    /// A table's or matrix's case.
+    Cases(Fit),
+    /// Units of a quantity.
+    Units(Box<Units>),
+    /// Parts of a quantity, one a band: the part and its value.
+    Bands(Val, Vec<(Val, Val)>),
+    /// Entries of a list that count, each with what it gives.
+    Records(Vec<(Val, Val)>),
+}
+
+/// A part of a condition, in the order of [`crate::model::Condition::parts`]; one for a condition without parts.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Whether it holds.
+    pub truth: Truth,
+    /// The values of what it compares: see [`crate::conditions::compared`].
+    pub sides: Vec<Val>,
+}
+
+/// Which case of a table fitted.
+#[derive(Debug, Clone)]
+pub struct Fit {
+    /// The row; `None` where none fits.
+    pub row: Option<usize>,
+    /// The column of a matrix.
+    pub column: Option<usize>,
+    /// The keys' values.
+    pub keys: Vec<Option<Val>>,
+}
+
+/// How an award per unit came about.
+#[derive(Debug, Clone)]
+pub struct Units {
+    /// What was measured.
+    pub quantity: Val,
+    /// How many units count.
+    pub units: Val,
+    /// The gate's size and whether it is reached.
+    pub gate: Option<(Val, Truth)>,
+    /// What one unit gives.
+    pub each: Val,
+    /// Caps and the like behind it.
+    pub steps: Vec<Step>,
+}
+
+/// A modifier that was applied.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Which.
+    pub kind: ModifierKind,
+    /// Its own value.
+    pub by: Val,
+    /// The value before.
+    pub before: Val,
+    /// The value after.
+    pub after: Val,
+}
+
+/// How a body came about.
+#[derive(Debug, Clone, Default)]
+pub struct BodyTrace {
+    /// The guard, if there is one.
+    pub guard: Option<(Truth, Vec<Part>)>,
+    /// The lines that were evaluated, in order.
+    pub lines: Vec<LineTrace>,
+    /// What was applied to the combined value.
+    pub steps: Vec<Step>,
+    /// Definitions and parameters that were asked.
+    pub seen: Vec<Seen>,
+}
+
+/// How a line came about.
+#[derive(Debug, Clone)]
+pub struct LineTrace {
+    /// Whether it holds.
+    pub holds: Truth,
+    /// What it gives after its own modifiers, if it holds.
+    pub value: Val,
+    /// How.
+    pub detail: Detail,
+    /// Its own modifiers.
+    pub steps: Vec<Step>,
+}
+
+impl Award {
+    /// Holds if there is a value.
+    pub fn of(value: Val, detail: Detail) -> Award {
+        let holds = match &value {
+            Val::None => Truth::No,
+            Val::Error(e) => Truth::Error(e.clone()),
+            Val::Unknown(u) if u.range.is_none() => Truth::No,
+            Val::Unknown(u) if u.none => Truth::Maybe(u.why.clone()),
+            _ => Truth::Yes,
+        };
+        Award { holds, value: ops::without_none(value), detail }
+    }
+
+    /// Nothing.
+    pub fn nothing() -> Award {
+        Award::of(Val::None, Detail::Plain)
+    }
+
+    /// It holds only where this does too.
+    pub fn when(mut self, truth: Truth) -> Award {
+        self.holds = truth.and(self.holds);
+        self
+    }
+
+    /// It holds where there is a value, whatever was unclear on the way.
+    pub fn surely(mut self) -> Award {
+        if let Truth::Maybe(_) = self.holds
+            && self.value != Val::None
+            && !ops::may_be_none(&self.value)
+        {
+            self.holds = Truth::Yes;
+        }
+        self
+    }
+
+    /// This one if it holds, else the other; the second was reached only where the first may fail.
+    pub fn or(self, other: Award) -> Award {
+        match (&self.holds, &other.holds) {
+            (Truth::Yes | Truth::Error(_), _) => self,
+            (Truth::No, _) => other,
+            (Truth::Maybe(_), Truth::No) => self,
+            (Truth::Maybe(_), Truth::Error(_)) => other,
+            (Truth::Maybe(why), then) => {
+                let holds = match then {
+                    Truth::Yes => Truth::Yes,
+                    _ => self.holds.clone().or(then.clone()),
+                };
+                let value = ops::because(ops::hull(&self.value, &other.value), why);
+                Award { holds, value, detail: self.detail }
+            }
+        }
+    }
+
+    /// One or the other, and it is not known which, for these reasons.
+    pub fn either(self, other: Award, why: &Why) -> Award {
+        let holds = match (self.holds, other.holds) {
+            (Truth::Error(e), _) | (_, Truth::Error(e)) => Truth::Error(e),
+            (Truth::Yes, Truth::Yes) => Truth::Yes,
+            (Truth::No, Truth::No) => Truth::No,
+            (Truth::Maybe(a), Truth::Maybe(b)) => Truth::Maybe(a.and(&b).and(why)),
+            (Truth::Maybe(a), _) | (_, Truth::Maybe(a)) => Truth::Maybe(a.and(why)),
+            _ => Truth::Maybe(why.clone()),
+        };
+        let value = match (&self.value, &other.value) {
+            (Val::None, v) | (v, Val::None) => v.clone(),
+            (a, b) => ops::because(ops::hull(a, b), why),
+        };
+        Award { holds, value, detail: self.detail }
+    }
+}
+
+/// How an indicator came about.
+#[derive(Debug, Clone)]
+pub struct IndicatorTrace {
+    /// Which.
+    pub id: IndicatorId,
+    /// Its value; none where nothing was awarded.
+    pub value: Val,
+    /// How.
+    pub body: BodyTrace,
+}
+
+/// How a group came about.
+#[derive(Debug, Clone)]
+pub struct GroupTrace {
+    /// Which.
+    pub id: GroupId,
+    /// Its guard.
+    pub guard: Option<(Truth, Vec<Part>)>,
+    /// Its members' values as numbers.
+    pub members: Vec<(Member, Val)>,
+    /// The members together.
+    pub combined: Val,
+    /// What was applied to that.
+    pub steps: Vec<Step>,
+    /// What it comes to.
+    pub value: Val,
+    /// Which alternative stood, where it has any and this is known.
+    pub alternative: Option<u32>,
+}
+
+/// How a total's indicators and groups came about; a group stands behind its members.
+#[derive(Debug, Clone, Default)]
+pub struct Scores {
+    /// Its indicators, in the order of its members.
+    pub indicators: Vec<IndicatorTrace>,
+    /// Its groups, itself last.
+    pub groups: Vec<GroupTrace>,
+}
+
+impl Scores {
+    /// Adds another part's scores.
+    pub fn extend(&mut self, other: Scores) {
+        self.indicators.extend(other.indicators);
+        self.groups.extend(other.groups);
+    }
+
+    /// Widens every value so that it covers another evaluation's of the same groups.
+    pub fn cover(&mut self, other: Scores) {
+        for (mine, theirs) in self.indicators.iter_mut().zip(other.indicators) {
+            mine.value = ops::hull(&mine.value, &theirs.value);
+        }
+        for (mine, theirs) in self.groups.iter_mut().zip(other.groups) {
+            mine.value = ops::hull(&mine.value, &theirs.value);
+            mine.combined = ops::hull(&mine.combined, &theirs.combined);
+            for ((_, a), (_, b)) in mine.members.iter_mut().zip(theirs.members) {
+                *a = ops::hull(a, &b);
+            }
+            mine.alternative = None;
+        }
+    }
+}
