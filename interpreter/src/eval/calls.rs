@@ -142,11 +142,7 @@ impl<'m> Evaluator<'m> {
 
     /// Whether the stack is as deep as it should get.
     pub(crate) fn deep(&self) -> bool {
-        if self.calls.driven {
-            self.calls.limit < self.depth
-        } else {
-            DEEP < self.depth
-        }
+        if self.calls.driven { self.calls.limit < self.depth } else { DEEP < self.depth }
     }
 
     pub(crate) fn argument(&self, i: usize) -> Val {
@@ -157,8 +153,7 @@ impl<'m> Evaluator<'m> {
 
     pub(crate) fn read_alternative(&mut self, id: AlternativeId) -> Val {
         self.calls.varies = true;
-        self.alternative(id)
-            .map_or_else(|| Val::error(RuleError::Broken), Val::Choice)
+        self.alternative(id).map_or_else(|| Val::error(RuleError::Broken), Val::Choice)
     }
 
     /// A definition with its arguments; an argument in error is the result.
@@ -192,11 +187,7 @@ impl<'m> Evaluator<'m> {
             return;
         }
         if let Some(watch) = &mut self.watch {
-            let seen = Seen {
-                asked,
-                arguments,
-                value: value.clone(),
-            };
+            let seen = Seen { asked, arguments, value: value.clone() };
             if !watch.contains(&seen) {
                 watch.push(seen);
             }
@@ -208,10 +199,8 @@ impl<'m> Evaluator<'m> {
             return known;
         }
         if !self.calls.driven {
-            return self.driving(
-                |ev| ev.evaluate(id, base),
-                |ev| PutOff::Call(id, ev.calls.arguments_from(base).to_vec()),
-            );
+            return self
+                .driving(|ev| ev.evaluate(id, base), |ev| PutOff::Call(id, ev.calls.arguments_from(base).to_vec()));
         }
         if self.calls.limit < self.depth {
             let arguments = self.calls.arguments_from(base).to_vec();
@@ -223,10 +212,7 @@ impl<'m> Evaluator<'m> {
     /// A definition of the innermost entry at hand.
     pub(crate) fn of_entry_at_hand(&mut self, id: DefinitionId) -> Val {
         if !self.calls.driven {
-            return self.driving(
-                |ev| ev.evaluate_entry(id),
-                |ev| PutOff::Entry(id, ev.entry(0)),
-            );
+            return self.driving(|ev| ev.evaluate_entry(id), |ev| PutOff::Entry(id, ev.entry(0)));
         }
         if self.calls.limit < self.depth {
             let key = (id, self.entry(0));
@@ -282,11 +268,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// Evaluates something below which calls may be put off, until none is.
-    fn driving(
-        &mut self,
-        f: impl FnOnce(&mut Self) -> Val,
-        again: impl FnOnce(&mut Self) -> PutOff,
-    ) -> Val {
+    fn driving(&mut self, f: impl FnOnce(&mut Self) -> Val, again: impl FnOnce(&mut Self) -> PutOff) -> Val {
         if DEEPEST < self.depth {
             return Val::Error(self.halted.clone());
         }

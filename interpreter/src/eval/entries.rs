@@ -13,10 +13,7 @@ pub(crate) struct Slot {
 
 impl Slot {
     pub(crate) fn new(value: Val) -> Slot {
-        Slot {
-            value,
-            known: Vec::new(),
-        }
+        Slot { value, known: Vec::new() }
     }
 }
 
@@ -27,9 +24,7 @@ pub(crate) fn field_of(record: &Val, field: usize) -> Val {
         Val::None => Some(Val::None),
         Val::Error(e) => Some(Val::Error(e.clone())),
         Val::Unknown(u) => match &u.range {
-            Some(Range::Record(entry)) if u.none => {
-                entry.fields.get(field).map(|f| or_none(f.clone(), &u.why))
-            }
+            Some(Range::Record(entry)) if u.none => entry.fields.get(field).map(|f| or_none(f.clone(), &u.why)),
             Some(Range::Record(entry)) => entry.fields.get(field).cloned(),
             None => Some(Val::None),
             _ => None,

@@ -56,12 +56,8 @@ impl<'m> Evaluator<'m> {
             }
             ExprKind::Call(id, arguments) => self.call(*id, arguments),
             ExprKind::EntryDefinition(depth, id) => self.entry_definition(*depth, *id),
-            ExprKind::Parameter(id, column, classes, at) => {
-                self.parameter(*id, *column, classes, at.as_deref())
-            }
-            ExprKind::Aggregate(how, list, arguments) => {
-                self.aggregate(*how, list, arguments, &e.ty)
-            }
+            ExprKind::Parameter(id, column, classes, at) => self.parameter(*id, *column, classes, at.as_deref()),
+            ExprKind::Aggregate(how, list, arguments) => self.aggregate(*how, list, arguments, &e.ty),
             _ => self.look_further(e),
         }
     }
@@ -109,16 +105,9 @@ impl<'m> Evaluator<'m> {
                 continue;
             }
             let failed = matches!(next, Val::Error(_));
-            all = if decided {
-                ops::or(&all, &next)
-            } else {
-                ops::and(&all, &next)
-            };
+            all = if decided { ops::or(&all, &next) } else { ops::and(&all, &next) };
             // What is behind an error is not looked at, even if it is not sure that the error is reached.
-            if failed
-                || matches!(all, Val::YesNo(b) if b == decided)
-                || matches!(all, Val::Error(_))
-            {
+            if failed || matches!(all, Val::YesNo(b) if b == decided) || matches!(all, Val::Error(_)) {
                 return all;
             }
         }

@@ -43,11 +43,7 @@ pub(crate) enum Flow {
 
 impl Flow {
     pub(crate) fn after(value: &Val) -> Flow {
-        if let Val::Error(_) = value {
-            Flow::Settled
-        } else {
-            Flow::On
-        }
+        if let Val::Error(_) = value { Flow::Settled } else { Flow::On }
     }
 }
 
@@ -130,11 +126,7 @@ impl<'m> Evaluator<'m> {
         }
         self.entries.push(Slot::new(more.any.clone()));
         if let Admitted::Maybe(why) = self.admit(filters, Some(&more.why)) {
-            let more = More {
-                most: more.most,
-                any: more.any.clone(),
-                why,
-            };
+            let more = More { most: more.most, any: more.any.clone(), why };
             visit(self, &more.any, Presence::More(&more));
         }
         self.entries.pop();
@@ -185,14 +177,8 @@ impl<'m> Evaluator<'m> {
         let mut rest = None;
         let walked = self.walk_filtered(base, &filters, |_, entry, presence| {
             match presence {
-                Presence::Sure => items.push(Item {
-                    value: entry.clone(),
-                    maybe: None,
-                }),
-                Presence::Maybe(why) => items.push(Item {
-                    value: entry.clone(),
-                    maybe: Some(why.clone()),
-                }),
+                Presence::Sure => items.push(Item { value: entry.clone(), maybe: None }),
+                Presence::Maybe(why) => items.push(Item { value: entry.clone(), maybe: Some(why.clone()) }),
                 Presence::More(more) => rest = Some(more.clone()),
             }
             Flow::On
@@ -223,12 +209,7 @@ impl<'m> Evaluator<'m> {
 
     /// What an argument behind a list comes to for the entry at hand; without one, the entry itself.
     /// An error for an entry that may not be there is not certain: any value of the type.
-    pub(crate) fn of_entry(
-        &mut self,
-        argument: Option<&'m Expr>,
-        entry: &Val,
-        presence: Presence<'_>,
-    ) -> Val {
+    pub(crate) fn of_entry(&mut self, argument: Option<&'m Expr>, entry: &Val, presence: Presence<'_>) -> Val {
         let Some(argument) = argument else {
             return entry.clone();
         };

@@ -8,8 +8,7 @@ pub use super::logic::{and, has, not, or};
 pub use super::numbers::repeated;
 pub use super::units::{beyond, units};
 pub use super::unknown::{
-    as_list, because, bounds, hull, may_be_no, may_be_none, may_be_yes, or_zero, possible, why,
-    without_none,
+    as_list, because, bounds, hull, may_be_no, may_be_none, may_be_yes, or_zero, possible, why, without_none,
 };
 
 use super::numbers::{Rounding, round};

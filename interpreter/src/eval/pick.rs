@@ -45,11 +45,7 @@ impl<'m> Evaluator<'m> {
                 }
                 Err(_) => None,
             };
-            candidates.push(Candidate {
-                entry: entry.clone(),
-                by,
-                sure,
-            });
+            candidates.push(Candidate { entry: entry.clone(), by, sure });
             Flow::On
         });
         let value = match instead {
@@ -65,11 +61,7 @@ fn best(candidates: &[Candidate], none: bool, largest: bool, why: &Why) -> Val {
     let beats = |a: &Candidate, b: &Candidate| match (&a.by, &b.by) {
         (Some(a), Some(b)) => {
             let orders = orders(a, b)?;
-            let (behind, before) = if largest {
-                (orders.less, orders.greater)
-            } else {
-                (orders.greater, orders.less)
-            };
+            let (behind, before) = if largest { (orders.less, orders.greater) } else { (orders.greater, orders.less) };
             Some((!behind, !behind && before && !orders.equal))
         }
         _ => Some((false, false)),
@@ -103,12 +95,5 @@ fn best(candidates: &[Candidate], none: bool, largest: bool, why: &Why) -> Val {
     }
     let covered = found.unwrap_or(Val::None);
     let empty = none || pivot.is_none();
-    because(
-        if empty {
-            hull(&covered, &Val::None)
-        } else {
-            covered
-        },
-        why,
-    )
+    because(if empty { hull(&covered, &Val::None) } else { covered }, why)
 }

@@ -18,18 +18,10 @@ pub(crate) fn spread(value: &Val) -> Result<Spread, Rc<RuleError>> {
     let range = match value {
         Val::Error(e) => return Err(e.clone()),
         Val::Unknown(u) => {
-            return Ok(Spread {
-                range: u.range.clone(),
-                none: u.none,
-                why: u.why.clone(),
-            });
+            return Ok(Spread { range: u.range.clone(), none: u.none, why: u.why.clone() });
         }
         Val::None => {
-            return Ok(Spread {
-                range: None,
-                none: true,
-                why: Why::default(),
-            });
+            return Ok(Spread { range: None, none: true, why: Why::default() });
         }
         Val::Number(n) => Range::Number(Some(*n), Some(*n)),
         Val::YesNo(b) => Range::YesNo { yes: *b, no: !*b },
@@ -42,21 +34,13 @@ pub(crate) fn spread(value: &Val) -> Result<Spread, Rc<RuleError>> {
         Val::List(list) => Range::List(list.clone()),
         Val::Period(ends) => Range::Period(ends.clone()),
     };
-    Ok(Spread {
-        range: Some(range),
-        none: false,
-        why: Why::default(),
-    })
+    Ok(Spread { range: Some(range), none: false, why: Why::default() })
 }
 
 /// The value that stands for these possibilities: a plain one where only one is left.
 pub(crate) fn make(range: Option<Range>, none: bool, why: Why) -> Val {
     let possible = match range {
-        Some(Range::YesNo {
-            yes: false,
-            no: false,
-        })
-        | None => None,
+        Some(Range::YesNo { yes: false, no: false }) | None => None,
         Some(Range::Choice(values)) if values.is_empty() => None,
         other => other,
     };
@@ -81,21 +65,14 @@ pub(crate) fn make(range: Option<Range>, none: bool, why: Why) -> Val {
             _ => {}
         }
     }
-    Val::Unknown(Rc::new(Unknown {
-        range: Some(range),
-        none,
-        why,
-    }))
+    Val::Unknown(Rc::new(Unknown { range: Some(range), none, why }))
 }
 
 /// The widest range of a value's kind.
 fn widest(range: &Range) -> Range {
     match range {
         Range::Number(..) => Range::Number(None, None),
-        Range::YesNo { .. } => Range::YesNo {
-            yes: true,
-            no: true,
-        },
+        Range::YesNo { .. } => Range::YesNo { yes: true, no: true },
         Range::Date(..) => Range::Date(super::dates::FIRST, super::dates::LAST),
         Range::Month(..) => Range::Month(super::dates::FIRST_MONTH, super::dates::LAST_MONTH),
         Range::Duration(..) => Range::Duration(SHORTEST, LONGEST),
@@ -104,15 +81,9 @@ fn widest(range: &Range) -> Range {
 }
 
 /// Bounds for durations of which nothing is known.
-pub(crate) const SHORTEST: Duration = Duration {
-    months: -240_000,
-    days: -8_000_000,
-};
+pub(crate) const SHORTEST: Duration = Duration { months: -240_000, days: -8_000_000 };
 /// The other bound.
-pub(crate) const LONGEST: Duration = Duration {
-    months: 240_000,
-    days: 8_000_000,
-};
+pub(crate) const LONGEST: Duration = Duration { months: 240_000, days: 8_000_000 };
 
 /// The smallest value that covers both, none included. Where one side alone is an error, the other's whole kind:
 /// the result is not known, and no possible answer is left out. Two errors, or a spent budget, are an error.
@@ -149,21 +120,14 @@ fn join(a: &Range, b: &Range) -> Option<Range> {
             let high = b.zip(*d).map(|(b, d)| b.max(d));
             Range::Number(low, high)
         }
-        (Range::YesNo { yes: a, no: b }, Range::YesNo { yes: c, no: d }) => Range::YesNo {
-            yes: *a || *c,
-            no: *b || *d,
-        },
+        (Range::YesNo { yes: a, no: b }, Range::YesNo { yes: c, no: d }) => {
+            Range::YesNo { yes: *a || *c, no: *b || *d }
+        }
         (Range::Date(a, b), Range::Date(c, d)) => Range::Date(*a.min(c), *b.max(d)),
         (Range::Month(a, b), Range::Month(c, d)) => Range::Month(*a.min(c), *b.max(d)),
         (Range::Duration(a, b), Range::Duration(c, d)) => {
-            let low = Duration {
-                months: a.months.min(c.months),
-                days: a.days.min(c.days),
-            };
-            let high = Duration {
-                months: b.months.max(d.months),
-                days: b.days.max(d.days),
-            };
+            let low = Duration { months: a.months.min(c.months), days: a.days.min(c.days) };
+            let high = Duration { months: b.months.max(d.months), days: b.days.max(d.days) };
             Range::Duration(low, high)
         }
         (Range::Choice(a), Range::Choice(b)) => {
@@ -175,25 +139,14 @@ fn join(a: &Range, b: &Range) -> Option<Range> {
         (Range::Code, Range::Code) => Range::Code,
         (Range::Record(a), Range::Record(b)) => Range::Record(Rc::new(join_entries(a, b))),
         (Range::List(a), Range::List(b)) => Range::List(Rc::new(join_lists(a, b))),
-        (Range::Period(a), Range::Period(b)) => {
-            Range::Period(Rc::new((hull(&a.0, &b.0), hull(&a.1, &b.1))))
-        }
+        (Range::Period(a), Range::Period(b)) => Range::Period(Rc::new((hull(&a.0, &b.0), hull(&a.1, &b.1)))),
         _ => return None,
     })
 }
 
 fn join_entries(a: &Entry, b: &Entry) -> Entry {
-    let fields = a
-        .fields
-        .iter()
-        .zip(&b.fields)
-        .map(|(a, b)| hull(a, b))
-        .collect();
-    let place = if a.place == b.place {
-        a.place.clone()
-    } else {
-        Rc::from("")
-    };
+    let fields = a.fields.iter().zip(&b.fields).map(|(a, b)| hull(a, b)).collect();
+    let place = if a.place == b.place { a.place.clone() } else { Rc::from("") };
     Entry { fields, place }
 }
 
@@ -201,10 +154,7 @@ fn join_entries(a: &Entry, b: &Entry) -> Entry {
 fn join_lists(a: &List, b: &List) -> List {
     let unsure = |item: &Item| {
         let maybe = Some(item.maybe.clone().unwrap_or_default());
-        Item {
-            value: item.value.clone(),
-            maybe,
-        }
+        Item { value: item.value.clone(), maybe }
     };
     let mut rest: Vec<&Item> = b.items.iter().collect();
     let mut items = Vec::with_capacity(a.items.len());
@@ -216,10 +166,7 @@ fn join_lists(a: &List, b: &List) -> List {
                     (Some(a), Some(b)) => Some(a.and(b)),
                     (one, None) | (None, one) => one.clone(),
                 };
-                items.push(Item {
-                    value: item.value.clone(),
-                    maybe,
-                });
+                items.push(Item { value: item.value.clone(), maybe });
             }
             None => items.push(unsure(item)),
         }
@@ -244,20 +191,15 @@ pub fn because(value: Val, why: &Why) -> Val {
     match value {
         Val::Unknown(u) => {
             let range = u.range.clone().map(|r| range_because(r, why));
-            Val::Unknown(Rc::new(Unknown {
-                range,
-                none: u.none,
-                why: u.why.and(why),
-            }))
+            Val::Unknown(Rc::new(Unknown { range, none: u.none, why: u.why.and(why) }))
         }
         Val::Record(entry) if !entry.fields.iter().all(Val::is_known) => {
             Val::Record(Rc::new(entry_because(&entry, why)))
         }
         Val::List(list) => Val::List(Rc::new(list_because(&list, why))),
-        Val::Period(ends) if !(ends.0.is_known() && ends.1.is_known()) => Val::Period(Rc::new((
-            because(ends.0.clone(), why),
-            because(ends.1.clone(), why),
-        ))),
+        Val::Period(ends) if !(ends.0.is_known() && ends.1.is_known()) => {
+            Val::Period(Rc::new((because(ends.0.clone(), why), because(ends.1.clone(), why))))
+        }
         other => other,
     }
 }
@@ -266,56 +208,29 @@ fn range_because(range: Range, why: &Why) -> Range {
     match range {
         Range::Record(entry) => Range::Record(Rc::new(entry_because(&entry, why))),
         Range::List(list) => Range::List(Rc::new(list_because(&list, why))),
-        Range::Period(ends) => Range::Period(Rc::new((
-            because(ends.0.clone(), why),
-            because(ends.1.clone(), why),
-        ))),
+        Range::Period(ends) => Range::Period(Rc::new((because(ends.0.clone(), why), because(ends.1.clone(), why)))),
         other => other,
     }
 }
 
 fn entry_because(entry: &Entry, why: &Why) -> Entry {
-    let fields = entry
-        .fields
-        .iter()
-        .map(|f| because(f.clone(), why))
-        .collect();
-    Entry {
-        fields,
-        place: entry.place.clone(),
-    }
+    let fields = entry.fields.iter().map(|f| because(f.clone(), why)).collect();
+    Entry { fields, place: entry.place.clone() }
 }
 
 fn list_because(list: &List, why: &Why) -> List {
-    let widen = |item: &Item| Item {
-        value: item.value.clone(),
-        maybe: item.maybe.as_ref().map(|m| m.and(why)),
-    };
-    let more = list.more.as_ref().map(|m| More {
-        most: m.most,
-        any: m.any.clone(),
-        why: m.why.and(why),
-    });
-    List {
-        items: list.items.iter().map(widen).collect(),
-        more,
-    }
+    let widen = |item: &Item| Item { value: item.value.clone(), maybe: item.maybe.as_ref().map(|m| m.and(why)) };
+    let more = list.more.as_ref().map(|m| More { most: m.most, any: m.any.clone(), why: m.why.and(why) });
+    List { items: list.items.iter().map(widen).collect(), more }
 }
 
 /// Why a value is not known; nothing for a known one.
 pub fn why(value: &Val) -> Why {
     match value {
         Val::Unknown(u) => u.why.clone(),
-        Val::Record(entry) => entry
-            .fields
-            .iter()
-            .fold(Why::default(), |all, f| all.and(&why(f))),
+        Val::Record(entry) => entry.fields.iter().fold(Why::default(), |all, f| all.and(&why(f))),
         Val::List(list) => {
-            let mut all = list
-                .more
-                .as_ref()
-                .map(|m| m.why.clone())
-                .unwrap_or_default();
+            let mut all = list.more.as_ref().map(|m| m.why.clone()).unwrap_or_default();
             for item in &list.items {
                 if let Some(maybe) = &item.maybe {
                     all = all.and(maybe);
@@ -367,9 +282,7 @@ pub fn without_none(value: Val) -> Val {
 /// What operands give whatever the others are: the first error, else none if one is none.
 pub(crate) fn settles(operands: &[&Val]) -> Option<Val> {
     let error = operands.iter().find(|v| matches!(v, Val::Error(_)));
-    error
-        .or_else(|| operands.iter().find(|v| matches!(v, Val::None)))
-        .map(|v| (*v).clone())
+    error.or_else(|| operands.iter().find(|v| matches!(v, Val::None))).map(|v| (*v).clone())
 }
 
 /// A number, 0 for none.
@@ -393,11 +306,9 @@ pub(crate) fn or_none(value: Val, why: &Why) -> Val {
 pub fn possible(value: &Val) -> Option<Vec<Val>> {
     let Val::Unknown(u) = value else { return None };
     let mut all = match &u.range {
-        Some(Range::YesNo { yes, no }) => [(true, *yes), (false, *no)]
-            .iter()
-            .filter(|(_, may)| *may)
-            .map(|(b, _)| Val::YesNo(*b))
-            .collect(),
+        Some(Range::YesNo { yes, no }) => {
+            [(true, *yes), (false, *no)].iter().filter(|(_, may)| *may).map(|(b, _)| Val::YesNo(*b)).collect()
+        }
         Some(Range::Choice(values)) => values.iter().map(|c| Val::Choice(*c)).collect(),
         None => Vec::new(),
         Some(_) => return None,
@@ -416,15 +327,9 @@ pub fn as_list(value: &Val) -> Option<Rc<List>> {
             Some(Range::List(list)) if u.none => {
                 let unsure = |item: &Item| {
                     let maybe = item.maybe.as_ref().map_or(u.why.clone(), |m| m.and(&u.why));
-                    Item {
-                        value: item.value.clone(),
-                        maybe: Some(maybe),
-                    }
+                    Item { value: item.value.clone(), maybe: Some(maybe) }
                 };
-                Some(Rc::new(List {
-                    items: list.items.iter().map(unsure).collect(),
-                    more: list.more.clone(),
-                }))
+                Some(Rc::new(List { items: list.items.iter().map(unsure).collect(), more: list.more.clone() }))
             }
             Some(Range::List(list)) => Some(list.clone()),
             _ => None,
@@ -458,11 +363,7 @@ pub fn bounds(value: &Val) -> Option<(Option<Fraction>, Option<Fraction>)> {
 }
 
 /// Applies a function of ranges to two values: errors first, then none, then the ranges.
-pub(crate) fn lift(
-    a: &Val,
-    b: &Val,
-    f: impl FnOnce(&Range, &Range) -> Result<Range, RuleError>,
-) -> Val {
+pub(crate) fn lift(a: &Val, b: &Val, f: impl FnOnce(&Range, &Range) -> Result<Range, RuleError>) -> Val {
     let (a, b) = match (spread(a), spread(b)) {
         (Ok(a), Ok(b)) => (a, b),
         (Err(e), _) | (_, Err(e)) => return Val::Error(e),

@@ -13,24 +13,12 @@ impl<'m> Evaluator<'m> {
     /// The last month of windows of months.
     pub(crate) fn last_month(&mut self) -> Val {
         let day = self.counting_date();
-        let back = if self
-            .version
-            .conventions
-            .months_end_previous
-            .unwrap_or(false)
-        {
-            1
-        } else {
-            0
-        };
+        let back = if self.version.conventions.months_end_previous.unwrap_or(false) { 1 } else { 0 };
         if let Val::Date(day) = day {
             return Val::Month(month_of(day) - back);
         }
         let month = functions::apply(Function::MonthOf, &[day]);
-        let back = Val::Duration(Duration {
-            months: back,
-            days: 0,
-        });
+        let back = Val::Duration(Duration { months: back, days: 0 });
         ops::subtract(&month, &back)
     }
 
@@ -52,14 +40,11 @@ impl<'m> Evaluator<'m> {
         match (value, &length) {
             (Val::Month(month), Val::Duration(Duration { months, days: 0 })) => {
                 if let Val::Month(last) = self.last_month() {
-                    return Val::YesNo(
-                        *month <= last && i64::from(last) - i64::from(*months) < i64::from(*month),
-                    );
+                    return Val::YesNo(*month <= last && i64::from(last) - i64::from(*months) < i64::from(*month));
                 }
             }
             (Val::Date(day), Val::Duration(Duration { months, days: 0 })) => {
-                if let (Val::Date(today), Val::Date(last)) = (self.counting_date(), self.last_day())
-                {
+                if let (Val::Date(today), Val::Date(last)) = (self.counting_date(), self.last_day()) {
                     if last < *day {
                         return Val::YesNo(false);
                     }
@@ -85,10 +70,7 @@ impl<'m> Evaluator<'m> {
         if let Some(settled) = settles(&[value, length]) {
             return settled;
         }
-        let inside = self.in_last_given(
-            &ops::without_none(value.clone()),
-            &ops::without_none(length.clone()),
-        );
+        let inside = self.in_last_given(&ops::without_none(value.clone()), &ops::without_none(length.clone()));
         if ops::may_be_none(value) || ops::may_be_none(length) {
             return or_none(inside, &ops::why(value).and(&ops::why(length)));
         }

@@ -17,12 +17,8 @@ fn eval(e: Expr) -> Val {
         or_none(field("nothing", Type::DECIMAL)),
         field("code", Type::Code),
     ]);
-    v.choices
-        .push(choice("education", &["low", "middle", "high"]));
-    let mut f = Facts {
-        values: vec![None; 7],
-        missing: Vec::new(),
-    };
+    v.choices.push(choice("education", &["low", "middle", "high"]));
+    let mut f = Facts { values: vec![None; 7], missing: Vec::new() };
     f.values[0] = Some(date("2018-06-15"));
     f.values[5] = Some(Val::None);
     Evaluator::new(&v, &f).expr(&e)
@@ -41,11 +37,7 @@ fn none() -> Expr {
 }
 
 fn failing() -> Expr {
-    compare(
-        Comparison::Less,
-        calc(Operator::Divide, n("1"), n("0")),
-        n("0"),
-    )
+    compare(Comparison::Less, calc(Operator::Divide, n("1"), n("0")), n("0"))
 }
 
 /// The answers that a condition may have: y, n, - (none), in this order; an error is `!`.
@@ -76,56 +68,22 @@ fn answers(e: Expr) -> String {
 
 #[test]
 fn truth_tables() {
-    let operands: [(&str, fn() -> Expr); 6] = [
-        ("y", yes),
-        ("n", no),
-        ("-", none),
-        ("yn", || fact(2)),
-        ("yn-", || fact(3)),
-        ("!", failing),
-    ];
+    let operands: [(&str, fn() -> Expr); 6] =
+        [("y", yes), ("n", no), ("-", none), ("yn", || fact(2)), ("yn-", || fact(3)), ("!", failing)];
     let table = [
         // and, or with y, n, -, yn, yn-, ! on the right
-        (
-            "y",
-            ["y", "n", "-", "yn", "yn-", "!"],
-            ["y", "y", "y", "y", "y", "y"],
-        ),
-        (
-            "n",
-            ["n", "n", "n", "n", "n", "n"],
-            ["y", "n", "-", "yn", "yn-", "!"],
-        ),
-        (
-            "-",
-            ["-", "n", "-", "n-", "n-", "!"],
-            ["y", "-", "-", "y-", "y-", "!"],
-        ),
-        (
-            "yn",
-            ["yn", "n", "n-", "yn", "yn-", "yn"],
-            ["y", "yn", "y-", "yn", "yn-", "yn"],
-        ),
-        (
-            "yn-",
-            ["yn-", "n", "n-", "yn-", "yn-", "yn-"],
-            ["y", "yn-", "y-", "yn-", "yn-", "yn-"],
-        ),
+        ("y", ["y", "n", "-", "yn", "yn-", "!"], ["y", "y", "y", "y", "y", "y"]),
+        ("n", ["n", "n", "n", "n", "n", "n"], ["y", "n", "-", "yn", "yn-", "!"]),
+        ("-", ["-", "n", "-", "n-", "n-", "!"], ["y", "-", "-", "y-", "y-", "!"]),
+        ("yn", ["yn", "n", "n-", "yn", "yn-", "yn"], ["y", "yn", "y-", "yn", "yn-", "yn"]),
+        ("yn-", ["yn-", "n", "n-", "yn-", "yn-", "yn-"], ["y", "yn-", "y-", "yn-", "yn-", "yn-"]),
         ("!", ["!"; 6], ["!"; 6]),
     ];
     for ((name, left), (row, ands, ors)) in operands.iter().zip(table) {
         assert_eq!(*name, row);
         for (((right_name, right), both), one) in operands.iter().zip(ands).zip(ors) {
-            assert_eq!(
-                answers(and(vec![left(), right()])),
-                both,
-                "{name} and {right_name}"
-            );
-            assert_eq!(
-                answers(or(vec![left(), right()])),
-                one,
-                "{name} or {right_name}"
-            );
+            assert_eq!(answers(and(vec![left(), right()])), both, "{name} and {right_name}");
+            assert_eq!(answers(or(vec![left(), right()])), one, "{name} or {right_name}");
         }
     }
     let opposites: Vec<String> = operands.iter().map(|(_, e)| answers(not(e()))).collect();
@@ -161,29 +119,17 @@ fn none_runs_through() {
         assert_eq!(eval(e), Val::None);
     }
     let zero = calc(Operator::Divide, n("1"), n("0"));
-    assert_eq!(
-        eval(calc(Operator::Add, none(), zero)),
-        Val::error(RuleError::DivisionByZero)
-    );
+    assert_eq!(eval(calc(Operator::Add, none(), zero)), Val::error(RuleError::DivisionByZero));
 }
 
 #[test]
 fn exact_arithmetic() {
     let third = calc(Operator::Divide, n("1400000"), n("3"));
     let share = calc(Operator::Multiply, third, n("0.8"));
-    assert_eq!(
-        eval(calc(Operator::Multiply, share, n("3"))),
-        number("1120000")
-    );
+    assert_eq!(eval(calc(Operator::Multiply, share, n("3"))), number("1120000"));
     let huge = || given(Val::Number(Fraction::whole(i128::MAX)));
-    assert_eq!(
-        eval(calc(Operator::Add, huge(), n("1"))),
-        Val::error(RuleError::Overflow)
-    );
-    assert_eq!(
-        eval(calc(Operator::Multiply, huge(), n("0.5"))),
-        Val::Number(Fraction::new(i128::MAX, 2).unwrap())
-    );
+    assert_eq!(eval(calc(Operator::Add, huge(), n("1"))), Val::error(RuleError::Overflow));
+    assert_eq!(eval(calc(Operator::Multiply, huge(), n("0.5"))), Val::Number(Fraction::new(i128::MAX, 2).unwrap()));
     assert_eq!(eval(calc(Operator::Subtract, huge(), huge())), number("0"));
 }
 
@@ -194,54 +140,24 @@ fn range(value: Val) -> (Option<Fraction>, Option<Fraction>) {
 #[test]
 fn unknown_arithmetic() {
     let at = |n: i128| Some(Fraction::whole(n));
-    assert_eq!(
-        range(eval(calc(Operator::Subtract, n("60"), fact(1)))),
-        (at(1), at(3))
-    );
-    assert_eq!(
-        range(eval(calc(Operator::Multiply, n("-2"), fact(1)))),
-        (at(-118), at(-114))
-    );
+    assert_eq!(range(eval(calc(Operator::Subtract, n("60"), fact(1)))), (at(1), at(3)));
+    assert_eq!(range(eval(calc(Operator::Multiply, n("-2"), fact(1)))), (at(-118), at(-114)));
     assert_eq!(eval(calc(Operator::Multiply, n("0"), fact(1))), number("0"));
     let zero = calc(Operator::Subtract, fact(1), n("58"));
-    assert_eq!(
-        range(eval(calc(Operator::Divide, n("1"), zero))),
-        (None, None)
-    );
+    assert_eq!(range(eval(calc(Operator::Divide, n("1"), zero))), (None, None));
     let by_zero = calc(Operator::Divide, fact(1), n("0"));
     assert_eq!(eval(by_zero), Val::error(RuleError::DivisionByZero));
     let huge = given(Val::Number(Fraction::whole(i128::MAX - 58)));
-    assert_eq!(
-        range(eval(calc(Operator::Add, fact(1), huge))),
-        (at(i128::MAX - 1), None)
-    );
-    assert_eq!(
-        range(eval(function(Function::Max, vec![fact(1), n("58")]))),
-        (at(58), at(59))
-    );
-    assert_eq!(
-        eval(function(Function::Max, vec![fact(1), n("60")])),
-        number("60")
-    );
-    assert_eq!(
-        eval(function(Function::Min, vec![fact(1), n("30")])),
-        number("30")
-    );
-    assert_eq!(
-        eval(function(Function::RoundDown, vec![fact(1), n("10")])),
-        number("50")
-    );
-    assert_eq!(
-        range(eval(function(Function::RoundUp, vec![fact(1), n("2")]))),
-        (at(58), at(60))
-    );
+    assert_eq!(range(eval(calc(Operator::Add, fact(1), huge))), (at(i128::MAX - 1), None));
+    assert_eq!(range(eval(function(Function::Max, vec![fact(1), n("58")]))), (at(58), at(59)));
+    assert_eq!(eval(function(Function::Max, vec![fact(1), n("60")])), number("60"));
+    assert_eq!(eval(function(Function::Min, vec![fact(1), n("30")])), number("30"));
+    assert_eq!(eval(function(Function::RoundDown, vec![fact(1), n("10")])), number("50"));
+    assert_eq!(range(eval(function(Function::RoundUp, vec![fact(1), n("2")]))), (at(58), at(60)));
 }
 
 fn in_band(value: Expr, band: Band) -> Expr {
-    expr(
-        ExprKind::In(Box::new(value), Box::new(Membership::Band(band))),
-        Type::YesNo,
-    )
+    expr(ExprKind::In(Box::new(value), Box::new(Membership::Band(band))), Type::YesNo)
 }
 
 #[test]
@@ -257,35 +173,13 @@ fn bands() {
         (None, None, "y"),
     ];
     for (low, high, expected) in cases {
-        assert_eq!(
-            answers(in_band(fact(1), band(low, high))),
-            expected,
-            "{low:?} {high:?}"
-        );
+        assert_eq!(answers(in_band(fact(1), band(low, high))), expected, "{low:?} {high:?}");
     }
-    assert_eq!(
-        answers(in_band(
-            n("56.5"),
-            band(Some(("56", true)), Some(("57", false)))
-        )),
-        "y"
-    );
-    assert_eq!(
-        answers(in_band(
-            n("57"),
-            band(Some(("56", true)), Some(("57", false)))
-        )),
-        "n"
-    );
-    assert_eq!(
-        answers(in_band(none(), band(Some(("56", true)), None))),
-        "-"
-    );
+    assert_eq!(answers(in_band(n("56.5"), band(Some(("56", true)), Some(("57", false))))), "y");
+    assert_eq!(answers(in_band(n("57"), band(Some(("56", true)), Some(("57", false))))), "n");
+    assert_eq!(answers(in_band(none(), band(Some(("56", true)), None))), "-");
     assert_eq!(answers(in_band(fact(1), single(n("58")))), "yn");
-    assert_eq!(
-        answers(in_band(given(code("a")), single(given(code("a"))))),
-        "y"
-    );
+    assert_eq!(answers(in_band(given(code("a")), single(given(code("a"))))), "y");
     assert_eq!(answers(in_band(fact(6), single(given(code("a"))))), "yn");
 }
 
@@ -294,30 +188,16 @@ fn choices() {
     let value = |i: u32| given(Val::Choice(i));
     let set = |all: &[u32]| {
         let bands = all.iter().map(|i| single(value(*i))).collect();
-        expr(
-            ExprKind::In(Box::new(fact(4)), Box::new(Membership::Set(bands))),
-            Type::YesNo,
-        )
+        expr(ExprKind::In(Box::new(fact(4)), Box::new(Membership::Set(bands))), Type::YesNo)
     };
     assert_eq!(answers(set(&[0, 2])), "yn");
     // Every value it may have is in.
     assert_eq!(answers(set(&[2, 0, 1])), "y");
-    assert_eq!(
-        answers(compare(Comparison::GreaterOrEqual, fact(4), value(0))),
-        "y"
-    );
-    assert_eq!(
-        answers(compare(Comparison::Greater, fact(4), value(2))),
-        "n"
-    );
+    assert_eq!(answers(compare(Comparison::GreaterOrEqual, fact(4), value(0))), "y");
+    assert_eq!(answers(compare(Comparison::Greater, fact(4), value(2))), "n");
     assert_eq!(answers(compare(Comparison::Equal, fact(4), value(1))), "yn");
-    assert_eq!(
-        eval(function(Function::Max, vec![fact(4), value(2)])),
-        Val::Choice(2)
-    );
-    let Val::Unknown(u) = eval(function(Function::Max, vec![fact(4), value(1)])) else {
-        panic!()
-    };
+    assert_eq!(eval(function(Function::Max, vec![fact(4), value(2)])), Val::Choice(2));
+    let Val::Unknown(u) = eval(function(Function::Max, vec![fact(4), value(1)])) else { panic!() };
     assert_eq!(u.range, Some(Range::Choice(vec![1, 2])));
 }
 
@@ -333,45 +213,19 @@ fn lengths_of_time() {
     let both = Duration { months: 1, days: 3 };
     assert_eq!(answers(compare(Comparison::Equal, p(both), p(both))), "y");
     let sum = calc(Operator::Add, p(months(12)), p(days(3)));
-    assert_eq!(
-        eval(sum),
-        Val::Duration(Duration {
-            months: 12,
-            days: 3
-        })
-    );
+    assert_eq!(eval(sum), Val::Duration(Duration { months: 12, days: 3 }));
     let double = calc(Operator::Multiply, n("2"), p(months(6)));
     assert_eq!(eval(double), Val::Duration(months(12)));
-    assert_eq!(
-        eval(calc(Operator::Multiply, n("0.25"), p(months(6)))),
-        Val::error(RuleError::Broken)
-    );
+    assert_eq!(eval(calc(Operator::Multiply, n("0.25"), p(months(6)))), Val::error(RuleError::Broken));
 }
 
 #[test]
 fn what_can_not_be_compared() {
     assert_eq!(answers(compare(Comparison::Less, yes(), no())), "!");
     assert_eq!(answers(compare(Comparison::Equal, yes(), no())), "n");
-    assert_eq!(
-        answers(compare(Comparison::Equal, n("1"), d("2018-01-01"))),
-        "!"
-    );
-    assert_eq!(
-        answers(compare(
-            Comparison::Less,
-            given(code("a")),
-            given(code("b"))
-        )),
-        "!"
-    );
-    assert_eq!(
-        answers(compare(
-            Comparison::Unequal,
-            given(code("a")),
-            given(code("b"))
-        )),
-        "y"
-    );
+    assert_eq!(answers(compare(Comparison::Equal, n("1"), d("2018-01-01"))), "!");
+    assert_eq!(answers(compare(Comparison::Less, given(code("a")), given(code("b")))), "!");
+    assert_eq!(answers(compare(Comparison::Unequal, given(code("a")), given(code("b")))), "y");
 }
 
 #[test]
@@ -383,10 +237,7 @@ fn covering_values() {
     assert!(ops::may_be_none(&some));
     assert_eq!(ops::without_none(some.clone()), five);
     assert_eq!(ops::why(&some), why);
-    assert_eq!(
-        ops::bounds(&ops::or_zero(some)),
-        Some((Some(Fraction::ZERO), Some(fraction("5"))))
-    );
+    assert_eq!(ops::bounds(&ops::or_zero(some)), Some((Some(Fraction::ZERO), Some(fraction("5")))));
     let failed = Val::error(RuleError::Overflow);
     assert_eq!(ops::hull(&failed, &failed), failed);
     assert_eq!(ops::bounds(&ops::hull(&failed, &five)), Some((None, None)));
@@ -394,19 +245,10 @@ fn covering_values() {
     assert_eq!(ops::hull(&five, &spent), spent);
     assert_eq!(ops::because(five.clone(), &why), five);
     let repeated = ops::repeated(&number("-5"), Some(3));
-    assert_eq!(
-        ops::bounds(&repeated),
-        Some((Some(fraction("-15")), Some(Fraction::ZERO)))
-    );
-    assert_eq!(
-        ops::bounds(&ops::repeated(&five, None)),
-        Some((Some(Fraction::ZERO), None))
-    );
+    assert_eq!(ops::bounds(&repeated), Some((Some(fraction("-15")), Some(Fraction::ZERO))));
+    assert_eq!(ops::bounds(&ops::repeated(&five, None)), Some((Some(Fraction::ZERO), None)));
     assert_eq!(ops::repeated(&five, Some(0)), number("0"));
-    let (a, b) = (
-        list(vec![number("1"), number("2")]),
-        list(vec![number("2"), number("3")]),
-    );
+    let (a, b) = (list(vec![number("1"), number("2")]), list(vec![number("2"), number("3")]));
     let both = ops::as_list(&ops::hull(&a, &b)).unwrap();
     let sure: Vec<bool> = both.items.iter().map(|i| i.maybe.is_none()).collect();
     assert_eq!((both.items.len(), sure), (3, vec![false, true, false]));
