@@ -9,6 +9,7 @@ use crate::number::Fraction;
 use crate::value::{Range, RuleError, Val, Why};
 
 impl<'m> Evaluator<'m> {
+    #[inline(never)]
     pub(crate) fn aggregate(&mut self, how: Aggregate, list: &'m Expr, arguments: &'m [Expr], ty: &'m Type) -> Val {
         let first = arguments.first();
         let second = arguments.get(1);

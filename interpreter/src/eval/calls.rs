@@ -146,9 +146,11 @@ impl<'m> Evaluator<'m> {
     }
 
     pub(crate) fn argument(&self, i: usize) -> Val {
-        let at = self.calls.frame.checked_add(i);
-        let found = at.and_then(|at| self.calls.arguments.get(at)).cloned();
-        found.unwrap_or_else(|| Val::error(RuleError::Broken))
+        self.argument_at(i).cloned().unwrap_or_else(|| Val::error(RuleError::Broken))
+    }
+
+    pub(crate) fn argument_at(&self, i: usize) -> Option<&Val> {
+        self.calls.arguments.get(self.calls.frame.checked_add(i)?)
     }
 
     pub(crate) fn read_alternative(&mut self, id: AlternativeId) -> Val {
@@ -157,6 +159,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// A definition with its arguments; an argument in error is the result.
+    #[inline(never)]
     pub(crate) fn call(&mut self, id: DefinitionId, arguments: &'m [Expr]) -> Val {
         let base = self.calls.arguments.len();
         for argument in arguments {

@@ -60,6 +60,7 @@ impl<'m> Evaluator<'m> {
         slot.map_or_else(|| Val::error(RuleError::Broken), |s| s.value.clone())
     }
 
+    #[inline(never)]
     pub(crate) fn entry_field(&self, depth: usize, field: usize) -> Val {
         match self.slot(depth).and_then(|i| self.entries.get(i)) {
             Some(slot) => field_of(&slot.value, field),
@@ -68,6 +69,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// A definition of the record on the entry at hand; kept as long as this entry is at hand.
+    #[inline(never)]
     pub(crate) fn entry_definition(&mut self, depth: usize, id: DefinitionId) -> Val {
         let Some(at) = self.slot(depth) else {
             return Val::error(RuleError::Broken);

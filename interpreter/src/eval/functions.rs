@@ -31,11 +31,12 @@ pub(crate) fn period(start: Val, end: Val) -> Val {
 }
 
 impl<'m> Evaluator<'m> {
+    #[inline(never)]
     pub(crate) fn function(&mut self, function: Function, arguments: &'m [Expr]) -> Val {
         match arguments {
             [one] => {
                 let one = self.expr(one);
-                apply_with(function, &[one], &self.version.conventions)
+                apply_with(function, std::slice::from_ref(&one), &self.version.conventions)
             }
             [one, two] => {
                 let both = [self.expr(one), self.expr(two)];
@@ -73,9 +74,11 @@ fn apply_with(function: Function, arguments: &[Val], conventions: &Conventions) 
                 }
             },
         ),
-        (Function::MonthOf, [value]) => {
-            lift_one(value, |range| months(range).map(|(a, b)| Range::Month(a, b)).ok_or(RuleError::Broken))
-        }
+        (Function::MonthOf, [value]) => by_day(
+            value,
+            |day| Some(Val::Month(dates::month_of(day))),
+            |range| months(range).map(|(a, b)| Range::Month(a, b)),
+        ),
         (Function::StartOfYear, [value]) => lift_one(value, start_of_year),
         (Function::FirstDay, [value]) => {
             by_day(value, |day| day.with_day(1).map(Val::Date), |range| ends(range, dates::first_day))

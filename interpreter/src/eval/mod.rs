@@ -57,6 +57,8 @@ pub struct Evaluator<'m> {
     missing_ids: BTreeMap<Missing, MissingId>,
     absent: Vec<facts::Absent>,
     counting_date: Option<Val>,
+    /// The last month of windows, once it is known.
+    window_end: Option<i32>,
     stale: StaleReads,
     /// The entries at hand, the innermost last.
     entries: Vec<Slot>,
@@ -85,6 +87,7 @@ impl<'m> Evaluator<'m> {
             missing_ids: BTreeMap::new(),
             absent: Vec::new(),
             counting_date: None,
+            window_end: None,
             stale: StaleReads::default(),
             entries: Vec::new(),
             group_entries: Vec::new(),

@@ -4,8 +4,7 @@ use super::Evaluator;
 use super::dates::{leap_is_march, month_of, plus_months};
 use super::unknown::{or_none, settles, spread};
 use super::{functions, ops};
-use crate::model::{Comparison, Expr, Operator};
-use crate::model::{Duration, Function};
+use crate::model::{Comparison, Constant, Duration, Expr, ExprKind, Function, Operator};
 use crate::value::{Range, RuleError, Val};
 use chrono::Datelike;
 
@@ -15,7 +14,9 @@ impl<'m> Evaluator<'m> {
         let day = self.counting_date();
         let back = if self.version.conventions.months_end_previous.unwrap_or(false) { 1 } else { 0 };
         if let Val::Date(day) = day {
-            return Val::Month(month_of(day) - back);
+            let last = month_of(day) - back;
+            self.window_end = Some(last);
+            return Val::Month(last);
         }
         let month = functions::apply(Function::MonthOf, &[day]);
         let back = Val::Duration(Duration { months: back, days: 0 });
@@ -30,6 +31,19 @@ impl<'m> Evaluator<'m> {
         }
         let back = Val::Duration(Duration { months: 0, days: 1 });
         ops::arithmetic(Operator::Subtract, &day, &back, &self.version.conventions)
+    }
+
+    /// The same for a known month where the window is at hand, without evaluating anything.
+    #[inline]
+    pub(crate) fn month_in_last(&self, month: i32, length: &Expr) -> Option<Val> {
+        let last = self.window_end?;
+        let length = match (&length.kind, self.peek(length)) {
+            (ExprKind::Constant(Constant::Duration(length)), _) => length,
+            (_, Some(Val::Duration(length))) => length,
+            _ => return None,
+        };
+        let inside = month <= last && i64::from(last) - i64::from(length.months) < i64::from(month);
+        (length.days == 0).then_some(Val::YesNo(inside))
     }
 
     /// Whether a month or date is in the last `P`. Months: the `P` months that end where the conventions say.
