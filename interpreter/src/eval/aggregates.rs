@@ -1,8 +1,10 @@
 //! Functions of lists. None in what is computed for an entry makes the whole none, as in arithmetic; entries that may
 //! be missing, and entries nothing is known about, widen the result so far as they matter.
 
+use super::cover::hull;
 use super::lists::{Flow, Presence, finish};
-use super::unknown::{because, hull, make};
+use super::reasons::because;
+use super::unknown::make;
 use super::{Evaluator, ops};
 use crate::model::{Aggregate, Duration, Expr, Type};
 use crate::number::Fraction;

@@ -1,9 +1,11 @@
 //! Different values in a list, and sums over groups of entries.
 
 use super::aggregates::{may_count, zero};
+use super::cover::hull;
 use super::entries::Slot;
 use super::lists::{Flow, Presence, finish};
-use super::unknown::{because, hull, make};
+use super::reasons::because;
+use super::unknown::make;
 use super::{Evaluator, ops};
 use crate::model::{Expr, Type};
 use crate::number::Fraction;

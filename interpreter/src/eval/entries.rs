@@ -1,7 +1,7 @@
 //! The entry at hand: its fields and definitions, and those of other entries.
 
 use super::Evaluator;
-use super::unknown::{as_entry, or_none};
+use super::possible::{as_entry, or_none};
 use crate::model::DefinitionId;
 use crate::value::{Range, RuleError, Val};
 
@@ -103,7 +103,7 @@ impl<'m> Evaluator<'m> {
         let Some((entry, none)) = as_entry(&record) else {
             return Val::error(RuleError::Broken);
         };
-        let why = super::unknown::why(&record);
+        let why = super::reasons::why(&record);
         let value = self.with_entry(Val::Record(entry), |ev| ev.of_entry_at_hand(id));
         if none { or_none(value, &why) } else { value }
     }

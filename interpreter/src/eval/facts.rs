@@ -2,7 +2,8 @@
 
 use super::Evaluator;
 use super::dates::{FIRST_MONTH, LAST_MONTH};
-use super::unknown::{LONGEST, SHORTEST, bounds, make};
+use super::possible::bounds;
+use super::unknown::{LONGEST, SHORTEST, make};
 use crate::model::{Domain, Expr, FactId, Field, RecordId, Type};
 use crate::number::Fraction;
 use crate::value::{Entry, List, Missing, More, Range, RuleError, Val, Why};

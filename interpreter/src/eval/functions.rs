@@ -3,8 +3,9 @@
 use super::choose::{max, min};
 use super::dates::{self, days_between, full_months, leap_is_march};
 use super::numbers::{Rounding, round};
+use super::possible::or_none;
 use super::units::end_values;
-use super::unknown::{lift, lift_one, make, or_none, spread};
+use super::unknown::{lift, lift_one, make, spread};
 use super::{Evaluator, ops};
 use crate::model::{Conventions, Expr, Function};
 use crate::number::Fraction;

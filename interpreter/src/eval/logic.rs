@@ -52,7 +52,7 @@ pub fn not(a: &Val) -> Val {
         Val::YesNo(b) => Val::YesNo(!b),
         Val::None => Val::None,
         _ => match Answers::of(a) {
-            Ok(answers) => answers.not().value(super::unknown::why(a)),
+            Ok(answers) => answers.not().value(super::reasons::why(a)),
             Err(e) => Val::Error(e),
         },
     }
@@ -73,10 +73,10 @@ pub fn and(a: &Val, b: &Val) -> Val {
     match Answers::of(b) {
         Ok(right) => {
             let both = left.and(right);
-            both.value(super::unknown::why(a).and(&super::unknown::why(b)))
+            both.value(super::reasons::why(a).and(&super::reasons::why(b)))
         }
         Err(e) if left.no && *e != RuleError::TooMuchWork => {
-            Answers { yes: true, no: true, none: left.none }.value(super::unknown::why(a))
+            Answers { yes: true, no: true, none: left.none }.value(super::reasons::why(a))
         }
         Err(e) => Val::Error(e),
     }

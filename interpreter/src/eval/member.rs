@@ -1,6 +1,8 @@
 //! What a value can be in: bands, sets, windows, catalogues. And comparison with an expression.
 
-use super::unknown::{because, hull, possible, settles};
+use super::cover::hull;
+use super::possible::{possible, settles};
+use super::reasons::because;
 use super::{Evaluator, ops};
 use crate::model::{Band, CatalogueId, Comparison, Constant, Expr, ExprKind, Membership};
 use crate::value::{Missing, Range, RuleError, Val, Why};

@@ -1,8 +1,11 @@
 //! Unbroken runs of months.
 
+use super::cover::hull;
 use super::dates::month_of;
 use super::lists::{Flow, Presence, finish};
-use super::unknown::{because, bounds, hull, make, settles, spread};
+use super::possible::{bounds, settles};
+use super::reasons::because;
+use super::unknown::{make, spread};
 use super::{Evaluator, ops};
 use crate::model::Expr;
 use crate::number::Fraction;

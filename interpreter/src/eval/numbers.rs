@@ -1,6 +1,7 @@
 //! Numbers and ranges of numbers: sound bounds for arithmetic and rounding. A bound that overflows is no bound.
 
-use super::unknown::{hull, lift, lift_one};
+use super::cover::hull;
+use super::unknown::{lift, lift_one};
 use crate::number::Fraction;
 use crate::value::{Range, RuleError, Val};
 

@@ -1,8 +1,11 @@
 //! Parameters: the value in force on a day, for a class.
 
 use super::calls::SeenWhat;
+use super::cover::hull;
 use super::expr::constant;
-use super::unknown::{because, hull, make, or_none, settles, spread};
+use super::possible::{or_none, settles};
+use super::reasons::because;
+use super::unknown::{make, spread};
 use super::{Evaluator, dates, ops};
 use crate::model::{Column, Expr, ParameterId, Step, Type};
 use crate::value::{Range, RuleError, Val};

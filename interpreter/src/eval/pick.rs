@@ -2,8 +2,10 @@
 
 use super::Evaluator;
 use super::compare::orders;
+use super::cover::hull;
 use super::lists::{Flow, finish};
-use super::unknown::{because, hull, spread};
+use super::reasons::because;
+use super::unknown::spread;
 use crate::model::Expr;
 use crate::value::{Range, RuleError, Val, Why};
 

@@ -1,9 +1,11 @@
 //! Periods with a start and an end: days that they cover together, and their longest stretch.
 
+use super::cover::hull;
 use super::dates;
 use super::lists::{Flow, Presence, finish};
+use super::reasons::because;
 use super::units::end_values;
-use super::unknown::{because, hull, make, spread};
+use super::unknown::{make, spread};
 use super::{Evaluator, ops};
 use crate::model::Expr;
 use crate::number::Fraction;

@@ -37,7 +37,7 @@ pub fn units(quantity: &Val, unit: &Val, rounding: UnitRounding, conventions: &C
     };
     let mut why = q.why.and(&u.why);
     if let Range::Period(ends) = quantities {
-        why = why.and(&super::unknown::why(&ends.0)).and(&super::unknown::why(&ends.1));
+        why = why.and(&super::reasons::why(&ends.0)).and(&super::reasons::why(&ends.1));
     }
     // Units of no certain sign: any number of them.
     let positive = small.as_ref().is_some_and(|s| known(s, s, UnitRounding::Full, march).is_ok());
@@ -140,7 +140,7 @@ pub fn beyond(quantity: &Val, over: &Val, conventions: &Conventions) -> Val {
         (Val::None, _) | (_, Val::None) => Val::None,
         (Val::Period(ends), over) => later(&ends.0, &ends.1, over, conventions),
         (Val::Unknown(u), over) if matches!(u.range, Some(Range::Period(_))) => match &u.range {
-            Some(Range::Period(ends)) => super::unknown::or_none(later(&ends.0, &ends.1, over, conventions), &u.why),
+            Some(Range::Period(ends)) => super::possible::or_none(later(&ends.0, &ends.1, over, conventions), &u.why),
             _ => Val::None,
         },
         _ => lift(quantity, over, |q, o| match (q, o) {
@@ -163,7 +163,7 @@ fn later(start: &Val, end: &Val, over: &Val, conventions: &Conventions) -> Val {
         Val::None => Val::None,
         Val::Unknown(u) if u.none => {
             let start = make(u.range.clone(), false, u.why.clone());
-            super::unknown::or_none(Val::Period(std::rc::Rc::new((start, end.clone()))), &u.why)
+            super::possible::or_none(Val::Period(std::rc::Rc::new((start, end.clone()))), &u.why)
         }
         start => Val::Period(std::rc::Rc::new((start, end.clone()))),
     }

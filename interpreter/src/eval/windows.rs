@@ -2,7 +2,8 @@
 
 use super::Evaluator;
 use super::dates::{leap_is_march, month_of, plus_months};
-use super::unknown::{or_none, settles, spread};
+use super::possible::{or_none, settles};
+use super::unknown::spread;
 use super::{functions, ops};
 use crate::model::{Comparison, Constant, Duration, Expr, ExprKind, Function, Operator};
 use crate::value::{Range, RuleError, Val};

@@ -3,8 +3,9 @@
 use super::dates::{full_months, leap_is_march};
 use super::lists::{Flow, Presence, finish};
 use super::logic::Answers;
+use super::possible::{bounds, settles};
 use super::units::end_values;
-use super::unknown::{bounds, settles, spread};
+use super::unknown::spread;
 use super::{Evaluator, ops};
 use crate::model::Expr;
 use crate::value::{Range, RuleError, Val, Why};

@@ -167,10 +167,6 @@ pub fn between(low: i64, high: i64, why: Why) -> Val {
     unknown(Range::Number(whole(low), whole(high)), false, why)
 }
 
-pub fn either(why: Why) -> Val {
-    unknown(Range::YesNo { yes: true, no: true }, false, why)
-}
-
 // Expressions.
 
 pub fn expr(kind: ExprKind, ty: Type) -> Expr {

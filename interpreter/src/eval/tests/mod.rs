@@ -2,11 +2,15 @@
 
 mod build;
 mod calls;
+mod complete;
+mod covers;
 mod dates;
 mod facts;
 mod known;
 mod lists;
-mod random;
+mod model;
 mod show;
 mod sound;
+mod stream;
 mod values;
+mod writer;

@@ -1,7 +1,11 @@
 //! Soundness: whatever the missing facts turn out to be, the result lies within what was said before.
 
-use super::random::{KINDS, Stream, Writer, complete, covers, incomplete, model};
+use super::complete::{complete, incomplete};
+use super::covers::covers;
+use super::model::{KINDS, model};
 use super::show;
+use super::stream::Stream;
+use super::writer::Writer;
 use crate::eval::Evaluator;
 use crate::model::{Expr, Version};
 use crate::value::{Facts, RuleError, Val};
