@@ -159,10 +159,10 @@ impl Why {
 
     /// Because of both.
     pub fn and(&self, other: &Why) -> Why {
-        if self == other || other.0.is_empty() {
+        if other.0.is_empty() {
             return self.clone();
         }
-        if self.0.is_empty() {
+        if self.0.is_empty() || self == other {
             return other.clone();
         }
         let mut all = [self.0.as_slice(), other.0.as_slice()].concat();

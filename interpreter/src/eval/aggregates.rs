@@ -1,21 +1,18 @@
 //! Functions of lists. None in what is computed for an entry makes the whole none, as in arithmetic; entries that may
 //! be missing, and entries nothing is known about, widen the result so far as they matter.
 
+use super::cover::hull;
 use super::lists::{Flow, Presence, finish};
-use super::unknown::{because, hull, make};
+use super::reasons::because;
+use super::unknown::make;
 use super::{Evaluator, ops};
 use crate::model::{Aggregate, Duration, Expr, Type};
 use crate::number::Fraction;
 use crate::value::{Range, RuleError, Val, Why};
 
 impl<'m> Evaluator<'m> {
-    pub(crate) fn aggregate(
-        &mut self,
-        how: Aggregate,
-        list: &'m Expr,
-        arguments: &'m [Expr],
-        ty: &'m Type,
-    ) -> Val {
+    #[inline(never)]
+    pub(crate) fn aggregate(&mut self, how: Aggregate, list: &'m Expr, arguments: &'m [Expr], ty: &'m Type) -> Val {
         let first = arguments.first();
         let second = arguments.get(1);
         match (how, first) {
@@ -53,9 +50,7 @@ impl<'m> Evaluator<'m> {
             match presence {
                 Presence::Sure => sure += 1,
                 Presence::Maybe(_) => maybe = maybe.map(|n| n + 1),
-                Presence::More(more) => {
-                    maybe = maybe.zip(more.most).map(|(n, most)| n + i64::from(most))
-                }
+                Presence::More(more) => maybe = maybe.zip(more.most).map(|(n, most)| n + i64::from(most)),
             }
             if !presence.is_sure() {
                 why = why.and(&presence.why());
@@ -64,14 +59,7 @@ impl<'m> Evaluator<'m> {
         });
         let whole = |n: i64| Fraction::whole(i128::from(n));
         let range = Range::Number(Some(whole(sure)), maybe.map(|n| whole(sure + n)));
-        finish(
-            if maybe == Some(0) {
-                Val::whole(sure)
-            } else {
-                make(Some(range), false, why)
-            },
-            walked,
-        )
+        finish(if maybe == Some(0) { Val::whole(sure) } else { make(Some(range), false, why) }, walked)
     }
 
     fn sum(&mut self, list: &'m Expr, x: Option<&'m Expr>, ty: &Type) -> Val {
@@ -111,15 +99,8 @@ impl<'m> Evaluator<'m> {
             () if all_sure => ops::divide(&total, &Val::whole(count)),
             () => {
                 // An average lies between the least and the greatest value.
-                let covered = values
-                    .into_iter()
-                    .reduce(|a, b| hull(&a, &b))
-                    .unwrap_or(Val::None);
-                let covered = if count == 0 {
-                    hull(&covered, &Val::None)
-                } else {
-                    covered
-                };
+                let covered = values.into_iter().reduce(|a, b| hull(&a, &b)).unwrap_or(Val::None);
+                let covered = if count == 0 { hull(&covered, &Val::None) } else { covered };
                 because(covered, &unsure)
             }
         };
@@ -142,20 +123,12 @@ impl<'m> Evaluator<'m> {
             let next = match &best {
                 Some(before) if !presence.is_sure() => {
                     let both = hull(before, &joined);
-                    if both == *before {
-                        both
-                    } else {
-                        because(both, &presence.why())
-                    }
+                    if both == *before { both } else { because(both, &presence.why()) }
                 }
                 _ => joined,
             };
             let flow = Flow::after(&next);
-            best = Some(if presence.is_sure() {
-                next
-            } else {
-                because(next, &presence.why())
-            });
+            best = Some(if presence.is_sure() { next } else { because(next, &presence.why()) });
             empty = match empty.take() {
                 Some(why) if !presence.is_sure() => Some(why.and(&presence.why())),
                 _ => None,
@@ -185,11 +158,7 @@ impl<'m> Evaluator<'m> {
                 }
             };
             let settled = failed && presence.is_sure() || matches!(all, Val::YesNo(b) if b == any);
-            if settled {
-                Flow::Settled
-            } else {
-                Flow::after(&all)
-            }
+            if settled { Flow::Settled } else { Flow::after(&all) }
         });
         finish(all, walked)
     }

@@ -42,9 +42,7 @@ pub fn divide(a: &Val, b: &Val) -> Val {
 /// The negative, of a number or a length of time.
 pub fn negate(a: &Val) -> Val {
     if let Val::Number(n) = a {
-        return n
-            .negate()
-            .map_or_else(|| Val::error(RuleError::Overflow), Val::Number);
+        return n.negate().map_or_else(|| Val::error(RuleError::Overflow), Val::Number);
     }
     lift_one(a, |range| match range {
         Range::Number(low, high) => negate_range((*low, *high)),
@@ -60,9 +58,7 @@ fn apply(sign: Sign, a: &Val, b: &Val, conventions: Option<&Conventions>) -> Val
     lift(a, b, |a, b| match (sign, a, b) {
         (_, Range::Number(a, b), Range::Number(c, d)) => ranges(sign, (*a, *b), (*c, *d)),
         (Sign::Add, Range::Date(a, b), Range::Duration(c, d))
-        | (Sign::Add, Range::Duration(c, d), Range::Date(a, b)) => {
-            move_dates(*a, *b, *c, *d, conventions)
-        }
+        | (Sign::Add, Range::Duration(c, d), Range::Date(a, b)) => move_dates(*a, *b, *c, *d, conventions),
         (Sign::Subtract, Range::Date(a, b), Range::Duration(c, d)) => {
             let Range::Duration(c, d) = negate_durations(*c, *d)? else {
                 return Err(RuleError::Broken);
@@ -105,11 +101,7 @@ fn move_dates(
     // A bound outside the calendar is the calendar's end.
     let low = dates::plus(low, least, march).unwrap_or(FIRST);
     let high = dates::plus(high, most, march).unwrap_or(LAST);
-    if high < low {
-        Ok(Range::Date(FIRST, LAST))
-    } else {
-        Ok(Range::Date(low, high))
-    }
+    if high < low { Ok(Range::Date(FIRST, LAST)) } else { Ok(Range::Date(low, high)) }
 }
 
 fn move_months(low: i32, high: i32, least: Duration, most: Duration) -> Result<Range, RuleError> {
@@ -121,15 +113,8 @@ fn move_months(low: i32, high: i32, least: Duration, most: Duration) -> Result<R
         let month = moved(low, least).ok_or(RuleError::DateOutOfRange)?;
         return Ok(Range::Month(month, month));
     }
-    let (low, high) = (
-        moved(low, least).unwrap_or(FIRST_MONTH),
-        moved(high, most).unwrap_or(LAST_MONTH),
-    );
-    if high < low {
-        Ok(Range::Month(FIRST_MONTH, LAST_MONTH))
-    } else {
-        Ok(Range::Month(low, high))
-    }
+    let (low, high) = (moved(low, least).unwrap_or(FIRST_MONTH), moved(high, most).unwrap_or(LAST_MONTH));
+    if high < low { Ok(Range::Month(FIRST_MONTH, LAST_MONTH)) } else { Ok(Range::Month(low, high)) }
 }
 
 fn negate_durations(low: Duration, high: Duration) -> Result<Range, RuleError> {
@@ -147,12 +132,7 @@ fn add_durations(a: Duration, b: Duration, c: Duration, d: Duration) -> Result<R
 }
 
 /// A length of time times a number that leaves whole months and days.
-fn scale(
-    a: Duration,
-    b: Duration,
-    c: Option<Fraction>,
-    d: Option<Fraction>,
-) -> Result<Range, RuleError> {
+fn scale(a: Duration, b: Duration, c: Option<Fraction>, d: Option<Fraction>) -> Result<Range, RuleError> {
     let part = |low: i32, high: i32| -> Result<(i32, i32), RuleError> {
         let of = |n: i32| Some(Fraction::whole(i128::from(n)));
         let Range::Number(low, high) = ranges(Sign::Multiply, (of(low), of(high)), (c, d))? else {
@@ -165,25 +145,11 @@ fn scale(
             return Err(RuleError::Broken);
         }
         let whole = |n: Option<Fraction>| {
-            n.and_then(Fraction::to_i64)
-                .and_then(|n| i32::try_from(n).ok())
-                .ok_or(RuleError::Overflow)
+            n.and_then(Fraction::to_i64).and_then(|n| i32::try_from(n).ok()).ok_or(RuleError::Overflow)
         };
-        Ok((
-            whole(low.map(Fraction::floor))?,
-            whole(high.map(Fraction::ceiling))?,
-        ))
+        Ok((whole(low.map(Fraction::floor))?, whole(high.map(Fraction::ceiling))?))
     };
     let (months, days) = (part(a.months, b.months)?, part(a.days, b.days)?);
-    let low = Duration {
-        months: months.0,
-        days: days.0,
-    };
-    Ok(Range::Duration(
-        low,
-        Duration {
-            months: months.1,
-            days: days.1,
-        },
-    ))
+    let low = Duration { months: months.0, days: days.0 };
+    Ok(Range::Duration(low, Duration { months: months.1, days: days.1 }))
 }

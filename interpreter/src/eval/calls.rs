@@ -142,26 +142,24 @@ impl<'m> Evaluator<'m> {
 
     /// Whether the stack is as deep as it should get.
     pub(crate) fn deep(&self) -> bool {
-        if self.calls.driven {
-            self.calls.limit < self.depth
-        } else {
-            DEEP < self.depth
-        }
+        if self.calls.driven { self.calls.limit < self.depth } else { DEEP < self.depth }
     }
 
     pub(crate) fn argument(&self, i: usize) -> Val {
-        let at = self.calls.frame.checked_add(i);
-        let found = at.and_then(|at| self.calls.arguments.get(at)).cloned();
-        found.unwrap_or_else(|| Val::error(RuleError::Broken))
+        self.argument_at(i).cloned().unwrap_or_else(|| Val::error(RuleError::Broken))
+    }
+
+    pub(crate) fn argument_at(&self, i: usize) -> Option<&Val> {
+        self.calls.arguments.get(self.calls.frame.checked_add(i)?)
     }
 
     pub(crate) fn read_alternative(&mut self, id: AlternativeId) -> Val {
         self.calls.varies = true;
-        self.alternative(id)
-            .map_or_else(|| Val::error(RuleError::Broken), Val::Choice)
+        self.alternative(id).map_or_else(|| Val::error(RuleError::Broken), Val::Choice)
     }
 
     /// A definition with its arguments; an argument in error is the result.
+    #[inline(never)]
     pub(crate) fn call(&mut self, id: DefinitionId, arguments: &'m [Expr]) -> Val {
         let base = self.calls.arguments.len();
         for argument in arguments {
@@ -192,11 +190,7 @@ impl<'m> Evaluator<'m> {
             return;
         }
         if let Some(watch) = &mut self.watch {
-            let seen = Seen {
-                asked,
-                arguments,
-                value: value.clone(),
-            };
+            let seen = Seen { asked, arguments, value: value.clone() };
             if !watch.contains(&seen) {
                 watch.push(seen);
             }
@@ -208,10 +202,8 @@ impl<'m> Evaluator<'m> {
             return known;
         }
         if !self.calls.driven {
-            return self.driving(
-                |ev| ev.evaluate(id, base),
-                |ev| PutOff::Call(id, ev.calls.arguments_from(base).to_vec()),
-            );
+            return self
+                .driving(|ev| ev.evaluate(id, base), |ev| PutOff::Call(id, ev.calls.arguments_from(base).to_vec()));
         }
         if self.calls.limit < self.depth {
             let arguments = self.calls.arguments_from(base).to_vec();
@@ -223,10 +215,7 @@ impl<'m> Evaluator<'m> {
     /// A definition of the innermost entry at hand.
     pub(crate) fn of_entry_at_hand(&mut self, id: DefinitionId) -> Val {
         if !self.calls.driven {
-            return self.driving(
-                |ev| ev.evaluate_entry(id),
-                |ev| PutOff::Entry(id, ev.entry(0)),
-            );
+            return self.driving(|ev| ev.evaluate_entry(id), |ev| PutOff::Entry(id, ev.entry(0)));
         }
         if self.calls.limit < self.depth {
             let key = (id, self.entry(0));
@@ -282,11 +271,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// Evaluates something below which calls may be put off, until none is.
-    fn driving(
-        &mut self,
-        f: impl FnOnce(&mut Self) -> Val,
-        again: impl FnOnce(&mut Self) -> PutOff,
-    ) -> Val {
+    fn driving(&mut self, f: impl FnOnce(&mut Self) -> Val, again: impl FnOnce(&mut Self) -> PutOff) -> Val {
         if DEEPEST < self.depth {
             return Val::Error(self.halted.clone());
         }

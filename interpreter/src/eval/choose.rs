@@ -38,11 +38,7 @@ fn choose_among(a: &Val, b: &Val, larger: bool) -> Val {
     let Some(orders) = orders(p, q) else {
         return Val::error(RuleError::Broken);
     };
-    let (before, after) = if larger {
-        (orders.less, orders.greater)
-    } else {
-        (orders.greater, orders.less)
-    };
+    let (before, after) = if larger { (orders.less, orders.greater) } else { (orders.greater, orders.less) };
     // Where one side never loses, the other matters only for being none.
     if !before {
         let why = if y.none { x.why.and(&y.why) } else { x.why };
@@ -71,22 +67,12 @@ fn chosen(a: &Range, b: &Range, larger: bool) -> Option<Range> {
         (Range::Month(a, b), Range::Month(c, d)) if larger => Range::Month(*a.max(c), *b.max(d)),
         (Range::Month(a, b), Range::Month(c, d)) => Range::Month(*a.min(c), *b.min(d)),
         (Range::Duration(a, b), Range::Duration(c, d)) => {
-            let low = Duration {
-                months: a.months.min(c.months),
-                days: a.days.min(c.days),
-            };
-            let high = Duration {
-                months: b.months.max(d.months),
-                days: b.days.max(d.days),
-            };
+            let low = Duration { months: a.months.min(c.months), days: a.days.min(c.days) };
+            let high = Duration { months: b.months.max(d.months), days: b.days.max(d.days) };
             Range::Duration(low, high)
         }
         (Range::Choice(a), Range::Choice(b)) => {
-            let bound = if larger {
-                a.first().max(b.first())
-            } else {
-                a.last().min(b.last())
-            };
+            let bound = if larger { a.first().max(b.first()) } else { a.last().min(b.last()) };
             let bound = *bound?;
             let mut all = [a.as_slice(), b.as_slice()].concat();
             all.retain(|c| if larger { bound <= *c } else { *c <= bound });

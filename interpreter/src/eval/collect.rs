@@ -1,9 +1,11 @@
 //! Different values in a list, and sums over groups of entries.
 
 use super::aggregates::{may_count, zero};
+use super::cover::hull;
 use super::entries::Slot;
 use super::lists::{Flow, Presence, finish};
-use super::unknown::{because, hull, make};
+use super::reasons::because;
+use super::unknown::make;
 use super::{Evaluator, ops};
 use crate::model::{Expr, Type};
 use crate::number::Fraction;
@@ -51,9 +53,7 @@ impl<'m> Evaluator<'m> {
                 }
                 (_, more) => {
                     some |= presence.is_sure();
-                    open = open
-                        .zip(more.unwrap_or(Some(1)))
-                        .map(|(n, m)| n + i64::from(m));
+                    open = open.zip(more.unwrap_or(Some(1))).map(|(n, m)| n + i64::from(m));
                 }
             }
             Flow::On
@@ -61,11 +61,7 @@ impl<'m> Evaluator<'m> {
         let least = (sure.len() as i64).max(i64::from(some));
         let most = open.map(|n| all.len() as i64 + n);
         let whole = |n: i64| Fraction::whole(i128::from(n));
-        let value = make(
-            Some(Range::Number(Some(whole(least)), most.map(whole))),
-            false,
-            why.clone(),
-        );
+        let value = make(Some(Range::Number(Some(whole(least)), most.map(whole))), false, why.clone());
         let value = match instead {
             Some(instead) => instead,
             None if none => because(hull(&value, &Val::None), &why),
@@ -85,13 +81,7 @@ impl<'m> Evaluator<'m> {
     /// Entries with the same value of `by` form a group, in the order of their first entries; `value` is evaluated
     /// once a group, with its first entry at hand, and summed. None as a group's value makes the sum none.
     /// Where it is not known which group an entry belongs to, nothing is known of the sum.
-    pub(crate) fn sum_per_group(
-        &mut self,
-        list: &'m Expr,
-        by: &'m Expr,
-        value: &'m Expr,
-        ty: &Type,
-    ) -> Val {
+    pub(crate) fn sum_per_group(&mut self, list: &'m Expr, by: &'m Expr, value: &'m Expr, ty: &Type) -> Val {
         let mut places: BTreeMap<Val, usize> = BTreeMap::new();
         let mut groups: Vec<Group> = Vec::new();
         let mut instead: Option<Val> = None;
@@ -107,12 +97,7 @@ impl<'m> Evaluator<'m> {
                 }
             };
             if !key.is_known() || (maybe.is_some() && matches!(key, Val::None | Val::Error(_))) {
-                open = Some(
-                    open.take()
-                        .unwrap_or_default()
-                        .and(&ops::why(&key))
-                        .and(&presence.why()),
-                );
+                open = Some(open.take().unwrap_or_default().and(&ops::why(&key)).and(&presence.why()));
                 return Flow::On;
             }
             if let Val::None | Val::Error(_) = key {
@@ -122,17 +107,11 @@ impl<'m> Evaluator<'m> {
             }
             let at = *places.entry(key).or_insert(groups.len());
             if at == groups.len() {
-                groups.push(Group {
-                    items: Vec::new(),
-                    sure: false,
-                });
+                groups.push(Group { items: Vec::new(), sure: false });
             }
             if let Some(group) = groups.get_mut(at) {
                 group.sure |= maybe.is_none();
-                group.items.push(Item {
-                    value: entry.clone(),
-                    maybe,
-                });
+                group.items.push(Item { value: entry.clone(), maybe });
             }
             Flow::On
         });
@@ -144,9 +123,7 @@ impl<'m> Evaluator<'m> {
         }
         if let Some(why) = open {
             let range = match ty {
-                Type::Duration => {
-                    Range::Duration(super::unknown::SHORTEST, super::unknown::LONGEST)
-                }
+                Type::Duration => Range::Duration(super::unknown::SHORTEST, super::unknown::LONGEST),
                 _ => Range::Number(None, None),
             };
             return finish(make(Some(range), true, why), walked);
@@ -159,30 +136,16 @@ impl<'m> Evaluator<'m> {
         let zero = zero(ty);
         let mut total = zero.clone();
         for group in groups {
-            let first = group
-                .items
-                .first()
-                .map_or(Val::None, |item| item.value.clone());
-            let why = group
-                .items
-                .iter()
-                .filter_map(|i| i.maybe.as_ref())
-                .fold(Why::default(), |a, b| a.and(b));
-            self.group_entries.push(Rc::new(List {
-                items: group.items,
-                more: None,
-            }));
+            let first = group.items.first().map_or(Val::None, |item| item.value.clone());
+            let why = group.items.iter().filter_map(|i| i.maybe.as_ref()).fold(Why::default(), |a, b| a.and(b));
+            self.group_entries.push(Rc::new(List { items: group.items, more: None }));
             self.entries.push(Slot::new(first));
             self.walks += 1;
             let one = self.expr(value);
             self.walks -= 1;
             self.entries.pop();
             self.group_entries.pop();
-            let one = if group.sure {
-                one
-            } else {
-                may_count(&one, Presence::Maybe(&why), &zero)
-            };
+            let one = if group.sure { one } else { may_count(&one, Presence::Maybe(&why), &zero) };
             total = ops::add(&total, &one);
             if let Val::Error(_) = total {
                 break;

@@ -14,18 +14,10 @@ pub(crate) struct Orders {
 }
 
 impl Orders {
-    const ANY: Orders = Orders {
-        less: true,
-        equal: true,
-        greater: true,
-    };
+    const ANY: Orders = Orders { less: true, equal: true, greater: true };
 
     fn known(order: Ordering) -> Orders {
-        Orders {
-            less: order == Ordering::Less,
-            equal: order == Ordering::Equal,
-            greater: order == Ordering::Greater,
-        }
+        Orders { less: order == Ordering::Less, equal: order == Ordering::Equal, greater: order == Ordering::Greater }
     }
 
     /// Of two ranges by their ends; a missing end is no bound.
@@ -35,20 +27,12 @@ impl Orders {
             _ => true,
         };
         let apart = |x: Option<&T>, y: Option<&T>| matches!((x, y), (Some(x), Some(y)) if x < y);
-        Orders {
-            less: below(a.0, b.1),
-            greater: below(b.0, a.1),
-            equal: !apart(a.1, b.0) && !apart(b.1, a.0),
-        }
+        Orders { less: below(a.0, b.1), greater: below(b.0, a.1), equal: !apart(a.1, b.0) && !apart(b.1, a.0) }
     }
 
     /// The answers that a comparison may have: yes, no.
     pub(crate) fn answers(self, comparison: Comparison) -> (bool, bool) {
-        let Orders {
-            less,
-            equal,
-            greater,
-        } = self;
+        let Orders { less, equal, greater } = self;
         match comparison {
             Comparison::Equal => (equal, less || greater),
             Comparison::Unequal => (less || greater, equal),
@@ -110,26 +94,15 @@ fn compare_all(comparison: Comparison, a: &Val, b: &Val) -> Val {
 /// The orders that two ranges may have; `None` where they can't be compared.
 pub(crate) fn orders(a: &Range, b: &Range) -> Option<Orders> {
     Some(match (a, b) {
-        (Range::Number(a, b), Range::Number(c, d)) => {
-            Orders::of((a.as_ref(), b.as_ref()), (c.as_ref(), d.as_ref()))
+        (Range::Number(a, b), Range::Number(c, d)) => Orders::of((a.as_ref(), b.as_ref()), (c.as_ref(), d.as_ref())),
+        (Range::Date(a, b), Range::Date(c, d)) => Orders::of((Some(a), Some(b)), (Some(c), Some(d))),
+        (Range::Month(a, b), Range::Month(c, d)) => Orders::of((Some(a), Some(b)), (Some(c), Some(d))),
+        (Range::YesNo { yes: a, no: b }, Range::YesNo { yes: c, no: d }) => {
+            Orders { less: *b && *c, equal: (*a && *c) || (*b && *d), greater: *a && *d }
         }
-        (Range::Date(a, b), Range::Date(c, d)) => {
-            Orders::of((Some(a), Some(b)), (Some(c), Some(d)))
-        }
-        (Range::Month(a, b), Range::Month(c, d)) => {
-            Orders::of((Some(a), Some(b)), (Some(c), Some(d)))
-        }
-        (Range::YesNo { yes: a, no: b }, Range::YesNo { yes: c, no: d }) => Orders {
-            less: *b && *c,
-            equal: (*a && *c) || (*b && *d),
-            greater: *a && *d,
-        },
         (Range::Choice(a), Range::Choice(b)) => {
             let ends = Orders::of((a.first(), a.last()), (b.first(), b.last()));
-            Orders {
-                equal: a.iter().any(|c| b.binary_search(c).is_ok()),
-                ..ends
-            }
+            Orders { equal: a.iter().any(|c| b.binary_search(c).is_ok()), ..ends }
         }
         (Range::Code, Range::Code) => Orders::ANY,
         (Range::Duration(a, b), Range::Duration(c, d)) => return durations((*a, *b), (*c, *d)),
@@ -146,17 +119,11 @@ fn durations(a: (Duration, Duration), b: (Duration, Duration)) -> Option<Orders>
     }
     if all.iter().all(|d| d.days == 0) {
         let (a, b) = ((a.0.months, a.1.months), (b.0.months, b.1.months));
-        return Some(Orders::of(
-            (Some(&a.0), Some(&a.1)),
-            (Some(&b.0), Some(&b.1)),
-        ));
+        return Some(Orders::of((Some(&a.0), Some(&a.1)), (Some(&b.0), Some(&b.1))));
     }
     if all.iter().all(|d| d.months == 0) {
         let (a, b) = ((a.0.days, a.1.days), (b.0.days, b.1.days));
-        return Some(Orders::of(
-            (Some(&a.0), Some(&a.1)),
-            (Some(&b.0), Some(&b.1)),
-        ));
+        return Some(Orders::of((Some(&a.0), Some(&a.1)), (Some(&b.0), Some(&b.1))));
     }
     let least = |d: Duration| {
         let months = i64::from(d.months);
@@ -169,10 +136,6 @@ fn durations(a: (Duration, Duration), b: (Duration, Duration)) -> Option<Orders>
     let (x, y) = ((least(a.0), most(a.1)), (least(b.0), most(b.1)));
     let orders = Orders::of((Some(&x.0), Some(&x.1)), (Some(&y.0), Some(&y.1)));
     let known = a.0 == a.1 && b.0 == b.1;
-    let open = [orders.less, orders.equal, orders.greater]
-        .iter()
-        .filter(|o| **o)
-        .count()
-        != 1;
+    let open = [orders.less, orders.equal, orders.greater].iter().filter(|o| **o).count() != 1;
     if known && open { None } else { Some(orders) }
 }

@@ -31,9 +31,7 @@ pub(crate) fn month_of(day: NaiveDate) -> i32 {
 /// A month, if it is in the calendar.
 pub(crate) fn month(number: i64) -> Option<i32> {
     let number = i32::try_from(number).ok()?;
-    (FIRST_MONTH..=LAST_MONTH)
-        .contains(&number)
-        .then_some(number)
+    (FIRST_MONTH..=LAST_MONTH).contains(&number).then_some(number)
 }
 
 /// The first day of a month.
@@ -44,9 +42,7 @@ pub(crate) fn first_day(month: i32) -> Option<NaiveDate> {
 /// The last day of a month.
 pub(crate) fn last_day(month: i32) -> Option<NaiveDate> {
     let (year, index) = (month.div_euclid(12), month.rem_euclid(12) as u32 + 1);
-    [31, 30, 29, 28]
-        .into_iter()
-        .find_map(|day| NaiveDate::from_ymd_opt(year, index, day))
+    [31, 30, 29, 28].into_iter().find_map(|day| NaiveDate::from_ymd_opt(year, index, day))
 }
 
 /// A number of months later (or earlier). A day that the month does not have is its last day; but an anniversary of
@@ -77,19 +73,12 @@ pub(crate) fn plus_days(day: NaiveDate, days: i64) -> Option<NaiveDate> {
 /// A length of time later: its months first, then its days.
 pub(crate) fn plus(day: NaiveDate, by: Duration, leap_is_march: bool) -> Option<NaiveDate> {
     let moved = plus_months(day, i64::from(by.months), leap_is_march)?;
-    if by.days == 0 {
-        Some(moved)
-    } else {
-        plus_days(moved, i64::from(by.days))
-    }
+    if by.days == 0 { Some(moved) } else { plus_days(moved, i64::from(by.days)) }
 }
 
 /// The opposite length of time.
 pub(crate) fn negative(by: Duration) -> Option<Duration> {
-    Some(Duration {
-        months: by.months.checked_neg()?,
-        days: by.days.checked_neg()?,
-    })
+    Some(Duration { months: by.months.checked_neg()?, days: by.days.checked_neg()? })
 }
 
 /// Full months from a day to another, 0 when the end precedes the start. The day on which a month is full completes it.
@@ -99,11 +88,7 @@ pub(crate) fn full_months(start: NaiveDate, end: NaiveDate, leap_is_march: bool)
     }
     let apart = i64::from(month_of(end)) - i64::from(month_of(start));
     // The months between their months, or one less (after 29 February and 1 March, one less once more).
-    (0..=apart)
-        .rev()
-        .take(3)
-        .find(|n| plus_months(start, *n, leap_is_march).is_some_and(|day| day <= end))
-        .unwrap_or(0)
+    (0..=apart).rev().take(3).find(|n| plus_months(start, *n, leap_is_march).is_some_and(|day| day <= end)).unwrap_or(0)
 }
 
 /// Days from one to another, 0 when the end precedes the start.
@@ -134,18 +119,9 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist() {
-        assert_eq!(
-            plus_months(day(2021, 3, 31), 1, true),
-            Some(day(2021, 4, 30))
-        );
-        assert_eq!(
-            plus_months(day(2021, 1, 29), 1, true),
-            Some(day(2021, 2, 28))
-        );
-        assert_eq!(
-            plus_months(day(2021, 3, 31), -1, true),
-            Some(day(2021, 2, 28))
-        );
+        assert_eq!(plus_months(day(2021, 3, 31), 1, true), Some(day(2021, 4, 30)));
+        assert_eq!(plus_months(day(2021, 1, 29), 1, true), Some(day(2021, 2, 28)));
+        assert_eq!(plus_months(day(2021, 3, 31), -1, true), Some(day(2021, 2, 28)));
         assert_eq!(plus_months(LAST, 1, true), None);
         assert_eq!(plus_days(FIRST, -1), None);
         assert_eq!(full_months(day(2021, 1, 31), day(2021, 2, 28), true), 1);

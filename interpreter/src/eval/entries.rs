@@ -1,7 +1,7 @@
 //! The entry at hand: its fields and definitions, and those of other entries.
 
 use super::Evaluator;
-use super::unknown::{as_entry, or_none};
+use super::possible::{as_entry, or_none};
 use crate::model::DefinitionId;
 use crate::value::{Range, RuleError, Val};
 
@@ -13,10 +13,7 @@ pub(crate) struct Slot {
 
 impl Slot {
     pub(crate) fn new(value: Val) -> Slot {
-        Slot {
-            value,
-            known: Vec::new(),
-        }
+        Slot { value, known: Vec::new() }
     }
 }
 
@@ -27,9 +24,7 @@ pub(crate) fn field_of(record: &Val, field: usize) -> Val {
         Val::None => Some(Val::None),
         Val::Error(e) => Some(Val::Error(e.clone())),
         Val::Unknown(u) => match &u.range {
-            Some(Range::Record(entry)) if u.none => {
-                entry.fields.get(field).map(|f| or_none(f.clone(), &u.why))
-            }
+            Some(Range::Record(entry)) if u.none => entry.fields.get(field).map(|f| or_none(f.clone(), &u.why)),
             Some(Range::Record(entry)) => entry.fields.get(field).cloned(),
             None => Some(Val::None),
             _ => None,
@@ -65,6 +60,7 @@ impl<'m> Evaluator<'m> {
         slot.map_or_else(|| Val::error(RuleError::Broken), |s| s.value.clone())
     }
 
+    #[inline(never)]
     pub(crate) fn entry_field(&self, depth: usize, field: usize) -> Val {
         match self.slot(depth).and_then(|i| self.entries.get(i)) {
             Some(slot) => field_of(&slot.value, field),
@@ -73,6 +69,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// A definition of the record on the entry at hand; kept as long as this entry is at hand.
+    #[inline(never)]
     pub(crate) fn entry_definition(&mut self, depth: usize, id: DefinitionId) -> Val {
         let Some(at) = self.slot(depth) else {
             return Val::error(RuleError::Broken);
@@ -106,7 +103,7 @@ impl<'m> Evaluator<'m> {
         let Some((entry, none)) = as_entry(&record) else {
             return Val::error(RuleError::Broken);
         };
-        let why = super::unknown::why(&record);
+        let why = super::reasons::why(&record);
         let value = self.with_entry(Val::Record(entry), |ev| ev.of_entry_at_hand(id));
         if none { or_none(value, &why) } else { value }
     }

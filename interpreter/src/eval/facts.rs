@@ -2,7 +2,8 @@
 
 use super::Evaluator;
 use super::dates::{FIRST_MONTH, LAST_MONTH};
-use super::unknown::{LONGEST, SHORTEST, bounds, make};
+use super::possible::bounds;
+use super::unknown::{LONGEST, SHORTEST, make};
 use crate::model::{Domain, Expr, FactId, Field, RecordId, Type};
 use crate::number::Fraction;
 use crate::value::{Entry, List, Missing, More, Range, RuleError, Val, Why};
@@ -71,11 +72,7 @@ impl<'m> Evaluator<'m> {
         self.depth += STEPS;
         let value = self.outside_entries(|ev| ev.unknown(field, true, &why, 0));
         self.depth -= STEPS;
-        let state = if self.stopped() {
-            Absent::New
-        } else {
-            Absent::Known(value.clone())
-        };
+        let state = if self.stopped() { Absent::New } else { Absent::Known(value.clone()) };
         self.set_absent(id, state);
         value
     }
@@ -90,21 +87,14 @@ impl<'m> Evaluator<'m> {
     fn unknown(&mut self, field: &'m Field, with_domain: bool, why: &Why, nested: u32) -> Val {
         let domain = field.domain.as_ref().filter(|_| with_domain);
         let range = match &field.ty {
-            Type::YesNo => Range::YesNo {
-                yes: true,
-                no: true,
-            },
+            Type::YesNo => Range::YesNo { yes: true, no: true },
             Type::Number { whole, .. } => self.numbers(domain, *whole),
             Type::Date => self.dates(domain),
             Type::Month => self.months(domain),
             Type::Duration => self.durations(domain),
             Type::Code => Range::Code,
             Type::Choice(id) => {
-                let count = self
-                    .version
-                    .choices
-                    .get(id.index())
-                    .map_or(0, |c| c.values.len());
+                let count = self.version.choices.get(id.index()).map_or(0, |c| c.values.len());
                 Range::Choice((0..count as u32).collect())
             }
             Type::Record(id) => match self.unknown_entry(*id, with_domain, why, nested) {
@@ -121,15 +111,8 @@ impl<'m> Evaluator<'m> {
                     (one, None) | (None, one) => one,
                 };
                 let any = self.unknown_plain(inner, domain, why, nested);
-                let more = (most != Some(0)).then(|| More {
-                    most,
-                    any,
-                    why: why.clone(),
-                });
-                Range::List(Rc::new(List {
-                    items: Vec::new(),
-                    more,
-                }))
+                let more = (most != Some(0)).then(|| More { most, any, why: why.clone() });
+                Range::List(Rc::new(List { items: Vec::new(), more }))
             }
             Type::Period | Type::Error => return Val::error(RuleError::Broken),
         };
@@ -137,33 +120,20 @@ impl<'m> Evaluator<'m> {
     }
 
     /// Everything that an entry of a list may be.
-    fn unknown_plain(
-        &mut self,
-        ty: &'m Type,
-        domain: Option<&'m Domain>,
-        why: &Why,
-        nested: u32,
-    ) -> Val {
+    fn unknown_plain(&mut self, ty: &'m Type, domain: Option<&'m Domain>, why: &Why, nested: u32) -> Val {
         let range = match ty {
             Type::Record(id) => match self.unknown_entry(*id, true, why, nested) {
                 Some(entry) => Range::Record(Rc::new(entry)),
                 None => return Val::error(RuleError::Broken),
             },
-            Type::YesNo => Range::YesNo {
-                yes: true,
-                no: true,
-            },
+            Type::YesNo => Range::YesNo { yes: true, no: true },
             Type::Number { whole, .. } => self.numbers(domain, *whole),
             Type::Date => self.dates(domain),
             Type::Month => self.months(domain),
             Type::Duration => self.durations(domain),
             Type::Code => Range::Code,
             Type::Choice(id) => {
-                let count = self
-                    .version
-                    .choices
-                    .get(id.index())
-                    .map_or(0, |c| c.values.len());
+                let count = self.version.choices.get(id.index()).map_or(0, |c| c.values.len());
                 Range::Choice((0..count as u32).collect())
             }
             Type::List(_) | Type::Period | Type::Error => return Val::error(RuleError::Broken),
@@ -171,47 +141,20 @@ impl<'m> Evaluator<'m> {
         make(Some(range), false, why.clone())
     }
 
-    /// An entry of which nothing is known. Bounds that read the entry's other fields see these without bounds.
-    fn unknown_entry(
-        &mut self,
-        id: RecordId,
-        with_domain: bool,
-        why: &Why,
-        nested: u32,
-    ) -> Option<Entry> {
-        let record = self
-            .version
-            .records
-            .get(id.index())
-            .filter(|_| nested < NESTED)?;
-        let widest = record
-            .fields
-            .iter()
-            .map(|f| self.unknown(f, false, why, nested + 1))
-            .collect();
-        let entry = Entry {
-            fields: widest,
-            place: Rc::from(""),
-        };
-        if !with_domain
-            || record
-                .fields
-                .iter()
-                .all(|f| f.domain.is_none() && !nests(&f.ty))
-        {
-            return Some(entry);
+    /// An entry of which nothing is known. Bounds that read the entry's other fields see those before
+    /// within their own bounds, those behind without.
+    fn unknown_entry(&mut self, id: RecordId, with_domain: bool, why: &Why, nested: u32) -> Option<Entry> {
+        let record = self.version.records.get(id.index()).filter(|_| nested < NESTED)?;
+        let mut fields: Vec<Val> = record.fields.iter().map(|f| self.unknown(f, false, why, nested + 1)).collect();
+        let bounded = |f: &Field| f.domain.is_some() || nests(&f.ty);
+        for (i, field) in record.fields.iter().enumerate().filter(|(_, f)| with_domain && bounded(f)) {
+            let entry = Entry { fields: fields.clone(), place: Rc::from("") };
+            let within = self.with_entry(Val::Record(Rc::new(entry)), |ev| ev.unknown(field, true, why, nested + 1));
+            if let Some(slot) = fields.get_mut(i) {
+                *slot = within;
+            }
         }
-        let fields = self.with_entry(Val::Record(Rc::new(entry)), |ev| {
-            record
-                .fields
-                .iter()
-                .map(|f| ev.unknown(f, true, why, nested + 1))
-                .collect()
-        });
-        Some(Entry {
-            fields,
-            place: Rc::from(""),
-        })
+        Some(Entry { fields, place: Rc::from("") })
     }
 
     fn bound(&mut self, bound: Option<&'m Expr>) -> Val {
@@ -230,13 +173,7 @@ impl<'m> Evaluator<'m> {
         let mut high = bounds(&high).and_then(|(_, high)| high);
         if whole {
             low = low.map(Fraction::ceiling);
-            high = high.and_then(|h| {
-                if open {
-                    h.ceiling().subtract(Fraction::ONE)
-                } else {
-                    Some(h.floor())
-                }
-            });
+            high = high.and_then(|h| if open { h.ceiling().subtract(Fraction::ONE) } else { Some(h.floor()) });
         }
         match (low, high) {
             (Some(l), Some(h)) if h < l => Range::Number(None, None),
@@ -267,11 +204,7 @@ impl<'m> Evaluator<'m> {
             Some(d) => d,
             None => LATEST,
         };
-        if high < low {
-            Range::Date(EARLIEST, LATEST)
-        } else {
-            Range::Date(low, high)
-        }
+        if high < low { Range::Date(EARLIEST, LATEST) } else { Range::Date(low, high) }
     }
 
     fn months(&mut self, domain: Option<&'m Domain>) -> Range {
@@ -294,25 +227,17 @@ impl<'m> Evaluator<'m> {
         };
         let high = high.map_or(LATEST_MONTH, |m| if open { m.saturating_sub(1) } else { m });
         let (low, high) = (low.max(FIRST_MONTH), high.min(LAST_MONTH));
-        if high < low {
-            Range::Month(EARLIEST_MONTH, LATEST_MONTH)
-        } else {
-            Range::Month(low, high)
-        }
+        if high < low { Range::Month(EARLIEST_MONTH, LATEST_MONTH) } else { Range::Month(low, high) }
     }
 
     fn durations(&mut self, domain: Option<&'m Domain>) -> Range {
         let (low, high, _) = self.ends(domain);
         // Durations have no order in general: bounds are kept only where both are months or both are days.
         match (low, high) {
-            (Val::Duration(a), Val::Duration(b))
-                if a.days == 0 && b.days == 0 && a.months <= b.months =>
-            {
+            (Val::Duration(a), Val::Duration(b)) if a.days == 0 && b.days == 0 && a.months <= b.months => {
                 Range::Duration(a, b)
             }
-            (Val::Duration(a), Val::Duration(b))
-                if a.months == 0 && b.months == 0 && a.days <= b.days =>
-            {
+            (Val::Duration(a), Val::Duration(b)) if a.months == 0 && b.months == 0 && a.days <= b.days => {
                 Range::Duration(a, b)
             }
             _ => Range::Duration(SHORTEST, LONGEST),

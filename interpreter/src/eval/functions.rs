@@ -3,8 +3,9 @@
 use super::choose::{max, min};
 use super::dates::{self, days_between, full_months, leap_is_march};
 use super::numbers::{Rounding, round};
+use super::possible::or_none;
 use super::units::end_values;
-use super::unknown::{lift, lift_one, make, or_none, spread};
+use super::unknown::{lift, lift_one, make, spread};
 use super::{Evaluator, ops};
 use crate::model::{Conventions, Expr, Function};
 use crate::number::Fraction;
@@ -31,11 +32,12 @@ pub(crate) fn period(start: Val, end: Val) -> Val {
 }
 
 impl<'m> Evaluator<'m> {
+    #[inline(never)]
     pub(crate) fn function(&mut self, function: Function, arguments: &'m [Expr]) -> Val {
         match arguments {
             [one] => {
                 let one = self.expr(one);
-                apply_with(function, &[one], &self.version.conventions)
+                apply_with(function, std::slice::from_ref(&one), &self.version.conventions)
             }
             [one, two] => {
                 let both = [self.expr(one), self.expr(two)];
@@ -67,29 +69,22 @@ fn apply_with(function: Function, arguments: &[Val], conventions: &Conventions) 
             |range| {
                 let of = |month: i32| Some(Fraction::whole(i128::from(month.div_euclid(12))));
                 match range {
-                    Range::Date(a, b) => Some(Range::Number(
-                        of(dates::month_of(*a)),
-                        of(dates::month_of(*b)),
-                    )),
+                    Range::Date(a, b) => Some(Range::Number(of(dates::month_of(*a)), of(dates::month_of(*b)))),
                     Range::Month(a, b) => Some(Range::Number(of(*a), of(*b))),
                     _ => None,
                 }
             },
         ),
-        (Function::MonthOf, [value]) => lift_one(value, |range| {
-            months(range)
-                .map(|(a, b)| Range::Month(a, b))
-                .ok_or(RuleError::Broken)
-        }),
-        (Function::StartOfYear, [value]) => lift_one(value, start_of_year),
-        (Function::FirstDay, [value]) => by_day(
+        (Function::MonthOf, [value]) => by_day(
             value,
-            |day| day.with_day(1).map(Val::Date),
-            |range| ends(range, dates::first_day),
+            |day| Some(Val::Month(dates::month_of(day))),
+            |range| months(range).map(|(a, b)| Range::Month(a, b)),
         ),
-        (Function::LastDay, [value]) => lift_one(value, |range| {
-            ends(range, dates::last_day).ok_or(RuleError::Broken)
-        }),
+        (Function::StartOfYear, [value]) => lift_one(value, start_of_year),
+        (Function::FirstDay, [value]) => {
+            by_day(value, |day| day.with_day(1).map(Val::Date), |range| ends(range, dates::first_day))
+        }
+        (Function::LastDay, [value]) => lift_one(value, |range| ends(range, dates::last_day).ok_or(RuleError::Broken)),
         (Function::Max, [first, rest @ ..]) => rest.iter().fold(first.clone(), |a, b| max(&a, b)),
         (Function::Min, [first, rest @ ..]) => rest.iter().fold(first.clone(), |a, b| min(&a, b)),
         (Function::RoundDown, [x]) => round(Rounding::Down, x, &Val::whole(1)),
@@ -109,11 +104,7 @@ fn whole(n: i64) -> Val {
 }
 
 /// A function of a day, with its bounds for what is not a known day.
-fn by_day(
-    value: &Val,
-    day: impl FnOnce(NaiveDate) -> Option<Val>,
-    range: impl FnOnce(&Range) -> Option<Range>,
-) -> Val {
+fn by_day(value: &Val, day: impl FnOnce(NaiveDate) -> Option<Val>, range: impl FnOnce(&Range) -> Option<Range>) -> Val {
     if let Val::Date(d) = value
         && let Some(known) = day(*d)
     {
@@ -137,18 +128,14 @@ fn ends(range: &Range, of: fn(i32) -> Option<NaiveDate>) -> Option<Range> {
 
 fn start_of_year(range: &Range) -> Result<Range, RuleError> {
     if let Some((a, b)) = months(range) {
-        let first =
-            |month: i32| dates::first_day(month - month.rem_euclid(12)).ok_or(RuleError::Broken);
+        let first = |month: i32| dates::first_day(month - month.rem_euclid(12)).ok_or(RuleError::Broken);
         return Ok(Range::Date(first(a)?, first(b)?));
     }
     let Range::Number(low, high) = range else {
         return Err(RuleError::Broken);
     };
     let first = |year: Fraction| {
-        let year = year
-            .to_i64()
-            .and_then(|y| y.checked_mul(12))
-            .and_then(dates::month);
+        let year = year.to_i64().and_then(|y| y.checked_mul(12)).and_then(dates::month);
         year.and_then(dates::first_day)
     };
     match (low, high) {
@@ -159,11 +146,7 @@ fn start_of_year(range: &Range) -> Result<Range, RuleError> {
         _ => {
             let low = low.and_then(|n| first(n.ceiling())).unwrap_or(dates::FIRST);
             let high = high.and_then(|n| first(n.floor())).unwrap_or(dates::LAST);
-            if high < low {
-                Ok(Range::Date(dates::FIRST, dates::LAST))
-            } else {
-                Ok(Range::Date(low, high))
-            }
+            if high < low { Ok(Range::Date(dates::FIRST, dates::LAST)) } else { Ok(Range::Date(low, high)) }
         }
     }
 }
@@ -191,17 +174,9 @@ fn anniversary(day: &Val, n: &Val, march: bool) -> Val {
             let day = after(*a, *n).ok_or(RuleError::DateOutOfRange)?;
             return Ok(Range::Date(day, day));
         }
-        let first = low
-            .and_then(|n| after(*a, n.ceiling()))
-            .unwrap_or(dates::FIRST);
-        let last = high
-            .and_then(|n| after(*b, n.floor()))
-            .unwrap_or(dates::LAST);
-        if last < first {
-            Ok(Range::Date(dates::FIRST, dates::LAST))
-        } else {
-            Ok(Range::Date(first, last))
-        }
+        let first = low.and_then(|n| after(*a, n.ceiling())).unwrap_or(dates::FIRST);
+        let last = high.and_then(|n| after(*b, n.floor())).unwrap_or(dates::LAST);
+        if last < first { Ok(Range::Date(dates::FIRST, dates::LAST)) } else { Ok(Range::Date(first, last)) }
     })
 }
 
@@ -223,9 +198,7 @@ pub(crate) fn measure(period: &Val, how: Measure, march: bool) -> Val {
     }
     match spread(period) {
         Ok(s) => match &s.range {
-            Some(Range::Period(ends)) => {
-                or_none(measure(&Val::Period(ends.clone()), how, march), &s.why)
-            }
+            Some(Range::Period(ends)) => or_none(measure(&Val::Period(ends.clone()), how, march), &s.why),
             None => Val::None,
             Some(_) => Val::error(RuleError::Broken),
         },
@@ -249,10 +222,7 @@ fn between(start: &Val, end: &Val, how: Measure, march: bool) -> Val {
     let (Some((first, last)), Some((early, late))) = (end_values(start), end_values(end)) else {
         return Val::error(RuleError::Broken);
     };
-    match (
-        length(&last, &early, how, march),
-        length(&first, &late, how, march),
-    ) {
+    match (length(&last, &early, how, march), length(&first, &late, how, march)) {
         (Some(least), Some(most)) => {
             let of = |n: i64| Some(Fraction::whole(i128::from(n)));
             make(Some(Range::Number(of(least), of(most))), false, why)

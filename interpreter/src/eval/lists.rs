@@ -43,11 +43,7 @@ pub(crate) enum Flow {
 
 impl Flow {
     pub(crate) fn after(value: &Val) -> Flow {
-        if let Val::Error(_) = value {
-            Flow::Settled
-        } else {
-            Flow::On
-        }
+        if let Val::Error(_) = value { Flow::Settled } else { Flow::On }
     }
 }
 
@@ -55,7 +51,7 @@ enum Admitted {
     No,
     Sure,
     Maybe(Why),
-    Error(Val),
+    Error(Rc<RuleError>),
 }
 
 impl<'m> Evaluator<'m> {
@@ -102,6 +98,19 @@ impl<'m> Evaluator<'m> {
         &mut self,
         list: &List,
         filters: &[&'m Expr],
+        visit: impl FnMut(&mut Self, &Val, Presence<'_>) -> Flow,
+    ) -> Result<(), Val> {
+        self.entries.push(Slot::new(Val::None));
+        let walked = self.walk_slot(list, filters, visit);
+        self.entries.pop();
+        walked
+    }
+
+    /// Puts one entry after the other into the innermost slot.
+    fn walk_slot(
+        &mut self,
+        list: &List,
+        filters: &[&'m Expr],
         mut visit: impl FnMut(&mut Self, &Val, Presence<'_>) -> Flow,
     ) -> Result<(), Val> {
         let mut settled = false;
@@ -109,18 +118,15 @@ impl<'m> Evaluator<'m> {
             if settled && filters.is_empty() {
                 return Ok(());
             }
-            self.entries.push(Slot::new(item.value.clone()));
-            let admitted = self.admit(filters, item.maybe.as_ref());
-            let flow = match &admitted {
+            self.at_hand(&item.value);
+            let flow = match self.admit(filters, item.maybe.as_ref()) {
+                Admitted::No => Flow::On,
                 Admitted::Sure if !settled => visit(self, &item.value, Presence::Sure),
-                Admitted::Maybe(why) if !settled => visit(self, &item.value, Presence::Maybe(why)),
-                _ => Flow::On,
+                Admitted::Maybe(why) if !settled => visit(self, &item.value, Presence::Maybe(&why)),
+                Admitted::Sure | Admitted::Maybe(_) => Flow::On,
+                Admitted::Error(e) => return Err(Val::Error(e)),
             };
-            self.entries.pop();
             settled |= flow == Flow::Settled;
-            if let Admitted::Error(e) = admitted {
-                return Err(e);
-            }
         }
         let Some(more) = &list.more else {
             return Ok(());
@@ -128,17 +134,19 @@ impl<'m> Evaluator<'m> {
         if settled {
             return Ok(());
         }
-        self.entries.push(Slot::new(more.any.clone()));
+        self.at_hand(&more.any);
         if let Admitted::Maybe(why) = self.admit(filters, Some(&more.why)) {
-            let more = More {
-                most: more.most,
-                any: more.any.clone(),
-                why,
-            };
+            let more = More { most: more.most, any: more.any.clone(), why };
             visit(self, &more.any, Presence::More(&more));
         }
-        self.entries.pop();
         Ok(())
+    }
+
+    fn at_hand(&mut self, entry: &Val) {
+        if let Some(slot) = self.entries.last_mut() {
+            slot.value = entry.clone();
+            slot.known.clear();
+        }
     }
 
     /// Whether the entry at hand passes the filters: only a yes does. An error counts where the entry is sure so far.
@@ -153,16 +161,16 @@ impl<'m> Evaluator<'m> {
                         unsure = Some(unsure.unwrap_or_default().and(&u.why));
                     }
                     Some(Range::YesNo { .. }) | None => return Admitted::No,
-                    Some(_) => return Admitted::Error(Val::error(RuleError::Broken)),
+                    Some(_) => return Admitted::Error(Rc::new(RuleError::Broken)),
                 },
                 Val::Error(e) => {
                     let certain = maybe.is_none() && unsure.is_none();
                     if certain || *e == RuleError::TooMuchWork {
-                        return Admitted::Error(Val::Error(e));
+                        return Admitted::Error(e);
                     }
                     unsure = Some(unsure.unwrap_or_default());
                 }
-                _ => return Admitted::Error(Val::error(RuleError::Broken)),
+                _ => return Admitted::Error(Rc::new(RuleError::Broken)),
             }
         }
         match (maybe, unsure) {
@@ -185,14 +193,8 @@ impl<'m> Evaluator<'m> {
         let mut rest = None;
         let walked = self.walk_filtered(base, &filters, |_, entry, presence| {
             match presence {
-                Presence::Sure => items.push(Item {
-                    value: entry.clone(),
-                    maybe: None,
-                }),
-                Presence::Maybe(why) => items.push(Item {
-                    value: entry.clone(),
-                    maybe: Some(why.clone()),
-                }),
+                Presence::Sure => items.push(Item { value: entry.clone(), maybe: None }),
+                Presence::Maybe(why) => items.push(Item { value: entry.clone(), maybe: Some(why.clone()) }),
                 Presence::More(more) => rest = Some(more.clone()),
             }
             Flow::On
@@ -223,12 +225,7 @@ impl<'m> Evaluator<'m> {
 
     /// What an argument behind a list comes to for the entry at hand; without one, the entry itself.
     /// An error for an entry that may not be there is not certain: any value of the type.
-    pub(crate) fn of_entry(
-        &mut self,
-        argument: Option<&'m Expr>,
-        entry: &Val,
-        presence: Presence<'_>,
-    ) -> Val {
+    pub(crate) fn of_entry(&mut self, argument: Option<&'m Expr>, entry: &Val, presence: Presence<'_>) -> Val {
         let Some(argument) = argument else {
             return entry.clone();
         };

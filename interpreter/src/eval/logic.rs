@@ -16,27 +16,11 @@ impl Answers {
     /// Reads a value; `Err` where it is an error or no condition.
     pub(crate) fn of(value: &Val) -> Result<Answers, Rc<RuleError>> {
         Ok(match value {
-            Val::YesNo(b) => Answers {
-                yes: *b,
-                no: !*b,
-                none: false,
-            },
-            Val::None => Answers {
-                yes: false,
-                no: false,
-                none: true,
-            },
+            Val::YesNo(b) => Answers { yes: *b, no: !*b, none: false },
+            Val::None => Answers { yes: false, no: false, none: true },
             Val::Unknown(u) => match u.range {
-                Some(Range::YesNo { yes, no }) => Answers {
-                    yes,
-                    no,
-                    none: u.none,
-                },
-                None => Answers {
-                    yes: false,
-                    no: false,
-                    none: true,
-                },
+                Some(Range::YesNo { yes, no }) => Answers { yes, no, none: u.none },
+                None => Answers { yes: false, no: false, none: true },
                 _ => return Err(Rc::new(RuleError::Broken)),
             },
             Val::Error(e) => return Err(e.clone()),
@@ -46,30 +30,18 @@ impl Answers {
 
     /// The value with these answers.
     pub(crate) fn value(self, why: Why) -> Val {
-        make(
-            Some(Range::YesNo {
-                yes: self.yes,
-                no: self.no,
-            }),
-            self.none,
-            why,
-        )
+        make(Some(Range::YesNo { yes: self.yes, no: self.no }), self.none, why)
     }
 
     fn not(self) -> Answers {
-        Answers {
-            yes: self.no,
-            no: self.yes,
-            none: self.none,
-        }
+        Answers { yes: self.no, no: self.yes, none: self.none }
     }
 
     fn and(self, other: Answers) -> Answers {
         Answers {
             yes: self.yes && other.yes,
             no: self.no || other.no,
-            none: (self.none && (other.yes || other.none))
-                || (other.none && (self.yes || self.none)),
+            none: (self.none && (other.yes || other.none)) || (other.none && (self.yes || self.none)),
         }
     }
 }
@@ -80,7 +52,7 @@ pub fn not(a: &Val) -> Val {
         Val::YesNo(b) => Val::YesNo(!b),
         Val::None => Val::None,
         _ => match Answers::of(a) {
-            Ok(answers) => answers.not().value(super::unknown::why(a)),
+            Ok(answers) => answers.not().value(super::reasons::why(a)),
             Err(e) => Val::Error(e),
         },
     }
@@ -101,14 +73,11 @@ pub fn and(a: &Val, b: &Val) -> Val {
     match Answers::of(b) {
         Ok(right) => {
             let both = left.and(right);
-            both.value(super::unknown::why(a).and(&super::unknown::why(b)))
+            both.value(super::reasons::why(a).and(&super::reasons::why(b)))
         }
-        Err(e) if left.no && *e != RuleError::TooMuchWork => Answers {
-            yes: true,
-            no: true,
-            none: true,
+        Err(e) if left.no && *e != RuleError::TooMuchWork => {
+            Answers { yes: true, no: true, none: left.none }.value(super::reasons::why(a))
         }
-        .value(super::unknown::why(a)),
         Err(e) => Val::Error(e),
     }
 }
@@ -128,12 +97,7 @@ pub fn has(a: &Val) -> Val {
     match a {
         Val::None => Val::YesNo(false),
         Val::Error(e) => Val::Error(e.clone()),
-        Val::Unknown(u) => Answers {
-            yes: u.range.is_some(),
-            no: u.none,
-            none: false,
-        }
-        .value(u.why.clone()),
+        Val::Unknown(u) => Answers { yes: u.range.is_some(), no: u.none, none: false }.value(u.why.clone()),
         _ => Val::YesNo(true),
     }
 }

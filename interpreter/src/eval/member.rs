@@ -1,6 +1,8 @@
 //! What a value can be in: bands, sets, windows, catalogues. And comparison with an expression.
 
-use super::unknown::{because, hull, possible, settles};
+use super::cover::hull;
+use super::possible::{possible, settles};
+use super::reasons::because;
 use super::{Evaluator, ops};
 use crate::model::{Band, CatalogueId, Comparison, Constant, Expr, ExprKind, Membership};
 use crate::value::{Missing, Range, RuleError, Val, Why};
@@ -39,11 +41,7 @@ impl<'m> Evaluator<'m> {
         if let Some((high, included)) = &band.high
             && inside != Val::YesNo(false)
         {
-            let comparison = if *included {
-                Comparison::LessOrEqual
-            } else {
-                Comparison::Less
-            };
+            let comparison = if *included { Comparison::LessOrEqual } else { Comparison::Less };
             let below = self.compare_with(comparison, value, high);
             inside = ops::and(&inside, &below);
         }
@@ -75,12 +73,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// Covers the answers for each value that an unknown one may have.
-    fn for_each_possible(
-        &mut self,
-        value: &Val,
-        each: Vec<Val>,
-        mut f: impl FnMut(&mut Self, &Val) -> Val,
-    ) -> Val {
+    fn for_each_possible(&mut self, value: &Val, each: Vec<Val>, mut f: impl FnMut(&mut Self, &Val) -> Val) -> Val {
         let mut all: Option<Val> = None;
         for one in each {
             let answer = f(self, &one);
@@ -124,11 +117,7 @@ impl<'m> Evaluator<'m> {
                 why = why.and(&self.miss_at(&catalogue.named.key, &at, last));
             }
         }
-        for (_, listed) in catalogue
-            .listings
-            .get(from.saturating_sub(1)..to)
-            .unwrap_or_default()
-        {
+        for (_, listed) in catalogue.listings.get(from.saturating_sub(1)..to).unwrap_or_default() {
             match &code {
                 Some(code) if listed.iter().any(|l| l.as_str() == code.as_ref()) => yes = true,
                 Some(_) => no = true,
@@ -146,14 +135,7 @@ impl<'m> Evaluator<'m> {
             Val::Unknown(u) => matches!(u.range, Some(Range::Month(..))),
             _ => false,
         };
-        let at = if monthly {
-            day.format("%Y-%m")
-        } else {
-            day.format("%Y-%m-%d")
-        };
-        Why::one(self.miss(Missing::Parameter {
-            key: key.to_owned(),
-            at: at.to_string(),
-        }))
+        let at = if monthly { day.format("%Y-%m") } else { day.format("%Y-%m-%d") };
+        Why::one(self.miss(Missing::Parameter { key: key.to_owned(), at: at.to_string() }))
     }
 }

@@ -7,6 +7,7 @@ mod calls;
 mod choose;
 mod collect;
 mod compare;
+mod cover;
 mod dates;
 mod entries;
 mod expr;
@@ -20,6 +21,8 @@ mod numbers;
 pub mod ops;
 mod parameters;
 mod pick;
+mod possible;
+mod reasons;
 mod spells;
 mod units;
 mod unknown;
@@ -57,6 +60,8 @@ pub struct Evaluator<'m> {
     missing_ids: BTreeMap<Missing, MissingId>,
     absent: Vec<facts::Absent>,
     counting_date: Option<Val>,
+    /// The last month of windows, once it is known.
+    window_end: Option<i32>,
     stale: StaleReads,
     /// The entries at hand, the innermost last.
     entries: Vec<Slot>,
@@ -85,6 +90,7 @@ impl<'m> Evaluator<'m> {
             missing_ids: BTreeMap::new(),
             absent: Vec::new(),
             counting_date: None,
+            window_end: None,
             stale: StaleReads::default(),
             entries: Vec::new(),
             group_entries: Vec::new(),

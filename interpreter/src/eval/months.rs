@@ -1,8 +1,11 @@
 //! Unbroken runs of months.
 
+use super::cover::hull;
 use super::dates::month_of;
 use super::lists::{Flow, Presence, finish};
-use super::unknown::{because, bounds, hull, make, settles, spread};
+use super::possible::{bounds, settles};
+use super::reasons::because;
+use super::unknown::{make, spread};
 use super::{Evaluator, ops};
 use crate::model::Expr;
 use crate::number::Fraction;
@@ -31,20 +34,13 @@ impl<'m> Evaluator<'m> {
         at_end: bool,
     ) -> Val {
         let gap = gap.map_or(Val::whole(0), |gap| self.expr(gap));
-        let end = if at_end {
-            self.last_month()
-        } else {
-            Val::Month(i32::MAX)
-        };
+        let end = if at_end { self.last_month() } else { Val::Month(i32::MAX) };
         match (settles(&[&gap, &end]), month) {
             (Some(Val::None), Some(month)) => return self.none_beside(list, month),
             (Some(settled), _) => return settled,
             (None, _) => {}
         }
-        let mut months = Months {
-            open: Some(0),
-            ..Months::default()
-        };
+        let mut months = Months { open: Some(0), ..Months::default() };
         let mut instead = None;
         let walked = self.walk(list, |ev, entry, presence| {
             let value = ev.of_entry(month, entry, presence);
@@ -70,16 +66,10 @@ impl<'m> Evaluator<'m> {
 fn gap_bounds(gap: &Val) -> Option<(i64, i64)> {
     if let Some((low, high)) = bounds(gap) {
         let low = low.and_then(|n| n.floor().to_i64()).unwrap_or(0).max(0);
-        return Some((
-            low,
-            high.map_or(i64::MAX, |n| n.floor().to_i64().unwrap_or(i64::MAX))
-                .max(0),
-        ));
+        return Some((low, high.map_or(i64::MAX, |n| n.floor().to_i64().unwrap_or(i64::MAX)).max(0)));
     }
     match spread(gap).ok()?.range? {
-        Range::Duration(low, high) => {
-            Some((i64::from(low.months.max(0)), i64::from(high.months.max(0))))
-        }
+        Range::Duration(low, high) => Some((i64::from(low.months.max(0)), i64::from(high.months.max(0)))),
         _ => None,
     }
 }
@@ -107,10 +97,7 @@ impl Months {
             }
             (Some(month), Presence::Maybe(_)) => self.all.push(month),
             (_, Presence::More(more)) => {
-                self.open = self
-                    .open
-                    .zip(more.most)
-                    .map(|(n, most)| n.saturating_add(most as usize));
+                self.open = self.open.zip(more.most).map(|(n, most)| n.saturating_add(most as usize));
             }
             (None, _) => self.open = self.open.map(|n| n.saturating_add(1)),
         }
@@ -137,17 +124,9 @@ impl Months {
         };
         let known_end = first_end == last_end;
         let run = |months: &[i32], gap: i64| {
-            if at_end {
-                run_to(months, last_end, gap)
-            } else {
-                longest(months, gap)
-            }
+            if at_end { run_to(months, last_end, gap) } else { longest(months, gap) }
         };
-        let least = if known_end {
-            run(&self.sure, least_gap)
-        } else {
-            0
-        };
+        let least = if known_end { run(&self.sure, least_gap) } else { 0 };
         let most = match self.open {
             Some(0) if known_end => Some(run(&self.all, most_gap)),
             // Every month that may be there counts at most once.
@@ -156,17 +135,9 @@ impl Months {
         };
         let whole = |n: usize| Fraction::whole(n as i128);
         let why = self.why.and(&ops::why(gap)).and(&ops::why(end));
-        let value = make(
-            Some(Range::Number(Some(whole(least)), most.map(whole))),
-            false,
-            why.clone(),
-        );
+        let value = make(Some(Range::Number(Some(whole(least)), most.map(whole))), false, why.clone());
         let none = self.none || ops::may_be_none(gap) || ops::may_be_none(end);
-        if none {
-            because(hull(&value, &Val::None), &why)
-        } else {
-            value
-        }
+        if none { because(hull(&value, &Val::None), &why) } else { value }
     }
 }
 
@@ -174,12 +145,7 @@ impl Months {
 fn run_to(months: &[i32], end: i32, gap: i64) -> usize {
     let mut next = i64::from(end) + 1;
     let mut count = 0;
-    for month in months
-        .iter()
-        .rev()
-        .map(|m| i64::from(*m))
-        .filter(|m| *m <= i64::from(end))
-    {
+    for month in months.iter().rev().map(|m| i64::from(*m)).filter(|m| *m <= i64::from(end)) {
         if gap < next - month - 1 {
             break;
         }

@@ -1,6 +1,7 @@
 //! Numbers and ranges of numbers: sound bounds for arithmetic and rounding. A bound that overflows is no bound.
 
-use super::unknown::{hull, lift, lift_one};
+use super::cover::hull;
+use super::unknown::{lift, lift_one};
 use crate::number::Fraction;
 use crate::value::{Range, RuleError, Val};
 
@@ -15,10 +16,7 @@ enum End {
 type Bounds = (Option<Fraction>, Option<Fraction>);
 
 fn ends((low, high): Bounds) -> (End, End) {
-    (
-        low.map_or(End::Least, End::At),
-        high.map_or(End::Most, End::At),
-    )
+    (low.map_or(End::Least, End::At), high.map_or(End::Most, End::At))
 }
 
 fn bound(end: End) -> Option<Fraction> {
@@ -53,12 +51,7 @@ fn times(a: End, b: End) -> End {
 
 fn product(a: Bounds, b: Bounds) -> Bounds {
     let (a, b) = (ends(a), ends(b));
-    let corners = [
-        times(a.0, b.0),
-        times(a.0, b.1),
-        times(a.1, b.0),
-        times(a.1, b.1),
-    ];
+    let corners = [times(a.0, b.0), times(a.0, b.1), times(a.1, b.0), times(a.1, b.1)];
     let low = corners.iter().min().and_then(|e| bound(*e));
     let high = corners.iter().max().and_then(|e| bound(*e));
     (low, high)
@@ -141,16 +134,8 @@ pub(crate) enum Rounding {
 }
 
 /// A number as a multiple of a unit; a negative unit means the same multiples.
-pub(crate) fn round_exact(
-    how: Rounding,
-    n: Fraction,
-    unit: Fraction,
-) -> Result<Fraction, RuleError> {
-    let unit = if unit < Fraction::ZERO {
-        unit.negate().ok_or(RuleError::Overflow)?
-    } else {
-        unit
-    };
+pub(crate) fn round_exact(how: Rounding, n: Fraction, unit: Fraction) -> Result<Fraction, RuleError> {
+    let unit = if unit < Fraction::ZERO { unit.negate().ok_or(RuleError::Overflow)? } else { unit };
     if unit == Fraction::ZERO {
         return Err(RuleError::DivisionByZero);
     }
@@ -212,10 +197,7 @@ pub(crate) fn negate_range((low, high): Bounds) -> Result<Range, RuleError> {
         let n = a.negate().ok_or(RuleError::Overflow)?;
         return Ok(Range::Number(Some(n), Some(n)));
     }
-    Ok(Range::Number(
-        high.and_then(Fraction::negate),
-        low.and_then(Fraction::negate),
-    ))
+    Ok(Range::Number(high.and_then(Fraction::negate), low.and_then(Fraction::negate)))
 }
 
 /// The sum of up to so many values (`None`: any number), each as this one may be; of none of them, 0.
@@ -261,16 +243,10 @@ mod tests {
     fn quotients_of_ranges() {
         let over = |a, b| ranges(Sign::Divide, a, b).unwrap();
         assert_eq!(over((f(6), f(12)), (f(2), f(3))), Range::Number(f(2), f(6)));
-        assert_eq!(
-            over((f(6), f(12)), (f(-3), f(-2))),
-            Range::Number(f(-6), f(-2))
-        );
+        assert_eq!(over((f(6), f(12)), (f(-3), f(-2))), Range::Number(f(-6), f(-2)));
         assert_eq!(over((f(6), f(12)), (f(2), None)), Range::Number(f(0), f(6)));
         assert_eq!(over((f(6), f(12)), (f(0), f(3))), Range::Number(None, None));
-        assert_eq!(
-            ranges(Sign::Divide, (f(6), f(12)), (f(0), f(0))),
-            Err(RuleError::DivisionByZero)
-        );
+        assert_eq!(ranges(Sign::Divide, (f(6), f(12)), (f(0), f(0))), Err(RuleError::DivisionByZero));
     }
 
     #[test]
@@ -280,14 +256,8 @@ mod tests {
         assert_eq!(round_exact(Rounding::Down, at(-7, 4), half), Ok(at(-2, 1)));
         assert_eq!(round_exact(Rounding::Up, at(-7, 4), half), Ok(at(-3, 2)));
         assert_eq!(round_exact(Rounding::Nearest, at(7, 4), half), Ok(at(2, 1)));
-        assert_eq!(
-            round_exact(Rounding::Nearest, at(-7, 4), half),
-            Ok(at(-2, 1))
-        );
-        assert_eq!(
-            round_exact(Rounding::Down, at(7, 4), at(0, 1)),
-            Err(RuleError::DivisionByZero)
-        );
+        assert_eq!(round_exact(Rounding::Nearest, at(-7, 4), half), Ok(at(-2, 1)));
+        assert_eq!(round_exact(Rounding::Down, at(7, 4), at(0, 1)), Err(RuleError::DivisionByZero));
         let unknown = round_range(Rounding::Down, (f(10), f(10)), (f(-3), f(4)));
         assert_eq!(unknown, Ok(Range::Number(f(6), f(10))));
     }

@@ -4,13 +4,12 @@
 pub use super::arithmetic::{add, arithmetic, divide, multiply, negate, subtract};
 pub use super::choose::{max, min};
 pub use super::compare::{at_least, compare, equal};
+pub use super::cover::hull;
 pub use super::logic::{and, has, not, or};
 pub use super::numbers::repeated;
+pub use super::possible::{as_list, bounds, may_be_no, may_be_none, may_be_yes, or_zero, possible, without_none};
+pub use super::reasons::{because, why};
 pub use super::units::{beyond, units};
-pub use super::unknown::{
-    as_list, because, bounds, hull, may_be_no, may_be_none, may_be_yes, or_zero, possible, why,
-    without_none,
-};
 
 use super::numbers::{Rounding, round};
 use crate::value::Val;

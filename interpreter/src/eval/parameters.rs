@@ -1,8 +1,11 @@
 //! Parameters: the value in force on a day, for a class.
 
 use super::calls::SeenWhat;
+use super::cover::hull;
 use super::expr::constant;
-use super::unknown::{because, hull, make, or_none, settles, spread};
+use super::possible::{or_none, settles};
+use super::reasons::because;
+use super::unknown::{make, spread};
 use super::{Evaluator, dates, ops};
 use crate::model::{Column, Expr, ParameterId, Step, Type};
 use crate::value::{Range, RuleError, Val};
@@ -45,12 +48,7 @@ impl<'m> Evaluator<'m> {
     /// Parameters that were read more than twelve months past their last value, in the model's order.
     pub fn stale(&self) -> Vec<Stale> {
         let all = self.stale.0.iter();
-        all.map(|((id, column), (last, read))| Stale {
-            key: self.key(*id, *column),
-            last: *last,
-            at: *read,
-        })
-        .collect()
+        all.map(|((id, column), (last, read))| Stale { key: self.key(*id, *column), last: *last, at: *read }).collect()
     }
 
     fn key(&self, id: ParameterId, column: usize) -> String {
@@ -75,10 +73,7 @@ impl<'m> Evaluator<'m> {
             None => self.counting_date(),
         };
         let version = self.version;
-        let found = version
-            .parameters
-            .get(id.index())
-            .and_then(|p| p.columns.get(column));
+        let found = version.parameters.get(id.index()).and_then(|p| p.columns.get(column));
         let Some(found) = found else {
             return Val::error(RuleError::Broken);
         };
@@ -97,14 +92,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// The series of a class; of an unknown class, all that it may be.
-    fn read_class(
-        &mut self,
-        id: ParameterId,
-        column: usize,
-        found: &'m Column,
-        classes: &[Val],
-        at: &Val,
-    ) -> Val {
+    fn read_class(&mut self, id: ParameterId, column: usize, found: &'m Column, classes: &[Val], at: &Val) -> Val {
         let operands: Vec<&Val> = classes.iter().chain([at]).collect();
         if let Some(settled) = settles(&operands) {
             return settled;
@@ -117,11 +105,7 @@ impl<'m> Evaluator<'m> {
                 Ok(class) => class,
                 Err(e) => return Val::Error(e),
             };
-            let count = self
-                .version
-                .choices
-                .get(by.index())
-                .map_or(0, |c| c.values.len());
+            let count = self.version.choices.get(by.index()).map_or(0, |c| c.values.len());
             why = class.why.and(&why);
             none |= class.none;
             let values = match class.range {
@@ -129,10 +113,7 @@ impl<'m> Evaluator<'m> {
                 None => return Val::None,
                 Some(_) => return Val::error(RuleError::Broken),
             };
-            indices = indices
-                .iter()
-                .flat_map(|i| values.iter().map(move |v| i * count + *v as usize))
-                .collect();
+            indices = indices.iter().flat_map(|i| values.iter().map(move |v| i * count + *v as usize)).collect();
         }
         let mut all: Option<Val> = None;
         for index in indices {
@@ -149,14 +130,7 @@ impl<'m> Evaluator<'m> {
         if none { or_none(value, &why) } else { value }
     }
 
-    fn read(
-        &mut self,
-        id: ParameterId,
-        column: usize,
-        found: &'m Column,
-        steps: &'m [Step],
-        at: &Val,
-    ) -> Val {
+    fn read(&mut self, id: ParameterId, column: usize, found: &'m Column, steps: &'m [Step], at: &Val) -> Val {
         let (first, last) = match days(at) {
             Ok(Some(days)) => days,
             Ok(None) => return Val::None,
@@ -170,11 +144,7 @@ impl<'m> Evaluator<'m> {
                 self.note_stale(id, column, step.from, last);
             }
             let value = constant(&step.value);
-            return if ops::may_be_none(at) {
-                or_none(value, &ops::why(at))
-            } else {
-                value
-            };
+            return if ops::may_be_none(at) { or_none(value, &ops::why(at)) } else { value };
         }
         let from = steps.partition_point(|s| s.from <= first);
         let mut value: Option<Val> = None;
@@ -195,22 +165,14 @@ impl<'m> Evaluator<'m> {
             });
         }
         let value = because(value.unwrap_or(Val::None), &ops::why(at));
-        if ops::may_be_none(at) {
-            or_none(value, &ops::why(at))
-        } else {
-            value
-        }
+        if ops::may_be_none(at) { or_none(value, &ops::why(at)) } else { value }
     }
 
     fn note_stale(&mut self, id: ParameterId, column: usize, last: NaiveDate, read: NaiveDate) {
         if read <= last {
             return;
         }
-        let open = self
-            .version
-            .parameters
-            .get(id.index())
-            .is_none_or(|p| p.open_ended);
+        let open = self.version.parameters.get(id.index()).is_none_or(|p| p.open_ended);
         if open || dates::plus_months(last, 12, true).is_none_or(|day| read <= day) {
             return;
         }
@@ -222,21 +184,14 @@ impl<'m> Evaluator<'m> {
     /// A value of a type of which nothing is known.
     pub(crate) fn anything(&self, ty: &Type, why: crate::value::Why) -> Val {
         let range = match ty {
-            Type::YesNo => Range::YesNo {
-                yes: true,
-                no: true,
-            },
+            Type::YesNo => Range::YesNo { yes: true, no: true },
             Type::Number { .. } => Range::Number(None, None),
             Type::Date => Range::Date(dates::FIRST, dates::LAST),
             Type::Month => Range::Month(dates::FIRST_MONTH, dates::LAST_MONTH),
             Type::Duration => Range::Duration(super::unknown::SHORTEST, super::unknown::LONGEST),
             Type::Code => Range::Code,
             Type::Choice(id) => {
-                let count = self
-                    .version
-                    .choices
-                    .get(id.index())
-                    .map_or(0, |c| c.values.len());
+                let count = self.version.choices.get(id.index()).map_or(0, |c| c.values.len());
                 Range::Choice((0..count as u32).collect())
             }
             _ => return Val::error(RuleError::Broken),

@@ -2,8 +2,10 @@
 
 use super::Evaluator;
 use super::compare::orders;
+use super::cover::hull;
 use super::lists::{Flow, finish};
-use super::unknown::{because, hull, spread};
+use super::reasons::because;
+use super::unknown::spread;
 use crate::model::Expr;
 use crate::value::{Range, RuleError, Val, Why};
 
@@ -45,11 +47,7 @@ impl<'m> Evaluator<'m> {
                 }
                 Err(_) => None,
             };
-            candidates.push(Candidate {
-                entry: entry.clone(),
-                by,
-                sure,
-            });
+            candidates.push(Candidate { entry: entry.clone(), by, sure });
             Flow::On
         });
         let value = match instead {
@@ -65,11 +63,7 @@ fn best(candidates: &[Candidate], none: bool, largest: bool, why: &Why) -> Val {
     let beats = |a: &Candidate, b: &Candidate| match (&a.by, &b.by) {
         (Some(a), Some(b)) => {
             let orders = orders(a, b)?;
-            let (behind, before) = if largest {
-                (orders.less, orders.greater)
-            } else {
-                (orders.greater, orders.less)
-            };
+            let (behind, before) = if largest { (orders.less, orders.greater) } else { (orders.greater, orders.less) };
             Some((!behind, !behind && before && !orders.equal))
         }
         _ => Some((false, false)),
@@ -103,12 +97,5 @@ fn best(candidates: &[Candidate], none: bool, largest: bool, why: &Why) -> Val {
     }
     let covered = found.unwrap_or(Val::None);
     let empty = none || pivot.is_none();
-    because(
-        if empty {
-            hull(&covered, &Val::None)
-        } else {
-            covered
-        },
-        why,
-    )
+    because(if empty { hull(&covered, &Val::None) } else { covered }, why)
 }

@@ -1,9 +1,11 @@
 //! Periods with a start and an end: days that they cover together, and their longest stretch.
 
+use super::cover::hull;
 use super::dates;
 use super::lists::{Flow, Presence, finish};
+use super::reasons::because;
 use super::units::end_values;
-use super::unknown::{because, hull, make, spread};
+use super::unknown::{make, spread};
 use super::{Evaluator, ops};
 use crate::model::Expr;
 use crate::number::Fraction;
@@ -47,21 +49,13 @@ fn day_of(end: &Val, last: bool) -> Option<i64> {
 fn reach(start: &Val, end: &Val) -> Option<Reach> {
     let ((a, b), (c, d)) = (end_values(start)?, end_values(end)?);
     let span = |from: i64, to: i64| (from <= to).then_some((from, to));
-    Some(Reach {
-        sure: span(day_of(&b, false)?, day_of(&c, true)?),
-        all: span(day_of(&a, false)?, day_of(&d, true)?),
-    })
+    Some(Reach { sure: span(day_of(&b, false)?, day_of(&c, true)?), all: span(day_of(&a, false)?, day_of(&d, true)?) })
 }
 
 impl<'m> Evaluator<'m> {
     /// Days inside a window that at least one period covers, both ends counted, overlaps once; without a window, all.
     /// A period that ends before it starts covers nothing.
-    pub(crate) fn days_covered(
-        &mut self,
-        list: &'m Expr,
-        period: &'m Expr,
-        window: Option<&'m Expr>,
-    ) -> Val {
+    pub(crate) fn days_covered(&mut self, list: &'m Expr, period: &'m Expr, window: Option<&'m Expr>) -> Val {
         let Some(window) = window else {
             return self.spells(list, period, |spells| {
                 let most = (!spells.open).then(|| length(spells.all, None));
@@ -89,14 +83,8 @@ impl<'m> Evaluator<'m> {
             };
             (least, Some(most))
         });
-        let why = ops::why(&ends.0)
-            .and(&ops::why(&ends.1))
-            .and(&ops::why(&window));
-        if ops::may_be_none(&window) {
-            because(hull(&covered, &Val::None), &why)
-        } else {
-            because(covered, &why)
-        }
+        let why = ops::why(&ends.0).and(&ops::why(&ends.1)).and(&ops::why(&window));
+        if ops::may_be_none(&window) { because(hull(&covered, &Val::None), &why) } else { because(covered, &why) }
     }
 
     /// Days of the longest stretch that periods cover without a gap.
@@ -108,12 +96,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// Collects the periods of a list and measures them: at least, at most.
-    fn spells(
-        &mut self,
-        list: &'m Expr,
-        period: &'m Expr,
-        measure: impl FnOnce(Spells) -> (i64, Option<i64>),
-    ) -> Val {
+    fn spells(&mut self, list: &'m Expr, period: &'m Expr, measure: impl FnOnce(Spells) -> (i64, Option<i64>)) -> Val {
         let mut spells = Spells::default();
         let mut instead = None;
         let walked = self.walk(list, |ev, _, presence| {
@@ -134,19 +117,8 @@ impl<'m> Evaluator<'m> {
         let (why, none) = (spells.why.clone(), spells.none);
         let (least, most) = measure(spells);
         let whole = |n: i64| Fraction::whole(i128::from(n));
-        let value = make(
-            Some(Range::Number(Some(whole(least)), most.map(whole))),
-            false,
-            why.clone(),
-        );
-        finish(
-            if none {
-                because(hull(&value, &Val::None), &why)
-            } else {
-                value
-            },
-            walked,
-        )
+        let value = make(Some(Range::Number(Some(whole(least)), most.map(whole))), false, why.clone());
+        finish(if none { because(hull(&value, &Val::None), &why) } else { value }, walked)
     }
 }
 
@@ -213,9 +185,7 @@ fn stretches(mut spans: Vec<Span>, mut stretch: impl FnMut(i64, i64)) {
 fn length(spans: Vec<Span>, window: Option<Span>) -> i64 {
     let (first, last) = window.unwrap_or((i64::MIN, i64::MAX));
     let mut days = 0;
-    stretches(spans, |from, to| {
-        days += (to.min(last) - from.max(first) + 1).max(0)
-    });
+    stretches(spans, |from, to| days += (to.min(last) - from.max(first) + 1).max(0));
     days
 }
 

@@ -19,11 +19,7 @@ pub fn units(quantity: &Val, unit: &Val, rounding: UnitRounding, conventions: &C
     if let Val::Error(e) = quantity {
         return Val::Error(e.clone());
     }
-    if quantity.is_known()
-        && unit.is_known()
-        && *quantity != Val::None
-        && !matches!(unit, Val::None | Val::Error(_))
-    {
+    if quantity.is_known() && unit.is_known() && *quantity != Val::None && !matches!(unit, Val::None | Val::Error(_)) {
         return known(quantity, unit, rounding, march).map_or_else(Val::error, Val::Number);
     }
     let (q, u) = match (spread(quantity), spread(unit)) {
@@ -41,18 +37,12 @@ pub fn units(quantity: &Val, unit: &Val, rounding: UnitRounding, conventions: &C
     };
     let mut why = q.why.and(&u.why);
     if let Range::Period(ends) = quantities {
-        why = why
-            .and(&super::unknown::why(&ends.0))
-            .and(&super::unknown::why(&ends.1));
+        why = why.and(&super::reasons::why(&ends.0)).and(&super::reasons::why(&ends.1));
     }
     // Units of no certain sign: any number of them.
-    let positive = small
-        .as_ref()
-        .is_some_and(|s| known(s, s, UnitRounding::Full, march).is_ok());
+    let positive = small.as_ref().is_some_and(|s| known(s, s, UnitRounding::Full, march).is_ok());
     let count = |quantity: Option<Val>, unit: Option<Val>| {
-        quantity
-            .zip(unit)
-            .and_then(|(q, u)| known(&q, &u, rounding, march).ok())
+        quantity.zip(unit).and_then(|(q, u)| known(&q, &u, rounding, march).ok())
     };
     let low = count(least, large).unwrap_or(Fraction::ZERO);
     let high = if positive { count(most, small) } else { None };
@@ -86,12 +76,7 @@ pub(crate) fn end_values(end: &Val) -> Option<(Val, Val)> {
     }
 }
 
-fn known(
-    quantity: &Val,
-    unit: &Val,
-    rounding: UnitRounding,
-    march: bool,
-) -> Result<Fraction, RuleError> {
+fn known(quantity: &Val, unit: &Val, rounding: UnitRounding, march: bool) -> Result<Fraction, RuleError> {
     let (quantity, unit, rest) = match (quantity, unit) {
         (Val::Number(q), Val::Number(u)) => (*q, *u, false),
         (Val::Duration(q), Val::Duration(u)) => {
@@ -110,12 +95,8 @@ fn known(
                     let rest = plus_months(*start, months, march).is_some_and(|day| day < *end);
                     (whole(months), u, rest)
                 }
-                (Val::Date(start), Val::Date(end), false) => {
-                    (whole(days_between(*start, *end)), u, false)
-                }
-                (Val::Month(start), Val::Month(end), true) => {
-                    (whole(i64::from(*end) - i64::from(*start)), u, false)
-                }
+                (Val::Date(start), Val::Date(end), false) => (whole(days_between(*start, *end)), u, false),
+                (Val::Month(start), Val::Month(end), true) => (whole(i64::from(*end) - i64::from(*start)), u, false),
                 _ => return Err(RuleError::Broken),
             }
         }
@@ -130,10 +111,7 @@ fn known(
     let count = quantity.divide(unit).ok_or(RuleError::Overflow)?;
     let count = match rounding {
         UnitRounding::Full => count.floor(),
-        UnitRounding::OrPart if rest => count
-            .floor()
-            .add(Fraction::ONE)
-            .ok_or(RuleError::Overflow)?,
+        UnitRounding::OrPart if rest => count.floor().add(Fraction::ONE).ok_or(RuleError::Overflow)?,
         UnitRounding::OrPart => count.ceiling(),
         UnitRounding::ProRata => count,
     };
@@ -162,9 +140,7 @@ pub fn beyond(quantity: &Val, over: &Val, conventions: &Conventions) -> Val {
         (Val::None, _) | (_, Val::None) => Val::None,
         (Val::Period(ends), over) => later(&ends.0, &ends.1, over, conventions),
         (Val::Unknown(u), over) if matches!(u.range, Some(Range::Period(_))) => match &u.range {
-            Some(Range::Period(ends)) => {
-                super::unknown::or_none(later(&ends.0, &ends.1, over, conventions), &u.why)
-            }
+            Some(Range::Period(ends)) => super::possible::or_none(later(&ends.0, &ends.1, over, conventions), &u.why),
             _ => Val::None,
         },
         _ => lift(quantity, over, |q, o| match (q, o) {
@@ -187,7 +163,7 @@ fn later(start: &Val, end: &Val, over: &Val, conventions: &Conventions) -> Val {
         Val::None => Val::None,
         Val::Unknown(u) if u.none => {
             let start = make(u.range.clone(), false, u.why.clone());
-            super::unknown::or_none(Val::Period(std::rc::Rc::new((start, end.clone()))), &u.why)
+            super::possible::or_none(Val::Period(std::rc::Rc::new((start, end.clone()))), &u.why)
         }
         start => Val::Period(std::rc::Rc::new((start, end.clone()))),
     }

@@ -2,10 +2,10 @@
 
 use super::Evaluator;
 use super::dates::{leap_is_march, month_of, plus_months};
-use super::unknown::{or_none, settles, spread};
+use super::possible::{or_none, settles};
+use super::unknown::spread;
 use super::{functions, ops};
-use crate::model::{Comparison, Expr, Operator};
-use crate::model::{Duration, Function};
+use crate::model::{Comparison, Constant, Duration, Expr, ExprKind, Function, Operator};
 use crate::value::{Range, RuleError, Val};
 use chrono::Datelike;
 
@@ -13,24 +13,14 @@ impl<'m> Evaluator<'m> {
     /// The last month of windows of months.
     pub(crate) fn last_month(&mut self) -> Val {
         let day = self.counting_date();
-        let back = if self
-            .version
-            .conventions
-            .months_end_previous
-            .unwrap_or(false)
-        {
-            1
-        } else {
-            0
-        };
+        let back = if self.version.conventions.months_end_previous.unwrap_or(false) { 1 } else { 0 };
         if let Val::Date(day) = day {
-            return Val::Month(month_of(day) - back);
+            let last = month_of(day) - back;
+            self.window_end = Some(last);
+            return Val::Month(last);
         }
         let month = functions::apply(Function::MonthOf, &[day]);
-        let back = Val::Duration(Duration {
-            months: back,
-            days: 0,
-        });
+        let back = Val::Duration(Duration { months: back, days: 0 });
         ops::subtract(&month, &back)
     }
 
@@ -44,6 +34,19 @@ impl<'m> Evaluator<'m> {
         ops::arithmetic(Operator::Subtract, &day, &back, &self.version.conventions)
     }
 
+    /// The same for a known month where the window is at hand, without evaluating anything.
+    #[inline]
+    pub(crate) fn month_in_last(&self, month: i32, length: &Expr) -> Option<Val> {
+        let last = self.window_end?;
+        let length = match (&length.kind, self.peek(length)) {
+            (ExprKind::Constant(Constant::Duration(length)), _) => length,
+            (_, Some(Val::Duration(length))) => length,
+            _ => return None,
+        };
+        let inside = month <= last && i64::from(last) - i64::from(length.months) < i64::from(month);
+        (length.days == 0).then_some(Val::YesNo(inside))
+    }
+
     /// Whether a month or date is in the last `P`. Months: the `P` months that end where the conventions say.
     /// Dates: up to the counting date (or the day before it), with fewer than `P` full years, months or days between,
     /// so that the `P`-th anniversary lies behind the counting date.
@@ -52,14 +55,11 @@ impl<'m> Evaluator<'m> {
         match (value, &length) {
             (Val::Month(month), Val::Duration(Duration { months, days: 0 })) => {
                 if let Val::Month(last) = self.last_month() {
-                    return Val::YesNo(
-                        *month <= last && i64::from(last) - i64::from(*months) < i64::from(*month),
-                    );
+                    return Val::YesNo(*month <= last && i64::from(last) - i64::from(*months) < i64::from(*month));
                 }
             }
             (Val::Date(day), Val::Duration(Duration { months, days: 0 })) => {
-                if let (Val::Date(today), Val::Date(last)) = (self.counting_date(), self.last_day())
-                {
+                if let (Val::Date(today), Val::Date(last)) = (self.counting_date(), self.last_day()) {
                     if last < *day {
                         return Val::YesNo(false);
                     }
@@ -85,10 +85,7 @@ impl<'m> Evaluator<'m> {
         if let Some(settled) = settles(&[value, length]) {
             return settled;
         }
-        let inside = self.in_last_given(
-            &ops::without_none(value.clone()),
-            &ops::without_none(length.clone()),
-        );
+        let inside = self.in_last_given(&ops::without_none(value.clone()), &ops::without_none(length.clone()));
         if ops::may_be_none(value) || ops::may_be_none(length) {
             return or_none(inside, &ops::why(value).and(&ops::why(length)));
         }

@@ -3,8 +3,9 @@
 use super::dates::{full_months, leap_is_march};
 use super::lists::{Flow, Presence, finish};
 use super::logic::Answers;
+use super::possible::{bounds, settles};
 use super::units::end_values;
-use super::unknown::{bounds, settles, spread};
+use super::unknown::spread;
 use super::{Evaluator, ops};
 use crate::model::Expr;
 use crate::value::{Range, RuleError, Val, Why};
@@ -42,8 +43,7 @@ impl<'m> Evaluator<'m> {
             last_month: self.last_month(),
             march: leap_is_march(&self.version.conventions),
         };
-        let (least, most) = match settles(&[&years, &ends.today, &ends.last_day, &ends.last_month])
-        {
+        let (least, most) = match settles(&[&years, &ends.today, &ends.last_day, &ends.last_month]) {
             Some(Val::None) => return self.none_beside(list, day),
             Some(error) => return error,
             None => match year_bounds(&years) {
@@ -156,10 +156,7 @@ impl Years {
             Some(_) => return Some(Val::error(RuleError::Broken)),
         };
         let (least, most, inside) = ends.year(&first, &last)?;
-        let to = usize::try_from(most)
-            .unwrap_or(usize::MAX)
-            .saturating_add(1)
-            .min(self.maybe.len());
+        let to = usize::try_from(most).unwrap_or(usize::MAX).saturating_add(1).min(self.maybe.len());
         let from = usize::try_from(least).unwrap_or(0).min(to);
         if let Some(years) = self.maybe.get_mut(from..to) {
             years.fill(true);
@@ -177,12 +174,7 @@ impl Years {
 
     fn answer(self, least: usize, none: bool) -> Val {
         let open = self.sure.iter().any(|held| !held);
-        let fits = self
-            .sure
-            .iter()
-            .zip(&self.maybe)
-            .take(least)
-            .all(|(sure, maybe)| *sure || *maybe);
+        let fits = self.sure.iter().zip(&self.maybe).take(least).all(|(sure, maybe)| *sure || *maybe);
         let answers = Answers {
             yes: fits,
             no: open && !self.none_sure,

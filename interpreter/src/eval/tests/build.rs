@@ -43,23 +43,11 @@ pub fn days(days: i32) -> Duration {
 }
 
 pub fn named(name: &str) -> Named {
-    Named {
-        name: name.into(),
-        key: name.into(),
-        title: None,
-        span: Span::default(),
-    }
+    Named { name: name.into(), key: name.into(), title: None, span: Span::default() }
 }
 
 pub fn field(name: &str, ty: Type) -> Field {
-    Field {
-        named: named(name),
-        ty,
-        or_none: false,
-        domain: None,
-        most: None,
-        presumed: None,
-    }
+    Field { named: named(name), ty, or_none: false, domain: None, most: None, presumed: None }
 }
 
 pub fn or_none(mut field: Field) -> Field {
@@ -68,12 +56,7 @@ pub fn or_none(mut field: Field) -> Field {
 }
 
 pub fn within(mut field: Field, low: Expr, high: Expr) -> Field {
-    field.domain = Some(Domain {
-        low: Some(low),
-        high: Some(high),
-        open: false,
-        span: Span::default(),
-    });
+    field.domain = Some(Domain { low: Some(low), high: Some(high), open: false, span: Span::default() });
     field
 }
 
@@ -115,33 +98,23 @@ pub fn version(facts: Vec<Field>) -> Version {
         totals: Vec::new(),
         outcomes: Vec::new(),
         constraints: Vec::new(),
+        indicator_types: Vec::new(),
+        group_types: Vec::new(),
     }
 }
 
 pub fn choice(name: &str, values: &[&str]) -> Choice {
-    Choice {
-        named: named(name),
-        ordered: true,
-        values: values.iter().map(|v| named(v)).collect(),
-    }
+    Choice { named: named(name), ordered: true, values: values.iter().map(|v| named(v)).collect() }
 }
 
 pub fn record(name: &str, fields: Vec<Field>) -> Record {
-    Record {
-        named: named(name),
-        unique: None,
-        most: Some(20),
-        fields,
-        definitions: Vec::new(),
-    }
+    Record { named: named(name), unique: None, most: Some(20), fields, definitions: Vec::new() }
 }
 
 pub fn definition(name: &str, params: usize, body: Expr) -> Definition {
     Definition {
         named: named(name),
-        params: (0..params)
-            .map(|i| (format!("p{i}"), Type::DECIMAL))
-            .collect(),
+        params: (0..params).map(|i| (format!("p{i}"), Type::DECIMAL)).collect(),
         element: None,
         ty: body.ty.clone(),
         cites: Vec::new(),
@@ -165,34 +138,20 @@ pub fn parameter(name: &str, steps: &[(&str, i64)]) -> Parameter {
         cites: Vec::new(),
         notes: Vec::new(),
         open_ended: false,
-        columns: vec![Column {
-            named: None,
-            ty,
-            by: Vec::new(),
-            series,
-        }],
+        columns: vec![Column { named: None, ty, by: Vec::new(), series }],
     }
 }
 
 pub fn facts(values: Vec<Option<Val>>) -> Facts {
-    Facts {
-        values,
-        ..Facts::default()
-    }
+    Facts { values, ..Facts::default() }
 }
 
 pub fn entry(place: &str, fields: Vec<Val>) -> Val {
-    Val::Record(Rc::new(Entry {
-        fields,
-        place: Rc::from(place),
-    }))
+    Val::Record(Rc::new(Entry { fields, place: Rc::from(place) }))
 }
 
 pub fn list(values: Vec<Val>) -> Val {
-    let items = values
-        .into_iter()
-        .map(|value| Item { value, maybe: None })
-        .collect();
+    let items = values.into_iter().map(|value| Item { value, maybe: None }).collect();
     Val::List(Rc::new(List { items, more: None }))
 }
 
@@ -202,11 +161,7 @@ pub fn missing_field(facts: &mut Facts, path: &str) -> Why {
 }
 
 pub fn unknown(range: Range, none: bool, why: Why) -> Val {
-    Val::Unknown(Rc::new(Unknown {
-        range: Some(range),
-        none,
-        why,
-    }))
+    Val::Unknown(Rc::new(Unknown { range: Some(range), none, why }))
 }
 
 pub fn between(low: i64, high: i64, why: Why) -> Val {
@@ -214,25 +169,10 @@ pub fn between(low: i64, high: i64, why: Why) -> Val {
     unknown(Range::Number(whole(low), whole(high)), false, why)
 }
 
-pub fn either(why: Why) -> Val {
-    unknown(
-        Range::YesNo {
-            yes: true,
-            no: true,
-        },
-        false,
-        why,
-    )
-}
-
 // Expressions.
 
 pub fn expr(kind: ExprKind, ty: Type) -> Expr {
-    Expr {
-        kind,
-        ty,
-        span: Span::default(),
-    }
+    Expr { kind, ty, span: Span::default() }
 }
 
 pub fn given(value: Val) -> Expr {
@@ -294,24 +234,15 @@ pub fn has(e: Expr) -> Expr {
 }
 
 pub fn compare(how: Comparison, a: Expr, b: Expr) -> Expr {
-    expr(
-        ExprKind::Compare(how, Box::new(a), Box::new(b)),
-        Type::YesNo,
-    )
+    expr(ExprKind::Compare(how, Box::new(a), Box::new(b)), Type::YesNo)
 }
 
 pub fn calc(how: Operator, a: Expr, b: Expr) -> Expr {
-    expr(
-        ExprKind::Arithmetic(how, Box::new(a), Box::new(b)),
-        Type::DECIMAL,
-    )
+    expr(ExprKind::Arithmetic(how, Box::new(a), Box::new(b)), Type::DECIMAL)
 }
 
 pub fn where_(list: Expr, condition: Expr) -> Expr {
-    expr(
-        ExprKind::Where(Box::new(list), Box::new(condition)),
-        Type::Error,
-    )
+    expr(ExprKind::Where(Box::new(list), Box::new(condition)), Type::Error)
 }
 
 pub fn period(a: Expr, b: Expr) -> Expr {
@@ -323,41 +254,22 @@ pub fn function(function: Function, arguments: Vec<Expr>) -> Expr {
 }
 
 pub fn aggregate(how: Aggregate, list: Expr, arguments: Vec<Expr>) -> Expr {
-    expr(
-        ExprKind::Aggregate(how, Box::new(list), arguments),
-        Type::DECIMAL,
-    )
+    expr(ExprKind::Aggregate(how, Box::new(list), arguments), Type::DECIMAL)
 }
 
 pub fn in_last(value: Expr, length: Expr) -> Expr {
-    expr(
-        ExprKind::In(Box::new(value), Box::new(Membership::Last(length))),
-        Type::YesNo,
-    )
+    expr(ExprKind::In(Box::new(value), Box::new(Membership::Last(length))), Type::YesNo)
 }
 
 pub fn single(e: Expr) -> Band {
-    Band {
-        low: Some((e.clone(), true)),
-        high: Some((e, true)),
-        single: true,
-        span: Span::default(),
-    }
+    Band { low: Some((e.clone(), true)), high: Some((e, true)), single: true, span: Span::default() }
 }
 
 pub fn band(low: Option<(&str, bool)>, high: Option<(&str, bool)>) -> Band {
     let bound = |b: Option<(&str, bool)>| b.map(|(text, included)| (n(text), included));
-    Band {
-        low: bound(low),
-        high: bound(high),
-        single: false,
-        span: Span::default(),
-    }
+    Band { low: bound(low), high: bound(high), single: false, span: Span::default() }
 }
 
 pub fn wage(i: u32, at: Expr) -> Expr {
-    expr(
-        ExprKind::Parameter(ParameterId(i), 0, Vec::new(), Some(Box::new(at))),
-        Type::DECIMAL,
-    )
+    expr(ExprKind::Parameter(ParameterId(i), 0, Vec::new(), Some(Box::new(at))), Type::DECIMAL)
 }

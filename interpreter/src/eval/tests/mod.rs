@@ -1,7 +1,16 @@
 //! Tests of evaluation on models built by hand.
 
 mod build;
+mod calls;
+mod complete;
+mod covers;
+mod dates;
+mod facts;
 mod known;
-mod random;
+mod lists;
+mod model;
 mod show;
 mod sound;
+mod stream;
+mod values;
+mod writer;

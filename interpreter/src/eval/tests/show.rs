@@ -15,12 +15,7 @@ pub fn expr(e: &Expr) -> String {
         ExprKind::Argument(i) => format!("arg{i}"),
         ExprKind::Call(id, list) => format!("d{}({})", id.0, all(list)),
         ExprKind::Parameter(id, _, by, at) => {
-            format!(
-                "p{}[{}]@{}",
-                id.0,
-                all(by),
-                at.as_ref().map_or("now".into(), |e| expr(e))
-            )
+            format!("p{}[{}]@{}", id.0, all(by), at.as_ref().map_or("now".into(), |e| expr(e)))
         }
         ExprKind::Not(e) => format!("not {}", expr(e)),
         ExprKind::And(list) => format!("and({})", all(list)),
@@ -33,18 +28,10 @@ pub fn expr(e: &Expr) -> String {
             Membership::Last(p) => format!("({} in last {})", expr(v), expr(p)),
             Membership::Band(b) => format!("({} in {})", expr(v), band(b)),
             Membership::Set(all) => {
-                format!(
-                    "({} in {})",
-                    expr(v),
-                    all.iter().map(band).collect::<Vec<_>>().join("|")
-                )
+                format!("({} in {})", expr(v), all.iter().map(band).collect::<Vec<_>>().join("|"))
             }
             Membership::Catalogue(_, at) => {
-                format!(
-                    "({} in catalogue {})",
-                    expr(v),
-                    at.as_ref().map_or("now".into(), expr)
-                )
+                format!("({} in catalogue {})", expr(v), at.as_ref().map_or("now".into(), expr))
             }
         },
         ExprKind::Where(l, c) => format!("({} where {})", expr(l), expr(c)),
@@ -57,9 +44,7 @@ pub fn expr(e: &Expr) -> String {
 
 fn band(b: &Band) -> String {
     let bound = |b: &Option<(Expr, bool)>| {
-        b.as_ref().map_or(String::new(), |(e, i)| {
-            format!("{}{}", expr(e), if *i { "" } else { "!" })
-        })
+        b.as_ref().map_or(String::new(), |(e, i)| format!("{}{}", expr(e), if *i { "" } else { "!" }))
     };
     format!("{}..{}", bound(&b.low), bound(&b.high))
 }
@@ -69,35 +54,18 @@ pub fn value(v: &Val) -> String {
         Val::Number(n) => n.to_string(),
         Val::Date(d) => d.to_string(),
         Val::Month(m) => format!("{}-{:02}", m / 12, m % 12 + 1),
-        Val::Record(e) => format!(
-            "{{{}}}",
-            e.fields.iter().map(value).collect::<Vec<_>>().join(", ")
-        ),
+        Val::Record(e) => format!("{{{}}}", e.fields.iter().map(value).collect::<Vec<_>>().join(", ")),
         Val::List(l) => {
-            let items = l.items.iter().map(|i| {
-                format!(
-                    "{}{}",
-                    value(&i.value),
-                    if i.maybe.is_some() { "?" } else { "" }
-                )
-            });
-            let more = l
-                .more
-                .as_ref()
-                .map(|m| format!(" more {:?} {}", m.most, value(&m.any)));
-            format!(
-                "[{}{}]",
-                items.collect::<Vec<_>>().join(", "),
-                more.unwrap_or_default()
-            )
+            let items =
+                l.items.iter().map(|i| format!("{}{}", value(&i.value), if i.maybe.is_some() { "?" } else { "" }));
+            let more = l.more.as_ref().map(|m| format!(" more {:?} {}", m.most, value(&m.any)));
+            format!("[{}{}]", items.collect::<Vec<_>>().join(", "), more.unwrap_or_default())
         }
         Val::Period(p) => format!("{}..{}", value(&p.0), value(&p.1)),
         Val::Unknown(u) => {
             let range = match &u.range {
                 Some(Range::Number(a, b)) => {
-                    let end = |n: &Option<crate::number::Fraction>| {
-                        n.map_or("inf".into(), |n| n.to_string())
-                    };
+                    let end = |n: &Option<crate::number::Fraction>| n.map_or("inf".into(), |n| n.to_string());
                     format!("{}..{}", end(a), end(b))
                 }
                 Some(Range::Date(a, b)) => format!("{a}..{b}"),

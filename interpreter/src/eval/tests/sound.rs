@@ -1,18 +1,17 @@
 //! Soundness: whatever the missing facts turn out to be, the result lies within what was said before.
 
-use super::random::{KINDS, Stream, Writer, complete, covers, incomplete, model};
+use super::complete::{complete, incomplete};
+use super::covers::covers;
+use super::model::{KINDS, model};
 use super::show;
+use super::stream::Stream;
+use super::writer::Writer;
 use crate::eval::Evaluator;
 use crate::model::{Expr, Version};
 use crate::value::{Facts, RuleError, Val};
 use proptest::prelude::*;
 
-fn inside(
-    v: &Version,
-    e: &Expr,
-    open: (&Facts, &Val),
-    more: (&Facts, &Val),
-) -> Result<(), TestCaseError> {
+fn inside(v: &Version, e: &Expr, open: (&Facts, &Val), more: (&Facts, &Val)) -> Result<(), TestCaseError> {
     prop_assert_ne!(more.1, &Val::error(RuleError::Broken), "{}", show::expr(e));
     // A parameter without a value leaves even complete facts open; so may an error that is not sure to be met.
     if let Val::Unknown(_) = more.1 {
@@ -32,23 +31,12 @@ fn inside(
     Ok(())
 }
 
-fn check(
-    model_of: &[u8],
-    bytes: &[u8],
-    choices: &[u8],
-    completions: &[u8],
-) -> Result<(), TestCaseError> {
+fn check(model_of: &[u8], bytes: &[u8], choices: &[u8], completions: &[u8]) -> Result<(), TestCaseError> {
     let v = model(&mut Stream::new(model_of));
     let mut s = Stream::new(bytes);
     // Mostly numbers and conditions, into which the other kinds go.
     let kind = KINDS[[0, 1, 1, 0, 1, 2, 3, 4, 5][s.pick(9)]];
-    let e = Writer {
-        s: &mut s,
-        calls: 3,
-        arguments: 0,
-        entries: Vec::new(),
-    }
-    .write(kind, 4);
+    let e = Writer { s: &mut s, calls: 3, arguments: 0, entries: Vec::new() }.write(kind, 4);
     let open = incomplete(&v, &mut Stream::new(choices));
     let wide = Evaluator::new(&v, &open).expr(&e);
     let mut s = Stream::new(completions);
@@ -70,7 +58,7 @@ fn check(
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: std::env::var("SOUND_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2000),
+        cases: std::env::var("SOUND_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(500),
         max_shrink_iters: 20_000,
         ..ProptestConfig::default()
     })]
