@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-/// A walk through a graph, depth first, without recursion: what is left behind for good, in order, and the cycles.
-pub(super) fn walk(count: usize, edges: impl Fn(usize) -> Vec<usize>) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let (mut order, mut found) = (Vec::new(), Vec::new());
+/// What a walk through a graph, depth first, leaves behind for good, in order: whoever is read before its reader.
+/// `cycle` is told the path of every cycle met.
+pub(super) fn walk(count: usize, edges: impl Fn(usize) -> Vec<usize>, mut cycle: impl FnMut(&[Step])) -> Vec<usize> {
+    let mut order = Vec::new();
     let mut places = vec![Place::New; count];
     for start in 0..count {
-        let mut path: Vec<(usize, std::vec::IntoIter<usize>)> = Vec::new();
+        let mut path: Vec<Step> = Vec::new();
         let mut next = Some(start);
         loop {
             if let Some(node) = next.take()
@@ -16,24 +17,24 @@ pub(super) fn walk(count: usize, edges: impl Fn(usize) -> Vec<usize>) -> (Vec<us
                 match *place {
                     Place::New => {
                         *place = Place::At(path.len());
-                        path.push((node, edges(node).into_iter()));
+                        path.push(Step { node, next: edges(node).into_iter() });
                     }
-                    Place::At(at) => found.extend(path.get(at..).map(|p| p.iter().map(|(n, _)| *n).collect())),
+                    Place::At(at) => cycle(path.get(at..).unwrap_or(&[])),
                     Place::Left => {}
                 }
             }
-            let Some((node, rest)) = path.last_mut() else { break };
-            next = rest.next();
+            let Some(step) = path.last_mut() else { break };
+            next = step.next.next();
             if next.is_none() {
-                order.push(*node);
-                if let Some(place) = places.get_mut(*node) {
+                order.push(step.node);
+                if let Some(place) = places.get_mut(step.node) {
                     *place = Place::Left;
                 }
                 path.pop();
             }
         }
     }
-    (order, found)
+    order
 }
 
 /// Where a node is while a graph is walked.
@@ -45,17 +46,23 @@ enum Place {
     Left,
 }
 
+/// A node on the path, and where to go from it.
+pub(super) struct Step {
+    pub node: usize,
+    next: std::vec::IntoIter<usize>,
+}
+
 /// The cycles of a graph, each beginning with its smallest node; one that only goes through nodes of others is left out.
 pub(super) fn cycles(count: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     let mut told = BTreeSet::new();
     let mut kept = Vec::new();
-    for mut cycle in walk(count, edges).1 {
-        let fresh = cycle.iter().filter(|n| told.insert(**n)).count();
-        if fresh != 0 {
+    walk(count, edges, |path| {
+        if path.iter().filter(|step| told.insert(step.node)).count() != 0 {
+            let mut cycle: Vec<usize> = path.iter().map(|step| step.node).collect();
             let first = cycle.iter().enumerate().min_by_key(|(_, n)| **n).map_or(0, |(at, _)| at);
             cycle.rotate_left(first);
             kept.push(cycle);
         }
-    }
+    });
     kept
 }

@@ -22,8 +22,8 @@ impl<'a> Lowering<'a> {
     /// Lowers all tasks.
     pub(super) fn tasks_in_order(&mut self) {
         let edges = self.guessed_edges();
-        let (order, _) = walk(edges.len(), |i| edges.get(i).cloned().unwrap_or_default());
-        let mut told = BTreeSet::new();
+        let order = walk(edges.len(), |i| edges.get(i).cloned().unwrap_or_default(), |_| {});
+        let mut told = vec![false; order.len()];
         for task in order {
             self.lower_task(TaskId(task), &mut told);
         }
@@ -72,38 +72,44 @@ impl<'a> Lowering<'a> {
         .collect()
     }
 
-    fn lower_task(&mut self, first: TaskId, told: &mut BTreeSet<TaskId>) {
+    /// Lowers a task, after those that it turns out to read. Each is begun anew once for every task that was
+    /// found missing, and a task is missing only once.
+    fn lower_task(&mut self, first: TaskId, told: &mut [bool]) {
         let mut path = vec![first];
         while let Some(&task) = path.last() {
-            let Some(job) = self.tasks.list.get(task.0).filter(|t| !t.done).map(|t| t.job) else {
+            let Some(at_hand) = self.tasks.list.get_mut(task.0).filter(|t| !t.done) else {
                 path.pop();
                 continue;
             };
+            at_hand.begun = true;
+            let job = at_hand.job;
             let mark = self.diagnostics.len();
             let made = self.attempt(task, job);
-            let Some(missing) = self.missing.take() else {
-                let facts = std::mem::take(&mut self.reads);
-                self.tasks.keep(task, made, facts, &mut self.version);
-                path.pop();
+            if let Some(missing) = self.missing.take() {
+                self.diagnostics.truncate(mark);
+                path.push(missing);
                 continue;
-            };
-            self.diagnostics.truncate(mark);
-            match path.iter().position(|t| *t == missing) {
-                None => path.push(missing),
-                Some(at) => {
-                    self.tasks.cut.insert((task, missing));
-                    let cycle: Vec<TaskId> = path.get(at..).unwrap_or(&[]).to_vec();
-                    if cycle.iter().filter(|t| told.insert(**t)).count() != 0 {
-                        self.report_task_cycle(cycle);
-                    }
+            }
+            for met in std::mem::take(&mut self.tasks.met) {
+                let cycle = path.iter().position(|t| *t == met).and_then(|at| path.get(at..)).unwrap_or(&[]);
+                let mut fresh = false;
+                for place in cycle {
+                    fresh |= told.get_mut(place.0).is_some_and(|told| !std::mem::replace(told, true));
+                }
+                if fresh {
+                    self.report_task_cycle(cycle.to_vec());
                 }
             }
+            let facts = std::mem::take(&mut self.reads);
+            self.tasks.keep(task, made, facts, &mut self.version);
+            path.pop();
         }
     }
 
     fn attempt(&mut self, task: TaskId, job: Job<'a>) -> Made {
         self.tasks.current = Some(task);
         self.missing = None;
+        self.tasks.met.clear();
         self.reads.clear();
         self.scopes.clear();
         self.params.clear();
@@ -125,17 +131,17 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether a task that the one at hand reads is done. If not, the one at hand will be begun again behind it,
-    /// and what it makes now is dropped; inside a cycle that is reported it never is.
+    /// Whether a task that the one at hand reads is done. If not, either it waits for the one at hand, which is a
+    /// cycle, or the one at hand will be begun again behind it, and what it makes now is dropped.
     pub(super) fn need(&mut self, task: TaskId) -> bool {
         let Some(other) = self.tasks.list.get(task.0) else { return false };
         if other.done {
             self.reads.extend(other.facts.iter().copied());
             return true;
         }
-        if let Some(current) = self.tasks.current
-            && !self.tasks.cut.contains(&(current, task))
-        {
+        if other.begun {
+            self.tasks.met.insert(task);
+        } else if self.tasks.current.is_some() {
             self.missing.get_or_insert(task);
         }
         false

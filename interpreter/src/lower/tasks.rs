@@ -35,6 +35,8 @@ impl<'a> Job<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Task<'a> {
     pub job: Job<'a>,
+    /// It is being lowered, or waits for one that it reads.
+    pub begun: bool,
     pub done: bool,
     /// Its place in the model, for a definition that is done.
     pub definition: Option<DefinitionId>,
@@ -48,8 +50,8 @@ pub(super) struct Tasks<'a> {
     pub list: Vec<Task<'a>>,
     /// The task at hand.
     pub current: Option<TaskId>,
-    /// Reading the second from the first would close a cycle that is reported.
-    pub cut: BTreeSet<(TaskId, TaskId)>,
+    /// Tasks that wait for the one at hand and are read by it all the same.
+    pub met: BTreeSet<TaskId>,
     /// The task of each indicator.
     pub of_indicator: Vec<TaskId>,
     /// The task of each group: that of its total.
@@ -68,7 +70,7 @@ impl<'a> Tasks<'a> {
     /// Adds a job.
     pub fn add(&mut self, job: Job<'a>) -> TaskId {
         let id = TaskId(self.list.len());
-        self.list.push(Task { job, done: false, definition: None, facts: BTreeSet::new() });
+        self.list.push(Task { job, begun: false, done: false, definition: None, facts: BTreeSet::new() });
         match job {
             Job::Indicator(..) => {
                 self.of_indicator.push(id);

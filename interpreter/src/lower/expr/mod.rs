@@ -34,6 +34,10 @@ impl<'a> Lowering<'a> {
     /// `want` is the type that would fit; it tells which choice a bare value belongs to. A type that does not fit
     /// is not reported: see [`Lowering::typed`].
     pub fn expr(&mut self, node: &'a Node, want: Option<&Type>) -> Expr {
+        if self.missing.is_some() {
+            // This will be lowered again.
+            return self.broken(node.span);
+        }
         let outermost = self.nesting == 0;
         self.nesting += 1;
         let expr = self.tree(&tree(flat(node)), want);
