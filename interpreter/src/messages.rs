@@ -23,7 +23,7 @@ codes! {
         "写成 `{0}`" "write `{0}`"
     /// `文号 "沪府发`: a string without its end.
     E0105 UnterminatedString Error
-        "字符串没有结束" "the string does not end"
+        "引号里的文字没有结束" "the text in quotes does not end"
         "在同一行内补上 `\"`" "close it with `\"` on the same line"
     /// `指标 年龄 {` without `}`.
     E0106 UnclosedBlock Error
@@ -47,7 +47,7 @@ codes! {
         "删去它" "remove it"
     /// More than 64 parentheses or braces inside each other.
     E0111 TooDeep Error
-        "括号嵌套超过 64 层" "more than 64 parentheses or braces inside each other"
+        "括号一层套一层,超过了 64 层" "more than 64 parentheses or braces inside each other"
         "把里层的内容写成定义" "write the inner part as a definition"
     /// `不 不 不 不 不 不 不 不 不 甲`: an expression without bound.
     E0112 TooLongExpression Error
@@ -59,15 +59,15 @@ codes! {
         "文件最大 8 MB" "a file holds 8 MB at most"
     /// A name of more than 1,000 characters.
     E0114 TooLongToken Error
-        "名称、键或字符串过长" "a name, key or string is too long"
-        "名称和键最长 1000 字,字符串最长 20000 字" "names and keys hold 1,000 characters, strings 20,000"
+        "名称、键、数或引号里的文字过长" "a name, key, number or text in quotes is too long"
+        "名称、键和数最长 1000 字,引号里的文字最长 20000 字" "names, keys and numbers hold 1,000 characters, texts in quotes 20,000"
     /// A file in GBK.
     E0115 NotUtf8 Error
         "文件不是 UTF-8 编码" "the file is not UTF-8"
         "{0}" "{0}"
     /// `2018-02-30`: no such day.
     E0116 NoSuchDate Error
-        "没有 `{0}` 这一天或这个月" "there is no such day or month as `{0}`" "" ""
+        "没有 `{0}` 这样的日期或月份" "there is no such day or month as `{0}`" "" ""
     /// `凡 年纪 不满 56 的`: no such name.
     E0201 UnknownName Error
         "没有名为 `{0}` 的{1}" "there is no {1} named `{0}`"
@@ -157,15 +157,15 @@ codes! {
         "用 `且` 连接两个比较,或写 `在 a..b`" "join two comparisons by `and`, or write `in a..b`"
     /// `自 2018-01 社平`: a constant is wanted.
     E0313 NotConstant Error
-        "这里需要写明的值" "a constant is needed here"
-        "写成字面的值,如 `5分` 或 `2018-01-01`" "write a literal value, such as `5 points` or `2018-01-01`"
+        "这里要直接写出值" "a constant is needed here"
+        "直接写出值,如 `5分` 或 `2018-01-01`" "write the value itself, such as `5 points` or `2018-01-01`"
     /// `有 处罚`, where `处罚` is a list that is always there.
     E0314 PresenceOfList Error
         "列表总是有的,即使是空的" "a list is always there, be it empty"
         "写成 `{0}`" "write `{0}`"
     /// `定义 期间 = 甲 至 乙`: a period is no value.
     E0315 PeriodAlone Error
-        "期间不能单独成为值" "a period can't stand by itself"
+        "期间不能单独使用" "a period can't stand by itself"
         "写在函数里,如 `整年({0})`" "put it into a function, such as `full_years({0})`"
     /// `12345678901234567890123456789`: more than 28 digits.
     E0316 NumberTooLong Error
@@ -200,7 +200,7 @@ codes! {
         "其中一个不能再读取下一个" "one of them must not read the next"
     /// `1 + 1 + …`: more than 1,000 terms.
     E0403 TooManyParts Error
-        "表达式有过多的项或层次" "the expression has too many terms or levels"
+        "表达式的项或层次过多" "the expression has too many terms or levels"
         "分成几个定义" "split it into definitions"
     /// `施行 2018-01-01` twice.
     E0404 DuplicateClause Error
@@ -295,7 +295,7 @@ codes! {
     /// An empty file, or blank lines only.
     F0102 FactsEmpty Error
         "没有申请人的事实" "there are no facts of any applicant"
-        "写一个 JSON 对象,每行一个对象(NDJSON),或对象的数组" "write one JSON object, one object a line (NDJSON), or an array of objects"
+        "写一个 JSON 对象,每行一个对象(NDJSON),或对象的列表 `[…]`" "write one JSON object, one object a line (NDJSON), or an array of objects"
     /// `{"education": "master"`: the text ends too early.
     F0103 JsonUnfinished Error
         "JSON 未写完:{1}" "the JSON is unfinished: {1}" "" ""
@@ -321,11 +321,11 @@ codes! {
         "{3}" "{3}"
     /// `"a<tab>b"`, `"\x41"`, `"\ud800"`: a string that JSON doesn't allow.
     F0109 JsonString Error
-        "字符串中有{1}" "there is {1} in a string"
+        "引号里的文字中有{1}" "there is {1} in a text in quotes"
         "{2}" "{2}"
     /// `[[[[…]]]]`: more than 128 brackets inside each other.
     F0110 JsonTooDeep Error
-        "括号嵌套超过 128 层" "more than 128 brackets stand inside each other" "" ""
+        "括号一层套一层,超过了 128 层" "more than 128 brackets stand inside each other" "" ""
     /// `{"education": "master", "education": "doctor"}`.
     F0111 JsonTwice Error
         "`{0}` 写了两次" "`{0}` is written twice"
@@ -365,7 +365,7 @@ codes! {
         "`{0}` 是 `{1}`,应为{2}" "`{0}` is `{1}`, expected {2}" "" ""
     /// `{"birth_date": "2023-02-30"}`.
     F0121 FactNoSuchDay Error
-        "`{0}` 是 `{1}`,没有这一{2}" "`{0}` is `{1}`: there is no such {2}" "" ""
+        "`{0}` 是 `{1}`,日历上没有这一{2}" "`{0}` is `{1}`: there is no such {2}" "" ""
     /// `{"education": "mastr"}`: no value of the choice.
     F0122 FactNoSuchValue Error
         "`{0}` 是{1},不是“{2}”的值,应为 {3}" "`{0}` is {1}, which is no value of `{2}`, expected {3}"
@@ -409,7 +409,7 @@ codes! {
         "在后面写 `,积 …分`;只数条件时,先写 `计数` 或 `全部`" "add `, award … points`; to count conditions only, write `count` or `all` first"
     /// Two combining words, or two guards, in one body.
     E0428 SaidTwice Error
-        "这里已经说过一次" "this was said before"
+        "这一项前面已经写过" "this was said before"
         "只留一处" "keep only one of them"
     /// Two rows labelled `(1)`.
     E0429 DuplicateLabel Error

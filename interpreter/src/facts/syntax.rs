@@ -31,7 +31,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 
 fn missing(message: &str) -> Arg {
     if message.contains("string") {
-        Arg::pair("字符串没有结束的引号", "a string has no closing quote")
+        Arg::pair("引号里的文字没有结束", "a text in quotes has no closing quote")
     } else if message.contains("list") {
         Arg::pair("缺少 `]`", "a `]` is missing")
     } else if message.contains("object") {

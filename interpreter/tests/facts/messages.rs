@@ -54,7 +54,7 @@ fn chinese() {
             "{\"spouse\": {\"company\": {\"tax_paid\": [-1]}}}",
             "`spouse.company.tax_paid[0]` 是 `-1元`,应为0元 以上",
         ),
-        ("{\"application_date\": \"2023-02-30\"}", "`application_date` 是 `2023-02-30`,没有这一日"),
+        ("{\"application_date\": \"2023-02-30\"}", "`application_date` 是 `2023-02-30`,日历上没有这一日"),
         ("{\"awards\": [1,2,3,4]}", "`awards` 有 4 条,最多 3 条"),
         (
             "{\"contributions\": [{\"month\": \"2023-05\"}, {\"month\": \"2023-05\"}]}",

@@ -1,7 +1,7 @@
 //! Functions of values.
 
 use super::calendar::{first_day, last_day, later};
-use super::expression::{month_of, times_a_year};
+use super::arithmetic::{month_of, times_a_year};
 use super::value::{Answer, Fault, Number, Value, whole};
 use super::{Reference, Scope};
 use chrono::{Datelike, NaiveDate};

@@ -8,13 +8,15 @@
 //! - [`value`]: values, faults, and yes and no with a third value
 //! - [`facts`]: from JSON to values
 //! - `calendar`: anniversaries, months, windows
-//! - `expression`, `functions`, `periods`, `aggregates`, `months`, `days`: expressions
+//! - `expression`, `arithmetic`, `lookup`, `functions`, `periods`: expressions
+//! - `aggregates`, `months`, `days`: functions of lists
 //! - `body`, `shapes`, `units`: lines and how they combine
 //! - `groups`: groups, alternatives, outcomes
 //!
 //! Where the model's documentation leaves a meaning open, the reading taken here is marked `Reading:`.
 
 mod aggregates;
+mod arithmetic;
 mod body;
 mod calendar;
 pub mod compare;
@@ -23,6 +25,7 @@ mod expression;
 pub mod facts;
 mod functions;
 mod groups;
+mod lookup;
 mod months;
 mod periods;
 mod shapes;

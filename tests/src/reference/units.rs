@@ -1,7 +1,7 @@
 //! Awards for each unit of a quantity or period, and by parts at different rates.
 
 use super::calendar::{days_between, full, later};
-use super::expression::compare;
+use super::arithmetic::compare;
 use super::periods::as_day;
 use super::shapes::{Given, signed};
 use super::value::{Fault, Number, Value, holds, whole};

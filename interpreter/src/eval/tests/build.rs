@@ -98,8 +98,6 @@ pub fn version(facts: Vec<Field>) -> Version {
         totals: Vec::new(),
         outcomes: Vec::new(),
         constraints: Vec::new(),
-        indicator_types: Vec::new(),
-        group_types: Vec::new(),
     }
 }
 

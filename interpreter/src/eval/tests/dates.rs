@@ -17,7 +17,7 @@ fn with(filed: &str, conventions: [bool; 3], since: Option<&str>, e: Expr) -> Va
         days_end_previous: Some(conventions[2]),
         currency: None,
     };
-    let f = Facts { values: vec![Some(date(filed)), since.map(date)], missing: Vec::new() };
+    let f = Facts { values: vec![Some(date(filed)), since.map(date)], ..Facts::default() };
     Evaluator::new(&v, &f).expr(&e)
 }
 

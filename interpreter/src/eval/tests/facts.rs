@@ -39,7 +39,7 @@ fn show_fact(i: u32, filed: Option<&str>) -> String {
     let v = everything();
     let mut values = vec![None; v.facts.len()];
     values[0] = filed.map(date);
-    let f = Facts { values, missing: Vec::new() };
+    let f = Facts { values, ..Facts::default() };
     let mut ev = Evaluator::new(&v, &f);
     let value = ev.fact(FactId(i));
     assert_eq!(ev.fact(FactId(i)), value);

@@ -48,7 +48,7 @@ fn jobs() -> Vec<Val> {
 
 fn eval_with(values: Vec<Option<Val>>, e: Expr) -> String {
     let v = version_of_jobs();
-    let f = Facts { values, missing: Vec::new() };
+    let f = Facts { values, ..Facts::default() };
     show::value(&Evaluator::new(&v, &f).expr(&e))
 }
 

@@ -18,7 +18,7 @@ fn eval(e: Expr) -> Val {
         field("code", Type::Code),
     ]);
     v.choices.push(choice("education", &["low", "middle", "high"]));
-    let mut f = Facts { values: vec![None; 7], missing: Vec::new() };
+    let mut f = Facts { values: vec![None; 7], ..Facts::default() };
     f.values[0] = Some(date("2018-06-15"));
     f.values[5] = Some(Val::None);
     Evaluator::new(&v, &f).expr(&e)

@@ -66,7 +66,8 @@ impl Author<'_> {
                 cases += &format!(", {}", self.case(Ty::Level, 0));
             }
             let given = self.given(ty, word, depth);
-            lines.push(format!("    {cases} {given}"));
+            let apart = if second.is_none() && cases.starts_with("凡") { "," } else { " " };
+            lines.push(format!("    {cases}{apart}{given}"));
         }
         if self.random.chance(60) {
             let given = self.given(ty, word, 0);

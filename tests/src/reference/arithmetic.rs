@@ -1,0 +1,86 @@
+//! Calculating and comparing.
+
+use super::Reference;
+use super::calendar::{later, month_number};
+use super::value::{Answer, Fault, Number, Value, whole};
+use jifen_interpreter::model::{Comparison, Operator, PerTime, Unit};
+use num_traits::Zero;
+
+impl Reference<'_> {
+    pub(super) fn arithmetic(&self, op: Operator, a: Value, b: Value) -> Answer {
+        use Operator::{Add, Divide, Multiply, Subtract};
+        use Value::{Date, Duration, Month};
+        let conventions = &self.version.conventions;
+        let sign = if op == Subtract { -1 } else { 1 };
+        match (op, a, b) {
+            (_, Value::None, _) | (_, _, Value::None) => Ok(Value::None),
+            (Add, Value::Number(a), Value::Number(b)) => Ok(Value::Number(a + b)),
+            (Subtract, Value::Number(a), Value::Number(b)) => Ok(Value::Number(a - b)),
+            (Multiply, Value::Number(a), Value::Number(b)) => Ok(Value::Number(a * b)),
+            (Divide, Value::Number(_), Value::Number(b)) if b.is_zero() => Err(Fault::DivisionByZero),
+            (Divide, Value::Number(a), Value::Number(b)) => Ok(Value::Number(a / b)),
+            (Add | Subtract, Date(day), Duration(months, days)) => {
+                later(day, sign * months, sign * days, conventions).map(Date)
+            }
+            (Add, Duration(months, days), Date(day)) => later(day, months, days, conventions).map(Date),
+            (Add | Subtract, Month(month), Duration(months, 0)) => Ok(Month(month + sign * months)),
+            (Add, Duration(months, 0), Month(month)) => Ok(Month(month + months)),
+            (Add | Subtract, Duration(m, d), Duration(months, days)) => {
+                Ok(Duration(m + sign * months, d + sign * days))
+            }
+            (Multiply, Duration(m, d), Value::Number(n)) | (Multiply, Value::Number(n), Duration(m, d)) => {
+                let n = i64::try_from(n.to_integer()).ok().filter(|_| n.is_integer());
+                let n = n.ok_or(Fault::Broken)?;
+                Ok(Duration(m * n, d * n))
+            }
+            _ => Err(Fault::Broken),
+        }
+    }
+}
+
+pub(super) fn negate(value: Value) -> Answer {
+    match value {
+        Value::Number(n) => Ok(Value::Number(-n)),
+        Value::Duration(months, days) => Ok(Value::Duration(-months, -days)),
+        Value::None => Ok(Value::None),
+        _ => Err(Fault::Broken),
+    }
+}
+
+/// Reading: any comparison with none is none, also with the word `空缺` itself.
+pub(super) fn compare(how: Comparison, a: Value, b: Value) -> Answer {
+    if a == Value::None || b == Value::None {
+        return Ok(Value::None);
+    }
+    if std::mem::discriminant(&a) != std::mem::discriminant(&b) {
+        return Err(Fault::Broken);
+    }
+    let order = a.cmp(&b);
+    Ok(Value::YesNo(match how {
+        Comparison::Equal => order.is_eq(),
+        Comparison::Unequal => order.is_ne(),
+        Comparison::Less => order.is_lt(),
+        Comparison::LessOrEqual => order.is_le(),
+        Comparison::Greater => order.is_gt(),
+        Comparison::GreaterOrEqual => order.is_ge(),
+    }))
+}
+
+/// The month of a day or month.
+pub(super) fn month_of(value: Value) -> Result<Option<i64>, Fault> {
+    match value {
+        Value::Month(month) => Ok(Some(month)),
+        Value::Date(day) => Ok(Some(month_number(day))),
+        Value::None => Ok(None),
+        _ => Err(Fault::Broken),
+    }
+}
+
+/// How often money of a unit is paid in a year; `None` where it is not for a time that months measure.
+pub(super) fn times_a_year(unit: &Unit) -> Option<Number> {
+    match unit {
+        Unit::Money(Some(PerTime::Year)) => Some(whole(1)),
+        Unit::Money(Some(PerTime::Month)) => Some(whole(12)),
+        _ => None,
+    }
+}
