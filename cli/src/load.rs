@@ -171,6 +171,7 @@ impl Folder {
             });
             policy.broken = faulty.iter().any(|f| *f == file || !is_version(*f));
         }
-        self.diagnostics.retain(|d| d.code != Code::DuplicateVersion && (d.span.file == file || !is_version(d.span.file)));
+        self.diagnostics
+            .retain(|d| d.code != Code::DuplicateVersion && (d.span.file == file || !is_version(d.span.file)));
     }
 }

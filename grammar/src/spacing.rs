@@ -32,6 +32,8 @@ pub(crate) fn is_sign(before: Option<Kind>) -> bool {
             | Kind::kw_yes
             | Kind::kw_no
             | Kind::kw_nothing
+            | Kind::kw_this_item
+            | Kind::kw_this_group
     )
 }
 

@@ -94,6 +94,8 @@ fn opens_operand(kind: Kind) -> bool {
             | Kind::kw_yes
             | Kind::kw_no
             | Kind::kw_nothing
+            | Kind::kw_this_item
+            | Kind::kw_this_group
             | Kind::kw_condition
     )
 }

@@ -145,7 +145,8 @@ fn behind_a_missing_brace_everything_is_read() {
 
 #[test]
 fn a_repair_keeps_strings_and_places() {
-    for text in ["政策 \"{#\"® {\n}\n", "政策 À￼Σ𚿽 A{", "政策 甲 「x」 {\n  文号 \n}\n", "总分 甲  é {\n  乙\n}\n"] {
+    for text in ["政策 \"{#\"® {\n}\n", "政策 À￼Σ𚿽 A{", "政策 甲 「x」 {\n  文号 \n}\n", "总分 甲  é {\n  乙\n}\n"]
+    {
         let file = parse(0, text);
         for declaration in &file.declarations {
             declaration.walk(&mut |n| assert!(text.get(n.span.range()).is_some(), "{text}"));

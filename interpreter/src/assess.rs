@@ -1,9 +1,9 @@
 //! One applicant's facts against one version: the whole way from values to the report.
 
+use crate::diagnostic::{Arg, Code};
 use crate::eval::Evaluator;
 use crate::facts::{self, FactError};
 use crate::groups;
-use crate::diagnostic::{Arg, Code};
 use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Type, Version};
 use crate::outcomes::{self, Decision};
 use crate::report::{Presumed, Report, Shown, Weights, Writer, reads_groups};
@@ -225,7 +225,10 @@ fn stale(writer: &Writer<'_>, ev: &Evaluator<'_>, report: &mut Report) {
         let name = parameter.map_or(stale.key.as_str(), |p| p.named.name.as_str());
         let words = writer.pick(
             &format!("参数“{name}”最后一次公布于 {},用于 {} 已超过十二个月,可能已经过时", stale.last, stale.at),
-            &format!("parameter `{name}` was last published for {} and is used for {}, more than twelve months later", stale.last, stale.at),
+            &format!(
+                "parameter `{name}` was last published for {} and is used for {}, more than twelve months later",
+                stale.last, stale.at
+            ),
         );
         if !report.warnings.contains(&words) {
             report.warnings.push(words);

@@ -162,11 +162,7 @@ fn inside<'m>(ev: &mut Evaluator<'m>, body: &'m Body, mut trace: Option<&mut Bod
         if award.holds != Truth::No {
             award.value = modifiers::apply(ev, &line.modifiers, award.value, &mut steps);
         }
-        before = if first || !matches!(award.holds, Truth::Error(_)) {
-            before.or(award.holds.clone())
-        } else {
-            before
-        };
+        before = if first || !matches!(award.holds, Truth::Error(_)) { before.or(award.holds.clone()) } else { before };
         if let Some(trace) = trace.as_deref_mut() {
             let (holds, value) = (award.holds.clone(), award.value.clone());
             trace.lines.push(LineTrace { holds, value, detail: award.detail.clone(), steps });
@@ -227,9 +223,7 @@ fn folded(awards: &[Award], join: fn(&Val, &Val) -> Val) -> Val {
     let mut all = Val::None;
     let joined = |all: &Val, value: &Val| match all {
         Val::None => value.clone(),
-        Val::Unknown(_) if ops::may_be_none(all) => {
-            ops::hull(value, &join(&ops::without_none(all.clone()), value))
-        }
+        Val::Unknown(_) if ops::may_be_none(all) => ops::hull(value, &join(&ops::without_none(all.clone()), value)),
         _ => join(all, value),
     };
     for award in awards {
@@ -259,9 +253,7 @@ fn agreed(body: &Body, awards: &[Award]) -> Val {
                 (first, award.value.clone())
             }
             (Truth::Maybe(_), Some((first, value))) if !ops::may_be_none(&value) => (first, value),
-            (Truth::Maybe(why), Some((first, value))) => {
-                (first, ops::because(ops::hull(&award.value, &value), why))
-            }
+            (Truth::Maybe(why), Some((first, value))) => (first, ops::because(ops::hull(&award.value, &value), why)),
             (_, found) => found.unwrap_or((i, Val::None)),
         });
     }

@@ -109,9 +109,10 @@ fn evaluate<'m>(ev: &mut Evaluator<'m>, id: GroupId, scores: &mut Scores) -> Val
     let version: &'m crate::model::Version = ev.version();
     let Some(group) = version.groups.get(id.index()) else { return Val::None };
     let Some(alternative) = group.under else { return once(ev, id, group, scores) };
-    let count = version.alternatives.get(alternative.index()).map_or(0, |a| {
-        version.choices.get(a.choice.index()).map_or(0, |c| c.values.len())
-    });
+    let count = version
+        .alternatives
+        .get(alternative.index())
+        .map_or(0, |a| version.choices.get(a.choice.index()).map_or(0, |c| c.values.len()));
     let mut tried: Vec<(Val, Scores)> = Vec::new();
     for i in 0..count {
         let before = ev.take_alternative(alternative, Some(i as u32));
@@ -172,7 +173,8 @@ fn once<'m>(ev: &mut Evaluator<'m>, id: GroupId, group: &'m Group, scores: &mut 
         Some(Truth::Error(e)) => value = Val::Error(e.clone()),
         Some(Truth::Maybe(why)) => value = ops::because(ops::hull(&value, &zero), why),
     }
-    let trace = GroupTrace { id, guard, members, combined, steps, value: value.clone(), alternative: None, tried: Vec::new() };
+    let trace =
+        GroupTrace { id, guard, members, combined, steps, value: value.clone(), alternative: None, tried: Vec::new() };
     scores.groups.push(trace);
     value
 }

@@ -28,10 +28,7 @@ impl Ord for Fraction {
     }
 }
 
-#[expect(
-    clippy::should_implement_trait,
-    reason = "checked arithmetic has no operator"
-)]
+#[expect(clippy::should_implement_trait, reason = "checked arithmetic has no operator")]
 impl Fraction {
     /// Zero.
     pub const ZERO: Fraction = Fraction(Ratio::new_raw(0, 1));
@@ -59,8 +56,7 @@ impl Fraction {
         let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
         let all = format!("{whole}{part}");
         let decimal = all.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || !decimal || 28 < all.trim_start_matches('0').len() || 28 < part.len()
-        {
+        if whole.is_empty() || !decimal || 28 < all.trim_start_matches('0').len() || 28 < part.len() {
             return None;
         }
         let n: i128 = if all.is_empty() { 0 } else { all.parse().ok()? };
@@ -156,11 +152,7 @@ impl Fraction {
     pub fn ceiling(self) -> Fraction {
         let (n, d) = self.parts();
         let floor = Integer::div_floor(&n, &d);
-        Fraction::whole(if Integer::mod_floor(&n, &d) == 0 {
-            floor
-        } else {
-            floor + 1
-        })
+        Fraction::whole(if Integer::mod_floor(&n, &d) == 0 { floor } else { floor + 1 })
     }
 
     /// For people: the exact decimal, or the beginning of an endless one with `…` behind it.

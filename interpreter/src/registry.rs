@@ -58,9 +58,12 @@ impl Policy {
                 found.ok_or_else(|| PickError::NoSuchVersion(id.clone()))
             }
             Pick::On(day) | Pick::Filing(Some(day)) => {
-                let found = self.versions.iter().enumerate().rev().find(|(i, v)| {
-                    v.in_force <= *day && self.last_day(*i).is_none_or(|last| *day <= last)
-                });
+                let found = self
+                    .versions
+                    .iter()
+                    .enumerate()
+                    .rev()
+                    .find(|(i, v)| v.in_force <= *day && self.last_day(*i).is_none_or(|last| *day <= last));
                 found.map(|(_, v)| v).ok_or(PickError::NotInForce(*day))
             }
             Pick::Filing(None) => match self.versions.as_slice() {

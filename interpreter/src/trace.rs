@@ -187,33 +187,14 @@ impl Award {
         self
     }
 
-    /// It holds where there is a value, whatever was unclear on the way.
-    pub fn surely(mut self) -> Award {
-        if let Truth::Maybe(_) = self.holds
-            && self.value != Val::None
-            && !ops::may_be_none(&self.value)
-        {
-            self.holds = Truth::Yes;
-        }
-        self
-    }
-
-    /// This one if it holds, else the other; the second was reached only where the first may fail.
-    pub fn or(self, other: Award) -> Award {
-        match (&self.holds, &other.holds) {
-            (Truth::Yes | Truth::Error(_), _) => self,
-            (Truth::No, _) => other,
-            (Truth::Maybe(_), Truth::No) => self,
-            (Truth::Maybe(_), Truth::Error(_)) => other,
-            (Truth::Maybe(why), then) => {
-                let holds = match then {
-                    Truth::Yes => Truth::Yes,
-                    _ => self.holds.clone().or(then.clone()),
-                };
-                let value = ops::because(ops::hull(&self.value, &other.value), why);
-                Award { holds, value, detail: self.detail }
-            }
-        }
+    /// The first whose own condition holds: each comes with whether it is reached, and behind them is nothing.
+    pub fn first_of(reached: Vec<(Truth, Award)>, nothing: Award) -> Award {
+        reached.into_iter().rev().fold(nothing, |rest, (truth, award)| match truth {
+            Truth::Yes => award,
+            Truth::No => rest,
+            Truth::Error(_) => award.when(truth),
+            Truth::Maybe(why) => award.either(rest, &why),
+        })
     }
 
     /// One or the other, and it is not known which, for these reasons.

@@ -56,11 +56,7 @@ impl Val {
             Val::Unknown(_) => false,
             Val::Record(entry) => entry.fields.iter().all(Val::is_known),
             Val::List(list) => {
-                list.more.is_none()
-                    && list
-                        .items
-                        .iter()
-                        .all(|i| i.maybe.is_none() && i.value.is_known())
+                list.more.is_none() && list.items.iter().all(|i| i.maybe.is_none() && i.value.is_known())
             }
             Val::Period(ends) => ends.0.is_known() && ends.1.is_known(),
             _ => true,

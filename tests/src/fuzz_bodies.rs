@@ -13,6 +13,24 @@ use std::collections::BTreeSet;
 
 const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
 
+/// The Shanghai policy and its parameters.
+pub const SHANGHAI: [&str; 2] =
+    [include_str!("../../policies/shanghai/2018.rules"), include_str!("../../policies/shanghai/parameters.rules")];
+
+thread_local! {
+    static VERSION: &'static Version = {
+        let files: Vec<File> = (0..).zip(SHANGHAI).map(|(i, text)| read(i, text)).collect();
+        let (loaded, _) = load_policies(&files.iter().collect::<Vec<_>>());
+        let version = loaded.into_iter().flat_map(|l| l.policy.versions).next();
+        Box::leak(Box::new(version.expect("a version")))
+    };
+}
+
+/// The Shanghai policy's version, resolved.
+pub fn shanghai() -> &'static Version {
+    VERSION.with(|version| *version)
+}
+
 /// Any bytes are read without a panic, and nothing of the text is lost.
 pub fn parse(bytes: &[u8]) {
     let (text, file) = parse_bytes(0, bytes);
@@ -91,6 +109,11 @@ pub fn format(text: &str) {
         assert_eq!(layout(&again, language), out);
         assert_eq!(layout(&again, Some(file.language)), own);
     }
+}
+
+/// Any bytes are read as facts of the Shanghai policy and, where they are in order, assessed.
+pub fn facts(bytes: &[u8]) {
+    assessed(shanghai(), &BTreeSet::new(), bytes);
 }
 
 /// The files of a folder are checked, and applicants assessed, without a panic; every diagnostic points into its file.

@@ -129,7 +129,13 @@ impl Runner {
         let whole = block.text.lines().any(|l| l.starts_with("政策") || l.starts_with("policy "));
         let english = block.text.lines().find(|l| !l.trim().is_empty() && !l.starts_with('#'));
         let english = english.is_some_and(|l| l.is_ascii());
-        let prelude = if whole { "" } else if english { PRELUDE_EN } else { PRELUDE };
+        let prelude = if whole {
+            ""
+        } else if english {
+            PRELUDE_EN
+        } else {
+            PRELUDE
+        };
         let own = block.text.replace("\r\n", "\n");
         self.file("1.rules", &Block { text: format!("{prelude}{own}"), ..block.clone() })?;
         let ran = self.jifen(&["check", "--json", "policy"], "");
@@ -153,7 +159,9 @@ impl Runner {
             found.push((line.saturating_sub(skip), code, underlined));
         }
         for (line, code, underlined) in &expected {
-            let fits = |f: &(usize, String, String)| f.0 == *line && f.1 == *code && (underlined.is_empty() || f.2 == *underlined);
+            let fits = |f: &(usize, String, String)| {
+                f.0 == *line && f.1 == *code && (underlined.is_empty() || f.2 == *underlined)
+            };
             match found.iter().position(fits) {
                 Some(i) => drop(found.remove(i)),
                 None => self.fail(block, format!("expected {code} `{underlined}` on its line {line}; found {found:?}")),
@@ -287,7 +295,9 @@ fn differ(path: &str, expected: &Value, real: &Value, out: &mut Vec<String>) {
                 differ(&format!("{path}.{key}"), value, inner, out);
             }
         }
-        (Value::Array(expected), Value::Array(real)) if expected.iter().all(|e| e.get("key").is_some()) && !expected.is_empty() => {
+        (Value::Array(expected), Value::Array(real))
+            if expected.iter().all(|e| e.get("key").is_some()) && !expected.is_empty() =>
+        {
             for one in expected {
                 let key = &one["key"];
                 let twin = real.iter().find(|r| r.get("key") == Some(key)).unwrap_or(&Value::Null);

@@ -61,7 +61,12 @@ fn report(version: &Version, json: &Json) -> Result<Json, String> {
     for (id, total) in version.totals.iter().zip(&short.totals) {
         let named = &version.groups[id.index()].named.key;
         if let Val::Number(n) = total
-            && !admits(version, &version.group_types[id.index()], &report["results"][named], &jifen_tests::reference::Value::Number(number(*n)))
+            && !admits(
+                version,
+                &version.group_types[id.index()],
+                &report["results"][named],
+                &jifen_tests::reference::Value::Number(number(*n)),
+            )
         {
             return Err(format!("the total without a trace is {n}, the report's {}", report["results"][named]));
         }

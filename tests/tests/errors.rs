@@ -64,7 +64,9 @@ fn every_page_has_an_example_that_fails_and_a_repaired_one() {
     for code in Code::ALL {
         let (id, page) = (code.id(), page(*code));
         let blocks = blocks(&page);
-        let announced = |line: &str| line.split_once("# ^ ").is_some_and(|(_, all)| all.split(" ^ ").any(|one| one.starts_with(id)));
+        let announced = |line: &str| {
+            line.split_once("# ^ ").is_some_and(|(_, all)| all.split(" ^ ").any(|one| one.starts_with(id)))
+        };
         let fails = blocks.iter().position(|b| match b.info.join(" ").as_str() {
             info if info.starts_with("rules") => b.text.lines().any(announced),
             info => info == format!("json facts error {id}"),
@@ -121,8 +123,10 @@ fn the_index_lists_every_page() {
 fn faults(text: &str, language: Language) -> Vec<&'static str> {
     let mut faults = Vec::new();
     let prose = outside_backticks(text);
-    let words = |s: &str| s.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect::<BTreeSet<_>>();
-    let of_the_programmer = ["Option", "Some", "None", "Vec", "String", "str", "bool", "i128", "u64", "enum", "struct", "null"];
+    let words =
+        |s: &str| s.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect::<BTreeSet<_>>();
+    let of_the_programmer =
+        ["Option", "Some", "None", "Vec", "String", "str", "bool", "i128", "u64", "enum", "struct", "null"];
     let of_the_programmer_zh = ["字符串", "嵌套", "数组", "枚举", "变量", "布尔", "解析", "字面", "指针", "溢出"];
     if text.matches('`').count() % 2 == 1 {
         faults.push("backticks are not balanced");

@@ -12,12 +12,13 @@ use applicant::{broken_json, facts_for};
 use damage::{damaged, damages, garbage};
 use jifen_grammar::parse as read;
 use jifen_interpreter::policy::load_policies;
-use jifen_tests::fuzz_bodies::{assessed, format, parse, policy};
+use jifen_tests::fuzz_bodies::{SHANGHAI, facts, format, parse, policy, shanghai};
+use jifen_tests::spec::Scratch;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use samples::{SHANGHAI, policies, shanghai};
-use std::collections::BTreeSet;
+use samples::policies;
+use std::ffi::OsString;
 
 /// How many cases, where the surroundings don't say.
 fn cases(usual: u32) -> ProptestConfig {
@@ -41,7 +42,7 @@ proptest! {
     #[test]
     fn any_bytes(bytes in vec(any::<u8>(), 0..300)) {
         parse(&bytes);
-        assessed(shanghai(), &BTreeSet::new(), &bytes);
+        facts(&bytes);
     }
 
     #[test]
@@ -73,11 +74,26 @@ proptest! {
     }
 
     #[test]
+    fn the_command_shows_what_is_wrong(which in any::<Index>(), other in any::<Index>(), damages in damages()) {
+        let all = policies();
+        let text = damaged(which.get::<String>(all), other.get::<String>(all), &damages);
+        let desk = Scratch::new("fuzz-shown")?;
+        let file = desk.path().join("1.rules");
+        std::fs::write(&file, &text)?;
+        for args in [["check", "--lang=zh"], ["check", "--lang=en"], ["check", "--json"], ["fmt", "--check"]] {
+            let all = ["jifen", args[0], args[1]].map(OsString::from).into_iter().chain([file.clone().into()]);
+            let (mut out, mut err) = (Vec::new(), Vec::new());
+            let code = jifen::run(all, jifen::Surroundings::default(), &mut std::io::empty(), &mut out, &mut err);
+            prop_assert!(code <= 1, "{args:?} {code}\n{text}");
+        }
+    }
+
+    #[test]
     fn damaged_facts(seed in any::<u64>(), damages in damages(), random in broken_json()) {
-        let facts = facts_for(shanghai(), seed);
-        assessed(shanghai(), &BTreeSet::new(), damaged(&facts, &random, &damages).as_bytes());
-        assessed(shanghai(), &BTreeSet::new(), random.as_bytes());
-        assessed(shanghai(), &BTreeSet::new(), format!("[{facts},\n{random}]").as_bytes());
+        let good = facts_for(shanghai(), seed);
+        facts(damaged(&good, &random, &damages).as_bytes());
+        facts(random.as_bytes());
+        facts(format!("[{good},\n{random}]").as_bytes());
     }
 }
 

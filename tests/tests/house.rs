@@ -56,7 +56,8 @@ fn files_stay_small() {
 
 #[test]
 fn the_interpreter_is_exact_and_reproducible() {
-    let banned = ["f64", "f32", "HashMap", "HashSet", "Utc::now", "Local::now", "std::fs", "std::io::stdin", "Instant::now"];
+    let banned =
+        ["f64", "f32", "HashMap", "HashSet", "Utc::now", "Local::now", "std::fs", "std::io::stdin", "Instant::now"];
     for path in rust_files() {
         let inside = ["grammar/src", "interpreter/src"].iter().any(|f| path.starts_with(root().join(f)));
         if !inside {
@@ -74,7 +75,8 @@ fn the_interpreter_is_exact_and_reproducible() {
 
 #[test]
 fn nothing_is_left_for_later() {
-    let marks = [["to", "do!("].concat(), ["unimplemen", "ted!("].concat(), ["#[ig", "nore"].concat(), ["FIX", "ME"].concat()];
+    let marks =
+        [["to", "do!("].concat(), ["unimplemen", "ted!("].concat(), ["#[ig", "nore"].concat(), ["FIX", "ME"].concat()];
     for path in rust_files() {
         let text = fs::read_to_string(&path).expect("text");
         for mark in &marks {

@@ -2,10 +2,10 @@
 
 use super::{language, pick};
 use crate::args::Assess;
-use chrono::NaiveDate;
 use crate::load::{Folder, load};
 use crate::render::explanation;
 use crate::{Streams, exit, render};
+use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::assess::{assess, violated};
 use jifen_interpreter::diagnostic::Severity;
@@ -59,7 +59,11 @@ pub(crate) fn only_policy<'f>(
         }
         several => {
             let keys: Vec<&str> = several.iter().map(|(_, p)| p.key.as_str()).collect();
-            let words = pick(language, "这里有几个政策,请指明其中一个的文件或文件夹:", "there are several policies here; name the file or folder of one: ");
+            let words = pick(
+                language,
+                "这里有几个政策,请指明其中一个的文件或文件夹:",
+                "there are several policies here; name the file or folder of one: ",
+            );
             writeln!(streams.err, "{words}{}", keys.join(", "))?;
             Ok(None)
         }
@@ -216,11 +220,15 @@ impl Run<'_> {
         let versions = explanation::versions(&self.policy.policy, self.language);
         let words = match &problem {
             PickError::NoSuchVersion(id) => {
-                pick(self.language, "没有版本 {};现有版本:", "there is no version {}; the versions are: ").replace("{}", id)
+                pick(self.language, "没有版本 {};现有版本:", "there is no version {}; the versions are: ")
+                    .replace("{}", id)
             }
-            PickError::NotInForce(day) => {
-                pick(self.language, "{} 没有施行中的版本;各版本施行期间:", "no version is in force on {}; the versions are: ").replace("{}", &day.to_string())
-            }
+            PickError::NotInForce(day) => pick(
+                self.language,
+                "{} 没有施行中的版本;各版本施行期间:",
+                "no version is in force on {}; the versions are: ",
+            )
+            .replace("{}", &day.to_string()),
             PickError::Undetermined => return self.undetermined(source, &versions, streams),
         };
         self.refuse(source, vec![Problem::plain("no_version", format!("{words}{versions}"))], streams)
@@ -231,8 +239,11 @@ impl Run<'_> {
         let versions_read = &self.policy.policy.versions;
         let key = versions_read.iter().find_map(|v| v.facts.get(v.filing_date?.index()).map(|f| f.named.key.clone()));
         if self.args.json {
-            let possible: std::collections::BTreeSet<&str> =
-                versions_read.iter().flat_map(|v| v.outcomes.first()).flat_map(|l| l.outcomes.iter().map(|o| o.named.key.as_str())).collect();
+            let possible: std::collections::BTreeSet<&str> = versions_read
+                .iter()
+                .flat_map(|v| v.outcomes.first())
+                .flat_map(|l| l.outcomes.iter().map(|o| o.named.key.as_str()))
+                .collect();
             let line = json!({
                 "policy": self.policy.key, "version": null, "source": source, "outcome": "undetermined", "possible": possible,
                 "total": {"min": null, "max": null}, "results": {}, "groups": [], "indicators": [], "presumed": [],
@@ -241,7 +252,11 @@ impl Run<'_> {
             return writeln!(streams.out, "{line}");
         }
         self.between(streams)?;
-        let words = pick(self.language, "申请日未知,不能确定适用哪个版本:", "the filing date is unknown, so the version can't be told: ");
+        let words = pick(
+            self.language,
+            "申请日未知,不能确定适用哪个版本:",
+            "the filing date is unknown, so the version can't be told: ",
+        );
         writeln!(streams.out, "{source}\n  {words}{versions}")?;
         let words = pick(self.language, "尚缺:", "missing: ");
         writeln!(streams.out, "  {words}{}", key.unwrap_or_default())

@@ -34,7 +34,8 @@ pub(crate) fn run(args: &Check, streams: &mut Streams<'_>) -> io::Result<u8> {
     }
     let problems = counts.errors + if args.strict { counts.warnings } else { 0 };
     if args.json {
-        let report: Value = json!({"files": counts.files, "errors": counts.errors, "warnings": counts.warnings, "diagnostics": all});
+        let report: Value =
+            json!({"files": counts.files, "errors": counts.errors, "warnings": counts.warnings, "diagnostics": all});
         writeln!(streams.out, "{report}")?;
     } else if 0 < counts.files {
         writeln!(streams.out, "{}", counts.words(last))?;

@@ -17,7 +17,11 @@ pub(crate) fn run(args: &Explain, streams: &mut Streams<'_>) -> io::Result<u8> {
     };
     let asked = asked.to_uppercase();
     let Some(code) = Code::ALL.iter().find(|c| c.id() == asked) else {
-        let words = pick(language, "没有代码 {};“jifen explain”列出全部代码", "there is no code {}; `jifen explain` lists them all");
+        let words = pick(
+            language,
+            "没有代码 {};“jifen explain”列出全部代码",
+            "there is no code {}; `jifen explain` lists them all",
+        );
         writeln!(streams.err, "{}", words.replace("{}", &asked))?;
         return Ok(exit::USAGE);
     };

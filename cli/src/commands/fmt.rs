@@ -123,7 +123,9 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
 
 fn refusal(problem: &FormatError, language: Language) -> &'static str {
     match problem {
-        FormatError::Syntax(_) => pick(language, "文件有语法错误,未整理", "the file has syntax errors and was left alone"),
+        FormatError::Syntax(_) => {
+            pick(language, "文件有语法错误,未整理", "the file has syntax errors and was left alone")
+        }
         _ => pick(
             language,
             "整理后的文件与原文不完全等同,未写入(这是程序的缺陷,请报告)",

@@ -1,7 +1,7 @@
 //! Diagnostics on the terminal, as a compiler shows them, and as JSON.
 
-use crate::load::{Folder, Source};
 use crate::Streams;
+use crate::load::{Folder, Source};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::Span;
@@ -48,9 +48,11 @@ fn group<'a>(folder: &'a Folder, diagnostic: &Diagnostic, language: Language) ->
         (Severity::Warning, true) => Level::WARNING.with_name("提示"),
         (Severity::Warning, false) => Level::WARNING,
     };
-    let mut group = level.primary_title(diagnostic.message(language)).id(diagnostic.code.id()).elements(
-        snippet(folder, diagnostic.span, None),
-    );
+    let mut group = level.primary_title(diagnostic.message(language)).id(diagnostic.code.id()).elements(snippet(
+        folder,
+        diagnostic.span,
+        None,
+    ));
     for (span, words) in &diagnostic.related {
         let words = if zh { words.zh.clone() } else { words.en.clone() };
         group = group.elements(snippet(folder, *span, Some(words)));
@@ -63,7 +65,11 @@ fn group<'a>(folder: &'a Folder, diagnostic: &Diagnostic, language: Language) ->
     group
 }
 
-fn snippet(folder: &Folder, span: Span, label: Option<String>) -> Option<Snippet<'_, annotate_snippets::Annotation<'_>>> {
+fn snippet(
+    folder: &Folder,
+    span: Span,
+    label: Option<String>,
+) -> Option<Snippet<'_, annotate_snippets::Annotation<'_>>> {
     let source = folder.sources.get(span.file as usize)?;
     let (line, lines, inner) = excerpt(source, span);
     let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };

@@ -184,15 +184,27 @@ impl Printer<'_> {
             "" => String::new(),
             cap => self.paint.dim(&format!("  {} {cap}", self.pick("最高", "at most"))),
         };
-        self.line(indent, &self.name(&indicator.name, &indicator.key), &indicator.shown, &format!("{cap}{counted}"), &indicator.cite)?;
+        self.line(
+            indent,
+            &self.name(&indicator.name, &indicator.key),
+            &indicator.shown,
+            &format!("{cap}{counted}"),
+            &indicator.cite,
+        )?;
         if self.brief {
             return Ok(());
         }
         let indent = indent + 2;
         if !indicator.facts.is_empty() {
-            let facts: Vec<String> = indicator.facts.iter().map(|f| format!("{} {}", self.name(&f.name, &f.key), f.value)).collect();
+            let facts: Vec<String> =
+                indicator.facts.iter().map(|f| format!("{} {}", self.name(&f.name, &f.key), f.value)).collect();
             let facts = facts.join(self.pick("、", ", "));
-            writeln!(self.out, "{:indent$}{}", "", self.paint.dim(&format!("{}{facts}", self.pick("依据事实:", "facts: "))))?;
+            writeln!(
+                self.out,
+                "{:indent$}{}",
+                "",
+                self.paint.dim(&format!("{}{facts}", self.pick("依据事实:", "facts: ")))
+            )?;
         }
         for reason in &indicator.because {
             self.reason(reason, indent)?;

@@ -148,8 +148,7 @@ impl<'m> Checker<'m> {
                 }
                 Case::When(_) => return,
                 Case::Is(bands) => {
-                    let all: Option<Vec<Interval>> =
-                        bands.iter().map(|b| of_band(&mut self.ev, b, &key.ty)).collect();
+                    let all: Option<Vec<Interval>> = bands.iter().map(|b| of_band(&mut self.ev, b, &key.ty)).collect();
                     let Some(all) = all else { return };
                     all
                 }
@@ -195,9 +194,8 @@ impl<'m> Checker<'m> {
         let less = |at| crate::number::Fraction::subtract(at, crate::number::Fraction::ONE);
         let low = interval.low.filter(|_| interval.low != whole.low);
         let high = interval.high.filter(|_| interval.high != whole.high);
-        let show = |at, language| {
-            value_at(at, ty).map_or(String::new(), |v| facts::show(&v, ty, self.version, language))
-        };
+        let show =
+            |at, language| value_at(at, ty).map_or(String::new(), |v| facts::show(&v, ty, self.version, language));
         if let Type::Choice(_) = ty
             && let (Some((from, _)), Some((to, _))) = (interval.low, interval.high)
         {

@@ -18,7 +18,8 @@ pub(super) fn check(version: &Version, found: &mut Vec<Diagnostic>) {
         let Some(column) = parameter.columns.get(column) else { continue };
         let late = column.series.iter().filter_map(|s| s.first()).find(|step| version.in_force < step.from);
         if let Some(step) = late {
-            let args = [(&parameter.named.name).into(), step.from.into(), version.in_force.into(), (&version.id).into()];
+            let args =
+                [(&parameter.named.name).into(), step.from.into(), version.in_force.into(), (&version.id).into()];
             found.push(Diagnostic::new(Code::ParameterBegins, step.span, args));
         }
     }

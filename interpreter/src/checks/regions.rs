@@ -81,9 +81,7 @@ pub(super) fn value_at(at: Fraction, ty: &Type) -> Option<Val> {
         Type::Date => Val::Date(NaiveDate::from_num_days_from_ce_opt(i32::try_from(whole()?).ok()?)?),
         Type::Month => Val::Month(i32::try_from(whole()?).ok()?),
         Type::Choice(_) => Val::Choice(u32::try_from(whole()?).ok()?),
-        Type::Duration => {
-            Val::Duration(crate::model::Duration { months: i32::try_from(whole()?).ok()?, days: 0 })
-        }
+        Type::Duration => Val::Duration(crate::model::Duration { months: i32::try_from(whole()?).ok()?, days: 0 }),
         _ => return None,
     })
 }

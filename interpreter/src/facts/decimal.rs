@@ -22,8 +22,7 @@ pub fn parse(text: &str) -> Result<Fraction, DecimalError> {
     let (sign, rest) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
     let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let well_formed =
-        are_digits(whole) && (part.is_empty() || are_digits(part)) && is_exponent(exponent);
+    let well_formed = are_digits(whole) && (part.is_empty() || are_digits(part)) && is_exponent(exponent);
     if !well_formed || mantissa.ends_with('.') || (whole.starts_with('0') && 1 < whole.len()) {
         return Err(NotANumber);
     }
@@ -45,13 +44,8 @@ pub fn parse(text: &str) -> Result<Fraction, DecimalError> {
     }
     let counted = digits.skip(leading).take(counting);
     let number = sign * counted.fold(0, |n: i128, digit| n * 10 + i128::from(digit - b'0'));
-    let scale =
-        u32::try_from(places.abs()).ok().and_then(|n| 10i128.checked_pow(n)).ok_or(TooPrecise)?;
-    let result = if places < 0 {
-        number.checked_mul(scale).map(Fraction::whole)
-    } else {
-        Fraction::new(number, scale)
-    };
+    let scale = u32::try_from(places.abs()).ok().and_then(|n| 10i128.checked_pow(n)).ok_or(TooPrecise)?;
+    let result = if places < 0 { number.checked_mul(scale).map(Fraction::whole) } else { Fraction::new(number, scale) };
     result.ok_or(TooPrecise)
 }
 

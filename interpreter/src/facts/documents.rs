@@ -45,12 +45,7 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn new(
-        source: Source,
-        json: Result<Json, Vec<FactError>>,
-        text: &'a str,
-        first: usize,
-    ) -> Document<'a> {
+    fn new(source: Source, json: Result<Json, Vec<FactError>>, text: &'a str, first: usize) -> Document<'a> {
         let mut document = Document { source, json, text, first };
         if let Some(error) = document.json.as_ref().ok().and_then(not_an_object) {
             let mut errors = vec![error];
@@ -61,11 +56,7 @@ impl<'a> Document<'a> {
     }
 
     /// Reads the facts against a version: see [`read`]. Errors carry their places, in the order of the text.
-    pub fn read(
-        &self,
-        version: &Version,
-        elsewhere: &BTreeSet<String>,
-    ) -> Result<Facts, Vec<FactError>> {
+    pub fn read(&self, version: &Version, elsewhere: &BTreeSet<String>) -> Result<Facts, Vec<FactError>> {
         let json = self.json.as_ref().map_err(Clone::clone)?;
         read(json, version, elsewhere).map_err(|mut errors| {
             self.locate(&mut errors);
@@ -100,8 +91,7 @@ pub enum Layout {
 /// How to read a file, from its beginning, which holds at least the first line that is not blank.
 /// A file of one line is `Lines` too. `Whole` is always right, but needs the file in memory.
 pub fn layout(beginning: &[u8]) -> Layout {
-    let first =
-        unmarked(beginning).split(|b| *b == b'\n').find(|line| !line.trim_ascii().is_empty());
+    let first = unmarked(beginning).split(|b| *b == b'\n').find(|line| !line.trim_ascii().is_empty());
     let is_line = first.is_some_and(|line| !is_utf16(beginning) && is_closed_object(line));
     if is_line { Layout::Lines } else { Layout::Whole }
 }
@@ -179,17 +169,13 @@ pub fn documents(bytes: &[u8]) -> Vec<Document<'_>> {
 /// Whether a file that can't be read as a whole is NDJSON whose first line is broken: the other lines are objects,
 /// and the first is not how a longer object or array begins.
 fn are_lines(bytes: &[u8]) -> bool {
-    let mut all =
-        bytes.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let mut all = bytes.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
     let Some(first) = all.next() else { return false };
     let (mut braced, mut others) = (0, 0);
     for line in all {
         others += 1;
         braced += usize::from(is_braced(line));
     }
-    let opens = first.ends_with(b"{")
-        || first.ends_with(b"[")
-        || first.ends_with(b",")
-        || first.ends_with(b":");
+    let opens = first.ends_with(b"{") || first.ends_with(b"[") || first.ends_with(b",") || first.ends_with(b":");
     if opens { 1 < others && braced == others } else { 0 < braced && others <= 2 * braced }
 }

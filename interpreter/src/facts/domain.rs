@@ -58,14 +58,10 @@ fn defaults(ty: &Type) -> (Option<Constant>, Option<Constant>) {
     let last = || NaiveDate::from_ymd_opt(LAST_YEAR, 12, 31);
     match ty {
         Type::Date => (first().map(Constant::Date), last().map(Constant::Date)),
-        Type::Month => (
-            first().map(|d| Constant::Month(month_of(d))),
-            last().map(|d| Constant::Month(month_of(d))),
-        ),
-        Type::Duration => (
-            Some(Constant::Duration(Duration { months: 0, days: 0 })),
-            Some(Constant::Duration(LONGEST)),
-        ),
+        Type::Month => (first().map(|d| Constant::Month(month_of(d))), last().map(|d| Constant::Month(month_of(d)))),
+        Type::Duration => {
+            (Some(Constant::Duration(Duration { months: 0, days: 0 })), Some(Constant::Duration(LONGEST)))
+        }
         _ => (None, None),
     }
 }
@@ -73,10 +69,7 @@ fn defaults(ty: &Type) -> (Option<Constant>, Option<Constant>) {
 impl Limits {
     /// Whether a value is inside; what can't be compared is.
     pub fn hold(&self, value: &Val) -> bool {
-        let above = self
-            .low
-            .as_ref()
-            .is_none_or(|low| order(&value_of(low), value).is_none_or(|o| o.is_le()));
+        let above = self.low.as_ref().is_none_or(|low| order(&value_of(low), value).is_none_or(|o| o.is_le()));
         let below = self.high.as_ref().is_none_or(|high| {
             let order = order(value, &value_of(high));
             order.is_none_or(|o| if self.open { o.is_lt() } else { o.is_le() })
@@ -85,20 +78,11 @@ impl Limits {
     }
 
     /// The error of a value that is outside.
-    pub fn check(
-        &self,
-        path: &str,
-        value: &Val,
-        ty: &Type,
-        version: &Version,
-    ) -> Option<FactError> {
+    pub fn check(&self, path: &str, value: &Val, ty: &Type, version: &Version) -> Option<FactError> {
         if self.hold(value) {
             return None;
         }
-        let shown = Arg::pair(
-            show(value, ty, version, Language::Zh),
-            show(value, ty, version, Language::En),
-        );
+        let shown = Arg::pair(show(value, ty, version, Language::Zh), show(value, ty, version, Language::En));
         Some(FactError::new(Code::FactOutOfRange, path, [shown, bound_text(self, ty, version)]))
     }
 
@@ -167,9 +151,7 @@ fn least_days(d: Duration) -> i64 {
 
 /// Bounds in words, `0元 至 1000万元`; empty without bounds.
 pub fn bound_text(limits: &Limits, ty: &Type, version: &Version) -> Arg {
-    let of = |c: &Constant| {
-        Arg::pair(bound(c, ty, version, Language::Zh), bound(c, ty, version, Language::En))
-    };
+    let of = |c: &Constant| Arg::pair(bound(c, ty, version, Language::Zh), bound(c, ty, version, Language::En));
     let dates = matches!(ty, Type::Date | Type::Month);
     let words = |zh: [&str; 2], en: [&str; 2], x: &Arg| {
         let pick = usize::from(dates);
@@ -177,17 +159,13 @@ pub fn bound_text(limits: &Limits, ty: &Type, version: &Version) -> Arg {
         Arg::pair(zh.replace('X', &x.zh), en.replace('X', &x.en))
     };
     match (limits.low.as_ref().map(of), limits.high.as_ref().map(of), limits.open) {
-        (Some(a), Some(b), false) => {
-            Arg::pair(format!("{} 至 {}", a.zh, b.zh), format!("{} to {}", a.en, b.en))
-        }
+        (Some(a), Some(b), false) => Arg::pair(format!("{} 至 {}", a.zh, b.zh), format!("{} to {}", a.en, b.en)),
         (Some(a), Some(b), true) => Arg::pair(
             format!("{} 至 {}(不含 {})", a.zh, b.zh, b.zh),
             format!("{} up to but not including {}", a.en, b.en),
         ),
         (Some(a), None, _) => words(["X 以上", "X 以后(含)"], ["X or more", "X or later"], &a),
-        (None, Some(b), false) => {
-            words(["X 以下", "X 以前(含)"], ["X or less", "X or earlier"], &b)
-        }
+        (None, Some(b), false) => words(["X 以下", "X 以前(含)"], ["X or less", "X or earlier"], &b),
         (None, Some(b), true) => words(["低于 X", "早于 X"], ["less than X", "earlier than X"], &b),
         (None, None, _) => Arg::from(""),
     }
@@ -197,9 +175,7 @@ pub fn bound_text(limits: &Limits, ty: &Type, version: &Version) -> Arg {
 fn bound(c: &Constant, ty: &Type, version: &Version, language: Language) -> String {
     let ten_thousand = Fraction::whole(10_000);
     let shortened = match (c, ty, language) {
-        (Constant::Number(n), Type::Number { unit: Unit::Money(_), .. }, Language::Zh) => {
-            n.divide(ten_thousand)
-        }
+        (Constant::Number(n), Type::Number { unit: Unit::Money(_), .. }, Language::Zh) => n.divide(ten_thousand),
         _ => None,
     };
     match shortened.filter(|n| n.is_whole() && *n != Fraction::ZERO) {

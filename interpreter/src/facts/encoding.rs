@@ -14,9 +14,7 @@ pub fn unmarked(bytes: &[u8]) -> &[u8] {
 pub fn is_utf16(bytes: &[u8]) -> bool {
     let head = bytes.get(..4096).unwrap_or(bytes);
     let zeros = head.iter().filter(|b| **b == 0).count();
-    head.starts_with(b"\xFF\xFE")
-        || head.starts_with(b"\xFE\xFF")
-        || (4 <= head.len() && head.len() <= zeros * 4)
+    head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || (4 <= head.len() && head.len() <= zeros * 4)
 }
 
 /// The text; `first` is the number of its first line.

@@ -34,11 +34,7 @@ pub struct FactError {
 
 impl FactError {
     /// An error without a place.
-    pub fn new(
-        code: Code,
-        path: impl Into<String>,
-        args: impl IntoIterator<Item = Arg>,
-    ) -> FactError {
+    pub fn new(code: Code, path: impl Into<String>, args: impl IntoIterator<Item = Arg>) -> FactError {
         FactError { path: path.into(), code, args: args.into_iter().collect(), place: None }
     }
 

@@ -13,14 +13,10 @@ pub fn hint(json: &Json, ty: &Type) -> Arg {
         (Type::Number { .. }, Json::String(text)) => number(text),
         (Type::Date, Json::String(text) | Json::Number(text)) => date(text),
         (Type::Month, Json::String(text) | Json::Number(text)) => month(text),
-        (Type::Duration, Json::Number(_)) => {
-            Arg::pair("写明单位,如 `\"P3Y\"`", "name the unit, as in `\"P3Y\"`")
-        }
+        (Type::Duration, Json::Number(_)) => Arg::pair("写明单位,如 `\"P3Y\"`", "name the unit, as in `\"P3Y\"`"),
         (Type::Code, Json::Number(text)) => write(&format!("\"{text}\"")),
         (Type::List(_), Json::Array(_)) => Arg::from(""),
-        (Type::List(_), _) => {
-            Arg::pair("只有一条也写成列表 `[…]`", "write a single entry as a list `[…]` too")
-        }
+        (Type::List(_), _) => Arg::pair("只有一条也写成列表 `[…]`", "write a single entry as a list `[…]` too"),
         _ => Arg::from(""),
     }
 }
@@ -48,22 +44,15 @@ fn number(text: &str) -> Arg {
     if is_number(trimmed) {
         return Arg::pair("数的前后不留空格", "no blanks around a number");
     }
-    let separators =
-        |c: char| matches!(c, ',' | '\u{FF0C}' | '_' | ' ' | '\'' | '\u{A0}' | '\u{202F}');
+    let separators = |c: char| matches!(c, ',' | '\u{FF0C}' | '_' | ' ' | '\'' | '\u{A0}' | '\u{202F}');
     let joined = trimmed.replace(separators, "");
     if joined != trimmed && is_number(&joined) {
-        return Arg::pair(
-            format!("不写分隔符:`{joined}`"),
-            format!("write it without separators: `{joined}`"),
-        );
+        return Arg::pair(format!("不写分隔符:`{joined}`"), format!("write it without separators: `{joined}`"));
     }
     let bare = joined.trim_matches(|c: char| !c.is_ascii_digit() && c != '-' && c != '.');
     let percent = joined.ends_with(['%', '\u{FF05}']);
     if percent && is_number(bare) {
-        return Arg::pair(
-            "百分数写成小数,如 `0.8`",
-            "write a percentage as a decimal such as `0.8`",
-        );
+        return Arg::pair("百分数写成小数,如 `0.8`", "write a percentage as a decimal such as `0.8`");
     }
     if bare != joined && is_number(bare) {
         return Arg::pair("只写数,不写单位", "write the number only, without a unit");
@@ -87,11 +76,7 @@ fn date(text: &str) -> Arg {
     match groups(text).as_slice() {
         [year, month, day, ..] => {
             let written = format!("{year:04}-{month:02}-{day:02}");
-            if calendar::day(&written).is_ok() {
-                write(&format!("\"{written}\""))
-            } else {
-                Arg::from("")
-            }
+            if calendar::day(&written).is_ok() { write(&format!("\"{written}\"")) } else { Arg::from("") }
         }
         [year, month] if calendar::month(&format!("{year:04}-{month:02}")).is_ok() => {
             Arg::pair("缺少日", "the day is missing")
@@ -104,11 +89,7 @@ fn month(text: &str) -> Arg {
     match groups(text).as_slice() {
         [year, month, ..] => {
             let written = format!("{year:04}-{month:02}");
-            if calendar::month(&written).is_ok() {
-                write(&format!("\"{written}\""))
-            } else {
-                Arg::from("")
-            }
+            if calendar::month(&written).is_ok() { write(&format!("\"{written}\"")) } else { Arg::from("") }
         }
         _ => Arg::from(""),
     }

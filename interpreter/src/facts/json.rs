@@ -39,8 +39,7 @@ pub fn parse(text: &str, first: usize) -> Result<Json, Vec<FactError>> {
     if twice.is_empty() {
         return Ok(json);
     }
-    let mut errors: Vec<FactError> =
-        twice.into_iter().map(|path| FactError::new(Code::JsonTwice, path, [])).collect();
+    let mut errors: Vec<FactError> = twice.into_iter().map(|path| FactError::new(Code::JsonTwice, path, [])).collect();
     place::fill(&mut errors, text, first, "");
     Err(errors)
 }

@@ -26,8 +26,7 @@ pub fn fill(errors: &mut [FactError], text: &str, first: usize, under: &str) {
     let mut offsets: Vec<(usize, usize)> = Vec::new();
     for (i, error) in errors.iter().enumerate() {
         if let Some(Some((key, value))) = scan.found.get(&whole(under, &error.path)) {
-            let at_key =
-                matches!(error.code, Code::UnknownFact | Code::UnknownFactField | Code::JsonTwice);
+            let at_key = matches!(error.code, Code::UnknownFact | Code::UnknownFactField | Code::JsonTwice);
             offsets.push((if at_key { *key } else { *value }, i));
         }
     }
@@ -89,10 +88,7 @@ impl Scan<'_> {
             b'"' => drop(self.string()?),
             _ => {
                 let rest = self.text.as_bytes().get(self.at..)?;
-                self.at += rest
-                    .iter()
-                    .take_while(|b| !b",]}".contains(b) && !b.is_ascii_whitespace())
-                    .count();
+                self.at += rest.iter().take_while(|b| !b",]}".contains(b) && !b.is_ascii_whitespace()).count();
             }
         }
         self.depth -= 1;

@@ -21,30 +21,21 @@ use std::rc::Rc;
 const MOST_GUESSES: usize = 100;
 
 /// Reads an applicant's facts. `elsewhere` holds the keys that other versions of the policy read: accepted, not used.
-pub fn read(
-    json: &Json,
-    version: &Version,
-    elsewhere: &BTreeSet<String>,
-) -> Result<Facts, Vec<FactError>> {
+pub fn read(json: &Json, version: &Version, elsewhere: &BTreeSet<String>) -> Result<Facts, Vec<FactError>> {
     let Json::Object(given) = json else {
         return Err(vec![FactError::new(Code::FactsNotAnObject, "", [found(json)])]);
     };
     let mut reader =
         Reader { version, errors: Vec::new(), missing: Vec::new(), presumed: Vec::new(), path: String::new() };
-    let by_key: BTreeMap<&str, &Json> =
-        given.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    let by_key: BTreeMap<&str, &Json> = given.iter().map(|(key, value)| (key.as_str(), value)).collect();
     let values = version.facts.iter().map(|fact| {
         let value = by_key.get(fact.named.key.as_str())?;
         Some(reader.under(&fact.named.key, |reader| reader.field(value, fact)))
     });
     let values = values.collect();
     let known: BTreeSet<&str> = version.facts.iter().map(|fact| fact.named.key.as_str()).collect();
-    for (key, _) in
-        given.iter().filter(|(key, _)| !known.contains(key.as_str()) && !elsewhere.contains(key))
-    {
-        let guess = || {
-            near(key, &version.facts).or_else(|| nearest(key, elsewhere.iter().map(String::as_str)))
-        };
+    for (key, _) in given.iter().filter(|(key, _)| !known.contains(key.as_str()) && !elsewhere.contains(key)) {
+        let guess = || near(key, &version.facts).or_else(|| nearest(key, elsewhere.iter().map(String::as_str)));
         let near = if reader.errors.len() < MOST_GUESSES { guess() } else { None };
         reader.errors.push(FactError::new(Code::UnknownFact, key, [did_you_mean(near)]));
     }
@@ -110,13 +101,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A value without parts; `expected` is what to say of another type.
-    fn plain(
-        &mut self,
-        json: &Json,
-        ty: &Type,
-        limits: &Limits,
-        expected: impl FnOnce() -> Arg,
-    ) -> Val {
+    fn plain(&mut self, json: &Json, ty: &Type, limits: &Limits, expected: impl FnOnce() -> Arg) -> Val {
         match scalar(json, ty, self.version) {
             Ok(value) => {
                 self.errors.extend(limits.check(&self.path, &value, ty, self.version));
@@ -162,18 +147,14 @@ impl<'a> Reader<'a> {
             if record.fields.iter().all(|f| f.named.key != *key) {
                 let guess = self.errors.len() < MOST_GUESSES;
                 let hint = did_you_mean(if guess { near(key, &record.fields) } else { None });
-                let name = Arg::pair(
-                    format!("“{}”", record.named.name),
-                    format!("`{}`", record.named.name),
-                );
+                let name = Arg::pair(format!("“{}”", record.named.name), format!("`{}`", record.named.name));
                 self.under(key, |reader| reader.wrong((Code::UnknownFactField, vec![name, hint])));
             }
         }
     }
 
     fn list(&mut self, given: &[Json], item: &Type, field: &Field) -> Val {
-        if let Some(most) = most(field, self.version).filter(|most| (*most as usize) < given.len())
-        {
+        if let Some(most) = most(field, self.version).filter(|most| (*most as usize) < given.len()) {
             return self.wrong((Code::FactTooMany, vec![given.len().into(), most.into()]));
         }
         let limits = limits(field);
@@ -204,8 +185,7 @@ impl<'a> Reader<'a> {
     fn repeats(&mut self, items: &[Item], id: RecordId) {
         let version = self.version;
         let Some(record) = version.records.get(id.index()) else { return };
-        let Some((unique, field)) = record.unique.and_then(|u| Some((u, record.fields.get(u)?)))
-        else {
+        let Some((unique, field)) = record.unique.and_then(|u| Some((u, record.fields.get(u)?))) else {
             return;
         };
         let mut seen: BTreeMap<&Val, usize> = BTreeMap::new();

@@ -24,16 +24,14 @@ pub fn scalar(json: &Json, ty: &Type, version: &Version) -> Result<Val, Wrong> {
         (Type::Number { whole, .. }, Json::Number(text) | Json::String(text)) => {
             number(text, *whole).map_err(|wrong| wrong.unwrap_or_else(mismatch))
         }
-        (Type::Date, Json::String(text)) => calendar::day(text)
-            .map(Val::Date)
-            .map_err(|e| no_such(e, text, ("日", "day")).unwrap_or_else(mismatch)),
+        (Type::Date, Json::String(text)) => {
+            calendar::day(text).map(Val::Date).map_err(|e| no_such(e, text, ("日", "day")).unwrap_or_else(mismatch))
+        }
         (Type::Month, Json::String(text)) => {
             let wrong = |e| no_such(e, text, ("月", "month")).unwrap_or_else(mismatch);
             calendar::month(text).map(Val::Month).map_err(wrong)
         }
-        (Type::Duration, Json::String(text)) => {
-            calendar::duration(text).map(Val::Duration).ok_or_else(mismatch)
-        }
+        (Type::Duration, Json::String(text)) => calendar::duration(text).map(Val::Duration).ok_or_else(mismatch),
         (Type::Code, Json::String(text)) if !text.is_empty() => code(text),
         (Type::Choice(id), Json::String(text)) => {
             choice(text, *id, version).ok_or_else(|| no_value(json, *id, version))
@@ -79,16 +77,9 @@ fn no_value(json: &Json, id: ChoiceId, version: &Version) -> Wrong {
     let choice = version.choices.get(id.index());
     let values = choice.map(|c| c.values.as_slice()).unwrap_or_default();
     let Json::String(text) = json else { return (Code::FactNoSuchValue, Vec::new()) };
-    let near = if text.trim().is_empty() {
-        super::hints::leave_out()
-    } else {
-        did_you_mean(near(text, choice))
-    };
+    let near = if text.trim().is_empty() { super::hints::leave_out() } else { did_you_mean(near(text, choice)) };
     let name = choice.map_or("", |c| c.named.name.as_str());
-    (
-        Code::FactNoSuchValue,
-        vec![found(json), name.into(), keys(values.iter().map(|v| v.key.as_str())), near],
-    )
+    (Code::FactNoSuchValue, vec![found(json), name.into(), keys(values.iter().map(|v| v.key.as_str())), near])
 }
 
 /// The key whose key or name is near.

@@ -5,9 +5,7 @@ use super::show::{unit, value_of};
 use super::unknown::{DEEPEST_RECORDS, most};
 use super::words::expected;
 use super::write::to_json;
-use crate::model::{
-    Choice, Constant, ExprKind, Field, Named, Presumption, RecordId, Type, Version,
-};
+use crate::model::{Choice, Constant, ExprKind, Field, Named, Presumption, RecordId, Type, Version};
 use jifen_grammar::error::pick;
 use jifen_grammar::keywords::Language;
 use serde_json::{Map, Value, json};
@@ -52,15 +50,9 @@ impl Writer<'_> {
     fn field(&self, field: &Field, depth: usize) -> Value {
         let mut all = Map::new();
         self.names(&mut all, &field.named);
-        if field.named.title.is_none()
-            && !matches!(field.ty, Type::Choice(_) | Type::Record(_) | Type::List(_))
-        {
+        if field.named.title.is_none() && !matches!(field.ty, Type::Choice(_) | Type::Record(_) | Type::List(_)) {
             let words = expected(&field.ty, self.version);
-            put(
-                &mut all,
-                "description",
-                pick(self.language, &words.zh, &words.en).replace('`', ""),
-            );
+            put(&mut all, "description", pick(self.language, &words.zh, &words.en).replace('`', ""));
         }
         let ty = self.ty(&field.ty, field, depth);
         if field.or_none {
@@ -141,9 +133,7 @@ impl Writer<'_> {
     fn number(&self, ty: &Type, whole: bool, limits: &Limits) -> Map<String, Value> {
         let mut number = Map::new();
         put(&mut number, "type", if whole { "integer" } else { "number" });
-        let bound = |constant: &Option<Constant>| {
-            constant.as_ref().map(|c| to_json(&value_of(c), ty, self.version))
-        };
+        let bound = |constant: &Option<Constant>| constant.as_ref().map(|c| to_json(&value_of(c), ty, self.version));
         if let Some(low) = bound(&limits.low) {
             put(&mut number, "minimum", low);
         }
@@ -173,16 +163,11 @@ impl Writer<'_> {
     fn record(&self, id: RecordId, depth: usize) -> Map<String, Value> {
         let mut all = Map::new();
         put(&mut all, "type", "object");
-        let Some(record) = self.version.records.get(id.index()).filter(|_| depth < DEEPEST_RECORDS)
-        else {
+        let Some(record) = self.version.records.get(id.index()).filter(|_| depth < DEEPEST_RECORDS) else {
             return all;
         };
         let field = |field: &Field| (field.named.key.clone(), self.field(field, depth + 1));
-        put(
-            &mut all,
-            "properties",
-            record.fields.iter().map(field).collect::<Map<String, Value>>(),
-        );
+        put(&mut all, "properties", record.fields.iter().map(field).collect::<Map<String, Value>>());
         put(&mut all, "additionalProperties", false);
         all
     }

@@ -92,11 +92,7 @@ fn duration(d: Duration, language: Language) -> String {
         (1, En) => Some(format!("1 {en}")),
         (n, En) => Some(format!("{n} {en}s")),
     };
-    let parts = [
-        part(d.months / 12, "年", "year"),
-        part(d.months % 12, "个月", "month"),
-        part(d.days, "天", "day"),
-    ];
+    let parts = [part(d.months / 12, "年", "year"), part(d.months % 12, "个月", "month"), part(d.days, "天", "day")];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() {
         return pick(language, ("0天", "0 days"));
@@ -115,9 +111,8 @@ fn record(entry: &Entry, ty: &Type, version: &Version, language: Language) -> St
     let Type::Record(id) = ty else { return entry.place.to_string() };
     let fields = version.records.get(id.index()).map(|r| r.fields.as_slice()).unwrap_or_default();
     let shown = fields.iter().zip(&entry.fields).take(4);
-    let mut parts: Vec<String> = shown
-        .map(|(f, v)| format!("{} {}", f.named.name, show(v, &f.ty, version, language)))
-        .collect();
+    let mut parts: Vec<String> =
+        shown.map(|(f, v)| format!("{} {}", f.named.name, show(v, &f.ty, version, language))).collect();
     if 4 < fields.len() {
         parts.push("…".to_owned());
     }
@@ -152,13 +147,9 @@ fn possible(unknown: &Unknown, ty: &Type, version: &Version, language: Language)
 
 /// A range in words; `None` where it says nothing.
 fn in_range(range: &Range, ty: &Type, version: &Version, language: Language) -> Option<String> {
-    let between =
-        |low: String, high: String| Some(if low == high { low } else { format!("{low}..{high}") });
+    let between = |low: String, high: String| Some(if low == high { low } else { format!("{low}..{high}") });
     match range {
-        Range::Number(None, None)
-        | Range::YesNo { yes: true, no: true }
-        | Range::Code
-        | Range::Record(_) => None,
+        Range::Number(None, None) | Range::YesNo { yes: true, no: true } | Range::Code | Range::Record(_) => None,
         Range::Number(low, high) => {
             let text = |n: &Option<Fraction>| n.map(Fraction::shown).unwrap_or_default();
             let numbers = between(text(low), text(high))?;

@@ -31,7 +31,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 
 fn missing(message: &str) -> Arg {
     if message.contains("string") {
-        Arg::pair("引号里的文字没有结束", "a text in quotes has no closing quote")
+        Arg::pair("引号里的文字没有结束", "a string has no closing quote")
     } else if message.contains("list") {
         Arg::pair("缺少 `]`", "a `]` is missing")
     } else if message.contains("object") {
@@ -50,15 +50,10 @@ fn at_character(message: &str, text: &str, at: usize) -> (Code, Vec<Arg>, usize)
     if matches!(found, '}' | ']') && before.ends_with(',') {
         return (Code::JsonTrailingComma, vec![found.into()], before.len() - 1);
     }
-    if matches!(
-        found,
-        '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}' | '\u{FF02}' | '\u{FF07}'
-    ) {
+    if matches!(found, '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}' | '\u{FF02}' | '\u{FF07}') {
         return (Code::JsonQuotes, vec![found.into()], at);
     }
-    let is_value = ["expected value", "expected ident", "invalid number"]
-        .iter()
-        .any(|m| message.starts_with(m));
+    let is_value = ["expected value", "expected ident", "invalid number"].iter().any(|m| message.starts_with(m));
     let (start, word) = if is_part(found) || is_value { word(text, at) } else { (at, "") };
     let is_glued = start < at && is_part(found) && message.starts_with("expected `,`");
     if !word.is_empty() && (is_value || is_glued) {
@@ -76,10 +71,8 @@ fn in_string(message: &str, found: char) -> Option<Vec<Arg>> {
             '\t' => Arg::pair("制表符", "a tab"),
             _ => Arg::pair("控制字符", "a control character"),
         };
-        let write = Arg::pair(
-            "写作 `\\n`、`\\t` 或 `\\u0000` 的形式",
-            "write it as `\\n`, `\\t` or in the form `\\u0000`",
-        );
+        let write =
+            Arg::pair("写作 `\\n`、`\\t` 或 `\\u0000` 的形式", "write it as `\\n`, `\\t` or in the form `\\u0000`");
         return Some(vec![what, write]);
     }
     if message.starts_with("invalid escape") || message.starts_with("unexpected end of hex") {
@@ -88,8 +81,7 @@ fn in_string(message: &str, found: char) -> Option<Vec<Arg>> {
         let what = Arg::pair("无效的转义", "an escape that JSON doesn't know");
         return Some(vec![what, if lone { none } else { hint }]);
     }
-    let half =
-        message.starts_with("lone leading surrogate") || message.starts_with("invalid unicode");
+    let half = message.starts_with("lone leading surrogate") || message.starts_with("invalid unicode");
     half.then(|| vec![Arg::pair("不成对的代理字符", "half of a surrogate pair"), none])
 }
 
@@ -118,10 +110,7 @@ fn of_word(word: &str, at: usize) -> (Code, Vec<Arg>, usize) {
         rest if rest.is_empty() || is_digits(rest) => {
             return (Code::JsonNumber, vec![shorten(word, 40).into()], at);
         }
-        _ => Arg::pair(
-            format!("文字写在引号里:{}", quoted(word)),
-            format!("put text in quotes: {}", quoted(word)),
-        ),
+        _ => Arg::pair(format!("文字写在引号里:{}", quoted(word)), format!("put text in quotes: {}", quoted(word))),
     };
     (Code::JsonWord, vec![shorten(word, 40).into(), hint], at)
 }

@@ -22,14 +22,7 @@ fn of_field(field: &Field, version: &Version, why: &Why, place: &str, depth: usi
     Val::Unknown(Rc::new(Unknown { range: Some(range), none: field.or_none, why: why.clone() }))
 }
 
-fn range(
-    field: &Field,
-    ty: &Type,
-    version: &Version,
-    why: &Why,
-    place: &str,
-    depth: usize,
-) -> Option<Range> {
+fn range(field: &Field, ty: &Type, version: &Version, why: &Why, place: &str, depth: usize) -> Option<Range> {
     match ty {
         Type::YesNo => Some(Range::YesNo { yes: true, no: true }),
         Type::Number { whole, .. } => limits(field).range(*whole),
@@ -42,11 +35,7 @@ fn range(
         Type::Record(id) => Some(Range::Record(entry(*id, version, why, place, depth)?)),
         Type::List(item) => {
             let inside = range(field, item, version, why, place, depth)?;
-            let any = Val::Unknown(Rc::new(Unknown {
-                range: Some(inside),
-                none: false,
-                why: why.clone(),
-            }));
+            let any = Val::Unknown(Rc::new(Unknown { range: Some(inside), none: false, why: why.clone() }));
             let more = More { most: most(field, version), any, why: why.clone() };
             Some(Range::List(Rc::new(List { items: Vec::new(), more: Some(more) })))
         }
@@ -54,13 +43,7 @@ fn range(
     }
 }
 
-fn entry(
-    id: RecordId,
-    version: &Version,
-    why: &Why,
-    place: &str,
-    depth: usize,
-) -> Option<Rc<Entry>> {
+fn entry(id: RecordId, version: &Version, why: &Why, place: &str, depth: usize) -> Option<Rc<Entry>> {
     let record = version.records.get(id.index()).filter(|_| depth < DEEPEST_RECORDS)?;
     let inside = |field: &Field| {
         let mut path = place.to_owned();

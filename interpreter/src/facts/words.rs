@@ -14,8 +14,7 @@ pub fn shorten(text: &str, most: usize) -> String {
 }
 
 fn visible(c: char) -> Vec<char> {
-    let bidirectional =
-        matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let bidirectional = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if c.is_control() || bidirectional { c.escape_unicode().collect() } else { vec![c] }
 }
 
@@ -43,46 +42,33 @@ pub fn expected(ty: &Type, version: &Version) -> Arg {
         Type::Number { unit, whole } => number(unit, *whole),
         Type::Date => Arg::pair("日期,如 `\"2018-06-30\"`", "a date such as `\"2018-06-30\"`"),
         Type::Month => Arg::pair("月份,如 `\"2018-06\"`", "a month such as `\"2018-06\"`"),
-        Type::Duration => Arg::pair(
-            "时长,如 `\"P3Y2M\"` 或 `\"P15D\"`",
-            "a length of time such as `\"P3Y2M\"` or `\"P15D\"`",
-        ),
+        Type::Duration => {
+            Arg::pair("时长,如 `\"P3Y2M\"` 或 `\"P15D\"`", "a length of time such as `\"P3Y2M\"` or `\"P15D\"`")
+        }
         Type::Code => Arg::pair("代码,如 `\"A01\"`", "a code such as `\"A01\"`"),
         Type::Choice(id) => {
-            let keys = version
-                .choices
-                .get(id.index())
-                .map(|c| keys(c.values.iter().map(|v| v.key.as_str())));
+            let keys = version.choices.get(id.index()).map(|c| keys(c.values.iter().map(|v| v.key.as_str())));
             let keys = keys.unwrap_or(Arg::from(""));
             Arg::pair(format!("其中之一:{}", keys.zh), format!("one of {}", keys.en))
         }
         Type::Record(id) => {
             let example = version.records.get(id.index()).and_then(|r| r.fields.first());
             let example = example.map_or(String::new(), |f| format!("\"{}\": ", f.named.key));
-            Arg::pair(
-                format!("对象,如 `{{{example}…}}`"),
-                format!("an object such as `{{{example}…}}`"),
-            )
+            Arg::pair(format!("对象,如 `{{{example}…}}`"), format!("an object such as `{{{example}…}}`"))
         }
         Type::List(item) => {
             let item = expected(item, version);
-            Arg::pair(
-                format!("列表 `[…]`,每条是{}", item.zh),
-                format!("a list `[…]`, each entry {}", item.en),
-            )
+            Arg::pair(format!("列表 `[…]`,每条是{}", item.zh), format!("a list `[…]`, each entry {}", item.en))
         }
-        Type::Period | Type::Error => {
-            Arg::pair("此处不能填写的值", "nothing that can be written here")
-        }
+        Type::Period | Type::Error => Arg::pair("此处不能填写的值", "nothing that can be written here"),
     }
 }
 
 fn number(unit: &Unit, whole: bool) -> Arg {
     match (unit, whole) {
-        (Unit::Money(_), _) => Arg::pair(
-            "金额,如 `6504` 或 `\"6504.50\"`",
-            "an amount of money such as `6504` or `\"6504.50\"`",
-        ),
+        (Unit::Money(_), _) => {
+            Arg::pair("金额,如 `6504` 或 `\"6504.50\"`", "an amount of money such as `6504` or `\"6504.50\"`")
+        }
         (Unit::Points, false) => Arg::pair("分数,如 `30`", "a number of points such as `30`"),
         (_, true) => Arg::pair("整数,如 `12`", "a whole number such as `12`"),
         (_, false) => Arg::pair("数,如 `0.8` 或 `\"0.8\"`", "a number such as `0.8` or `\"0.8\"`"),

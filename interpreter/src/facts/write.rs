@@ -73,11 +73,9 @@ fn entries(list: &List, ty: &Type, version: &Version) -> Value {
 fn possible(unknown: &Unknown, ty: &Type, version: &Version) -> Value {
     let Some(range) = &unknown.range else { return Value::Null };
     let all = match range {
-        Range::YesNo { yes, no } => [(*yes, true), (*no, false)]
-            .into_iter()
-            .filter(|(may, _)| *may)
-            .map(|(_, v)| v.into())
-            .collect(),
+        Range::YesNo { yes, no } => {
+            [(*yes, true), (*no, false)].into_iter().filter(|(may, _)| *may).map(|(_, v)| v.into()).collect()
+        }
         Range::Choice(values) => values.iter().map(|v| choice(*v, ty, version)).collect(),
         _ => Vec::new(),
     };
@@ -89,9 +87,7 @@ fn possible(unknown: &Unknown, ty: &Type, version: &Version) -> Value {
         Range::Number(low, high) => (low.map(number), high.map(number)),
         Range::Date(low, high) => (Some(low.to_string().into()), Some(high.to_string().into())),
         Range::Month(low, high) => (Some(show_month(*low).into()), Some(show_month(*high).into())),
-        Range::Duration(low, high) => {
-            (Some(iso_duration(*low).into()), Some(iso_duration(*high).into()))
-        }
+        Range::Duration(low, high) => (Some(iso_duration(*low).into()), Some(iso_duration(*high).into())),
         Range::List(list) if !unknown.none => return entries(list, ty, version),
         Range::Code | Range::Record(_) | Range::List(_) | Range::Period(_) => {
             return json!({"unknown": true});

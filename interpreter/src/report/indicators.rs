@@ -165,12 +165,15 @@ impl<'m> Writer<'m> {
         let cap = trace.body.steps.iter().find(|s| s.kind == ModifierKind::Cap);
         let mut because = self.lines(&indicator.body, &trace.body.lines, ty);
         if let (Some(guard), Some((truth, parts))) = (&indicator.body.guard, &trace.body.guard) {
-            because.insert(0, super::Reason {
-                text: self.text(&guard.text).to_owned(),
-                holds: Self::holds(truth),
-                conditions: self.conditions(guard, parts),
-                ..super::Reason::default()
-            });
+            because.insert(
+                0,
+                super::Reason {
+                    text: self.text(&guard.text).to_owned(),
+                    holds: Self::holds(truth),
+                    conditions: self.conditions(guard, parts),
+                    ..super::Reason::default()
+                },
+            );
         }
         IndicatorReport {
             key: indicator.named.key.clone(),

@@ -2,8 +2,8 @@
 
 use super::{Lost, Writer, amount};
 use crate::eval::ops;
-use crate::number::Fraction;
 use crate::model::{Combine, Group, Indicator, Member, ModifierKind, Type, Version};
+use crate::number::Fraction;
 use crate::trace::{BodyTrace, Detail, GroupTrace, LineTrace, Step, Truth};
 use crate::value::Val;
 use serde_json::Value;
@@ -83,7 +83,14 @@ impl<'m> Writer<'m> {
     }
 
     /// What a member lost to the group around it.
-    pub fn lost_outside(&self, own: &Val, counted: &Val, around: &Group, trace: &GroupTrace, ty: &Type) -> Option<Lost> {
+    pub fn lost_outside(
+        &self,
+        own: &Val,
+        counted: &Val,
+        around: &Group,
+        trace: &GroupTrace,
+        ty: &Type,
+    ) -> Option<Lost> {
         let (Val::Number(own), Val::Number(count)) = (own, counted) else { return None };
         if own <= count {
             return None;
@@ -99,7 +106,10 @@ impl<'m> Writer<'m> {
             let winner = trace.members.iter().find(|(_, v)| *v == trace.combined);
             let winner = winner.map_or(String::new(), |(m, _)| member_name(self.version, *m));
             let zh = format!("“{name}”择一,取“{winner}”,本项 {less_text} 不计入");
-            ("better_alternative", self.pick(&zh, &format!("one of `{name}` counts, `{winner}` is taken: {less_text} not counted")))
+            (
+                "better_alternative",
+                self.pick(&zh, &format!("one of `{name}` counts, `{winner}` is taken: {less_text} not counted")),
+            )
         } else {
             let zh = format!("“{name}”合计超出上限,少计 {less_text}");
             ("group_cap", self.pick(&zh, &format!("`{name}` is over its cap: {less_text} lost")))

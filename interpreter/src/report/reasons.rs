@@ -131,11 +131,14 @@ impl<'m> Writer<'m> {
                 }
                 if let Some((size, reached)) = &units.gate {
                     let size = self.show(size, &unit_type(&shape.quantity.ty));
-                    let words = match reached {
-                        Truth::Yes => self.pick(&format!("已满 {size}"), &format!("{size} full")),
-                        Truth::No => self.pick(&format!("未满 {size},不计入"), &format!("{size} not full yet: nothing counts")),
-                        _ => self.pick(&format!("是否已满 {size} 未知"), &format!("whether {size} are full is unknown")),
-                    };
+                    let words =
+                        match reached {
+                            Truth::Yes => self.pick(&format!("已满 {size}"), &format!("{size} full")),
+                            Truth::No => self
+                                .pick(&format!("未满 {size},不计入"), &format!("{size} not full yet: nothing counts")),
+                            _ => self
+                                .pick(&format!("是否已满 {size} 未知"), &format!("whether {size} are full is unknown")),
+                        };
                     reason.how.push(words);
                 }
                 if matches!(units.gate, Some((_, Truth::No))) {

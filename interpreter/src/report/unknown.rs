@@ -64,11 +64,8 @@ impl Weights {
     }
 
     fn ranked(&self) -> Vec<MissingId> {
-        let mut all: Vec<(bool, std::cmp::Reverse<Width>, MissingId)> = self
-            .widths
-            .iter()
-            .map(|(id, width)| (!self.direct.contains(id), std::cmp::Reverse(*width), *id))
-            .collect();
+        let mut all: Vec<(bool, std::cmp::Reverse<Width>, MissingId)> =
+            self.widths.iter().map(|(id, width)| (!self.direct.contains(id), std::cmp::Reverse(*width), *id)).collect();
         all.sort();
         all.into_iter().map(|(_, _, id)| id).collect()
     }

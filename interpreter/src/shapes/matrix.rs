@@ -127,27 +127,17 @@ impl Matrix {
             }
         }
         let fit = |row, column| Detail::Cases(Fit { row, column, keys: values.to_vec() });
-        let mut found: Option<Award> = None;
-        for (i, row, row_fits) in &rows {
-            for (j, column_fits) in &columns {
+        let nothing = || Award::of(Val::None, fit(None, None));
+        let reached = rows.into_iter().map(|(i, row, row_fits)| {
+            let cells = columns.iter().map(|(j, column_fits)| {
                 let value = match row.cells.get(*j) {
                     Some(Some(cell)) => ev.expr(cell),
                     _ => Val::None,
                 };
-                let truth = row_fits.clone().and(column_fits.clone());
-                let award = Award::of(value, fit(Some(*i), Some(*j))).when(truth);
-                found = Some(match found {
-                    None => award,
-                    Some(before) => before.or(award),
-                });
-            }
-        }
-        let row_sure = rows.last().is_some_and(|(_, _, t)| *t == Truth::Yes);
-        let column_sure = columns.last().is_some_and(|(_, t)| *t == Truth::Yes);
-        match found {
-            Some(found) if row_sure && column_sure => found.surely(),
-            Some(found) => found.or(Award::of(Val::None, fit(None, None))),
-            None => Award::of(Val::None, fit(None, None)),
-        }
+                (column_fits.clone(), Award::of(value, fit(Some(i), Some(*j))))
+            });
+            (row_fits, Award::first_of(cells.collect(), nothing()))
+        });
+        Award::first_of(reached.collect(), nothing())
     }
 }

@@ -72,10 +72,8 @@ impl Progressive {
                         Some(ty) => l.typed(s, ty),
                         None => l.expr(s, None),
                     });
-                    let (unit, value) = (
-                        unit.unwrap_or_else(|| l.broken(part.span)),
-                        value.unwrap_or_else(|| l.broken(part.span)),
-                    );
+                    let (unit, value) =
+                        (unit.unwrap_or_else(|| l.broken(part.span)), value.unwrap_or_else(|| l.broken(part.span)));
                     ty.get_or_insert(value.ty.clone());
                     Rate::Each(unit, UnitRounding::of(each), value)
                 }

@@ -95,9 +95,10 @@ impl Table {
     }
 
     fn pick<'m>(&'m self, ev: &mut Evaluator<'m>, values: &[Option<Val>]) -> Award {
-        let mut found: Option<Award> = None;
+        let mut reached = Vec::new();
         for (i, row) in self.rows.iter().enumerate() {
             let truth = fits(ev, &row.cases, values);
+            let last = matches!(truth, Truth::Yes | Truth::Error(_));
             if truth == Truth::No {
                 continue;
             }
@@ -109,20 +110,13 @@ impl Table {
                 None => Val::None,
             };
             let detail = Detail::Cases(Fit { row: Some(i), column: None, keys: values.to_vec() });
-            let award = Award::of(value, detail).when(truth.clone());
-            found = Some(match found {
-                None => award,
-                Some(before) => before.or(award),
-            });
-            if matches!(truth, Truth::Yes | Truth::Error(_)) {
-                return found.unwrap_or_else(Award::nothing);
+            reached.push((truth, Award::of(value, detail)));
+            if last {
+                break;
             }
         }
-        let none = Award::of(Val::None, Detail::Cases(Fit { row: None, column: None, keys: values.to_vec() }));
-        match found {
-            Some(found) => found.or(none),
-            None => none,
-        }
+        let keys = values.to_vec();
+        Award::first_of(reached, Award::of(Val::None, Detail::Cases(Fit { row: None, column: None, keys })))
     }
 }
 
@@ -204,10 +198,7 @@ pub(crate) fn fits<'m>(ev: &mut Evaluator<'m>, cases: &'m [Case], values: &[Opti
 }
 
 /// Evaluates for every combination of the keys' possible values where these are few, and covers the results.
-pub(crate) fn combine_over(
-    values: &[Option<Val>],
-    pick: &mut dyn FnMut(&[Option<Val>]) -> Award,
-) -> Award {
+pub(crate) fn combine_over(values: &[Option<Val>], pick: &mut dyn FnMut(&[Option<Val>]) -> Award) -> Award {
     let Some(i) = values.iter().position(|v| v.as_ref().is_some_and(|v| ops::possible(v).is_some())) else {
         return pick(values);
     };

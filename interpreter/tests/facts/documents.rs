@@ -84,18 +84,9 @@ fn encodings() {
 
 #[test]
 fn a_line_in_another_encoding_does_not_stop_the_others() {
-    assert_eq!(
-        sources(b"{}\n{\"education\": \"\xB2\xA9\"}\n{}"),
-        ["line 1", "line 2 F0101 2:16", "line 3"]
-    );
-    assert_eq!(
-        sources(b"{\"education\": \"\xB2\xA9\"}\n{}\n{}"),
-        ["line 1 F0101 1:16", "line 2", "line 3"]
-    );
-    assert_eq!(
-        sources(b"{\"education\": \"\xB2\xA9\n{}\n{}"),
-        ["line 1 F0101 1:16", "line 2", "line 3"]
-    );
+    assert_eq!(sources(b"{}\n{\"education\": \"\xB2\xA9\"}\n{}"), ["line 1", "line 2 F0101 2:16", "line 3"]);
+    assert_eq!(sources(b"{\"education\": \"\xB2\xA9\"}\n{}\n{}"), ["line 1 F0101 1:16", "line 2", "line 3"]);
+    assert_eq!(sources(b"{\"education\": \"\xB2\xA9\n{}\n{}"), ["line 1 F0101 1:16", "line 2", "line 3"]);
 }
 
 #[test]
@@ -118,20 +109,13 @@ fn lines_can_be_streamed() {
 fn numbers_stay_text() {
     let text = r#"{"a": 12993.0100000000000000001, "b": 1E+5, "c": -0, "d": 18446744073709551616, "e": [1, 0.10],
         "f": {"$serde_json::private::Number": "5"}, "g": {"$serde_json::private::Number": 5, "x": 1}}"#;
-    let Json::Object(all) = documents(text.as_bytes()).remove(0).json.expect("JSON") else {
-        panic!("an object")
-    };
+    let Json::Object(all) = documents(text.as_bytes()).remove(0).json.expect("JSON") else { panic!("an object") };
     let n = |text: &str| Json::Number(text.into());
     let key = || "$serde_json::private::Number".to_owned();
     let values: Vec<Json> = all.into_iter().map(|(_, value)| value).collect();
     assert_eq!(values[0], n("12993.0100000000000000001"));
-    assert!(
-        matches!(&values[1], Json::Number(text) if text.to_lowercase().replace('+', "") == "1e5")
-    );
-    assert_eq!(
-        values[2..5],
-        [n("-0"), n("18446744073709551616"), Json::Array(vec![n("1"), n("0.10")])]
-    );
+    assert!(matches!(&values[1], Json::Number(text) if text.to_lowercase().replace('+', "") == "1e5"));
+    assert_eq!(values[2..5], [n("-0"), n("18446744073709551616"), Json::Array(vec![n("1"), n("0.10")])]);
     assert_eq!(values[5], Json::Object(vec![(key(), Json::String("5".into()))]));
     assert_eq!(values[6], Json::Object(vec![(key(), n("5")), ("x".into(), n("1"))]));
 }

@@ -13,8 +13,7 @@ fn months(n: usize) -> String {
 
 #[test]
 fn records_keep_their_order_and_place() {
-    let facts =
-        good("{\"contributions\": [{\"base\": 1, \"month\": \"2018-01\", \"make_up\": true}]}");
+    let facts = good("{\"contributions\": [{\"base\": 1, \"month\": \"2018-01\", \"make_up\": true}]}");
     let Some(Val::List(list)) = value(&facts, "contributions") else { panic!("a list") };
     let Val::Record(entry) = &list.items[0].value else { panic!("an entry") };
     assert_eq!(&*entry.place, "contributions[0]");
@@ -40,11 +39,7 @@ fn list_rules() {
             "[null]",
             "`contributions[0]` is `null` (none), expected an object such as `{\"month\": …}` (delete the entry)",
         ),
-        (
-            "contributions",
-            "[1]",
-            "`contributions[0]` is `1`, expected an object such as `{\"month\": …}`",
-        ),
+        ("contributions", "[1]", "`contributions[0]` is `1`, expected an object such as `{\"month\": …}`"),
         (
             "contributions",
             "[{\"basis\": 1}]",
@@ -65,26 +60,14 @@ fn list_rules() {
             "[\"city\", \"town\"]",
             "`awards[1]` is `\"town\"`, which is no value of `奖项`, expected `city`, `provincial`",
         ),
-        (
-            "awards",
-            "[\"city\", \"city\", \"city\", \"city\"]",
-            "`awards` has 4 entries, at most 3 are allowed",
-        ),
-        (
-            "awards",
-            "[[\"city\"]]",
-            "`awards[0]` is a list `[…]`, expected one of `city`, `provincial`",
-        ),
+        ("awards", "[\"city\", \"city\", \"city\", \"city\"]", "`awards` has 4 entries, at most 3 are allowed"),
+        ("awards", "[[\"city\"]]", "`awards[0]` is a list `[…]`, expected one of `city`, `provincial`"),
         (
             "spouse",
             "{\"company\": {\"tax_paid\": [1, -2]}}",
             "`spouse.company.tax_paid[1]` is `-2 yuan`, expected 0 yuan or more",
         ),
-        (
-            "spouse",
-            "{\"company\": {\"share\": 1.01}}",
-            "`spouse.company.share` is `1.01`, expected 0 to 1",
-        ),
+        ("spouse", "{\"company\": {\"share\": 1.01}}", "`spouse.company.share` is `1.01`, expected 0 to 1"),
         (
             "spouse",
             "{\"company\": null}",
@@ -98,9 +81,7 @@ fn list_rules() {
 #[test]
 fn one_entry_for_each() {
     let entry = |month: &str| format!("{{\"month\": {month}}}");
-    let all = ["\"2023-04\"", "\"2023-05\"", "\"2023-06\"", "\"2023-05\"", "\"2023-05\""]
-        .map(entry)
-        .join(",");
+    let all = ["\"2023-04\"", "\"2023-05\"", "\"2023-06\"", "\"2023-05\"", "\"2023-05\""].map(entry).join(",");
     let text = format!("{{\"contributions\": [{all}, {{}}, {{}}]}}");
     assert_eq!(
         english(&bad(&text)),
@@ -115,10 +96,7 @@ fn one_entry_for_each() {
 #[test]
 fn the_most_entries() {
     assert_eq!(shown("contributions", &months(720)), "720 entries");
-    assert_eq!(
-        error_of("contributions", &months(721)),
-        "`contributions` has 721 entries, at most 720 are allowed"
-    );
+    assert_eq!(error_of("contributions", &months(721)), "`contributions` has 721 entries, at most 720 are allowed");
 }
 
 #[test]

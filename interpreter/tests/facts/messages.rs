@@ -31,29 +31,17 @@ fn chinese() {
             "{\"contributions\": [{\"base\": \"abc\"}]}",
             "`contributions[0].base` 是`\"abc\"`,应为金额,如 `6504` 或 `\"6504.50\"`",
         ),
-        (
-            "{\"permit_valid\": \"是\"}",
-            "`permit_valid` 是`\"是\"`,应为`true`(是)或 `false`(否) (应写 `true`)",
-        ),
+        ("{\"permit_valid\": \"是\"}", "`permit_valid` 是`\"是\"`,应为`true`(是)或 `false`(否) (应写 `true`)"),
         ("{\"eduction\": 1}", "没有键为 `eduction` 的事实 (是不是 `education`?)"),
         (
             "{\"education\": null}",
             "`education` 是 `null`(无),应为其中之一:`college`、`bachelor`、`master` (不知道就不写这个键)",
         ),
-        (
-            "{\"education\": \"博士\"}",
-            "`education` 是`\"博士\"`,不是“学历”的值,应为 `college`、`bachelor`、`master`",
-        ),
-        (
-            "{\"contributions\": [{\"base\": 10000001}]}",
-            "`contributions[0].base` 是 `10000001元`,应为0元 至 1000万元",
-        ),
+        ("{\"education\": \"博士\"}", "`education` 是`\"博士\"`,不是“学历”的值,应为 `college`、`bachelor`、`master`"),
+        ("{\"contributions\": [{\"base\": 10000001}]}", "`contributions[0].base` 是 `10000001元`,应为0元 至 1000万元"),
         ("{\"children\": 20}", "`children` 是 `20`,应为0 至 20(不含 20)"),
         ("{\"language\": 101}", "`language` 是 `101`,应为100 以下"),
-        (
-            "{\"spouse\": {\"company\": {\"tax_paid\": [-1]}}}",
-            "`spouse.company.tax_paid[0]` 是 `-1元`,应为0元 以上",
-        ),
+        ("{\"spouse\": {\"company\": {\"tax_paid\": [-1]}}}", "`spouse.company.tax_paid[0]` 是 `-1元`,应为0元 以上"),
         ("{\"application_date\": \"2023-02-30\"}", "`application_date` 是 `2023-02-30`,日历上没有这一日"),
         ("{\"awards\": [1,2,3,4]}", "`awards` 有 4 条,最多 3 条"),
         (
@@ -61,10 +49,7 @@ fn chinese() {
             "`contributions` 中 `2023-05` 有两条:`contributions[0]` 和 `contributions[1]` (每个月份只能有一条)",
         ),
         ("{\"balance\": 1e400}", "`balance` 的数 `1e400` 太大 (整数部分最多 28 位)"),
-        (
-            "{\"contributions\": [{\"basis\": 1}]}",
-            "`contributions[0].basis`:“月缴费”没有这一项 (是不是 `base`?)",
-        ),
+        ("{\"contributions\": [{\"basis\": 1}]}", "`contributions[0].basis`:“月缴费”没有这一项 (是不是 `base`?)"),
         ("{\"since_month\": 3}", "`since_month` 是`3`,应为月份,如 `\"2018-06\"`,或 `null`(无)"),
     ] {
         assert_eq!(all(text, Zh), message, "{text}");

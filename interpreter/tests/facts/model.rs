@@ -77,18 +77,14 @@ fn record(name: &str, key: &str, fields: Vec<Field>) -> Record {
 }
 
 fn records() -> Vec<Record> {
-    let share = field("份额", "share", Type::DECIMAL)
-        .between(Some(constant(whole(0))), Some(constant(whole(1))));
-    let tax = field("纳税", "tax_paid", Type::List(Box::new(MONEY)))
-        .between(Some(constant(whole(0))), None)
-        .most(3);
+    let share = field("份额", "share", Type::DECIMAL).between(Some(constant(whole(0))), Some(constant(whole(1))));
+    let tax = field("纳税", "tax_paid", Type::List(Box::new(MONEY))).between(Some(constant(whole(0))), None).most(3);
     let mut contribution = record(
         "月缴费",
         "contribution",
         vec![
             field("月份", "month", Type::Month),
-            field("基数", "base", MONEY)
-                .between(Some(constant(whole(0))), Some(constant(whole(10_000_000)))),
+            field("基数", "base", MONEY).between(Some(constant(whole(0))), Some(constant(whole(10_000_000)))),
             field("补缴", "make_up", Type::YesNo),
         ],
     );
@@ -108,10 +104,8 @@ fn records() -> Vec<Record> {
 
 fn facts() -> Vec<Field> {
     let filed = Expr { kind: ExprKind::Fact(FactId(0)), ty: Type::Date, span: Span::default() };
-    let mut language =
-        field("语言成绩", "language", Type::INTEGER).between(None, Some(constant(whole(100))));
-    language.presumed =
-        Some(Presumption { value: constant(whole(0)), cites: vec!["第三条".into()] });
+    let mut language = field("语言成绩", "language", Type::INTEGER).between(None, Some(constant(whole(100))));
+    language.presumed = Some(Presumption { value: constant(whole(0)), cites: vec!["第三条".into()] });
     let time = |months| Constant::Duration(Duration { months, days: 0 });
     vec![
         field("申请日期", "application_date", Type::Date),

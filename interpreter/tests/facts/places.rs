@@ -18,9 +18,7 @@ fn columns_count_characters() {
 #[test]
 fn inside_an_array_of_applicants() {
     let text = "[{\"children\": 1},\n {\"spouse\": {\"company\": {\"tax_paid\": [1,\n-1]}}}]";
-    let errors = documents(text.as_bytes())[1]
-        .read(&model::version(), &super::elsewhere())
-        .expect_err("bad");
+    let errors = documents(text.as_bytes())[1].read(&model::version(), &super::elsewhere()).expect_err("bad");
     assert_eq!(errors[0].place.map(|p| p.to_string()).as_deref(), Some("3:1"));
     assert_eq!(errors[0].path, "spouse.company.tax_paid[1]");
 }

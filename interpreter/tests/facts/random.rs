@@ -57,19 +57,8 @@ fn text() -> impl Strategy<Value = String> {
 
 /// JSON around the facts of the version.
 fn json() -> impl Strategy<Value = Json> {
-    const WORDS: &[&str] = &[
-        "master",
-        "硕士",
-        "2018-01",
-        "2018-02-30",
-        "2018-06-30",
-        "12,3",
-        "P3Y",
-        "",
-        " 1",
-        "0.5",
-        "city",
-    ];
+    const WORDS: &[&str] =
+        &["master", "硕士", "2018-01", "2018-02-30", "2018-06-30", "12,3", "P3Y", "", " 1", "0.5", "city"];
     let plain = prop_oneof![
         Just(Json::Null),
         any::<bool>().prop_map(Json::Bool),
@@ -109,9 +98,7 @@ fn json() -> impl Strategy<Value = Json> {
         let fields = proptest::collection::btree_map(field.0, field.1, 0..8);
         prop_oneof![
             proptest::collection::vec(inner, 0..6).prop_map(Json::Array),
-            fields.prop_map(|f| Json::Object(
-                f.into_iter().map(|(k, v)| (k.to_owned(), v)).collect()
-            )),
+            fields.prop_map(|f| Json::Object(f.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())),
         ]
     })
 }
@@ -125,8 +112,7 @@ fn as_text(json: &Json) -> String {
         Json::String(s) => quote(s),
         Json::Array(all) => format!("[{}]", all.iter().map(as_text).collect::<Vec<_>>().join(",")),
         Json::Object(all) => {
-            let fields: Vec<String> =
-                all.iter().map(|(k, v)| format!("{}: {}", quote(k), as_text(v))).collect();
+            let fields: Vec<String> = all.iter().map(|(k, v)| format!("{}: {}", quote(k), as_text(v))).collect();
             format!("{{{}}}", fields.join(",\n"))
         }
     }
@@ -140,10 +126,7 @@ fn use_up(document: &Document<'_>) -> Option<Facts> {
             assert_eq!(facts.values.len(), version.facts.len());
             for (fact, value) in version.facts.iter().zip(&facts.values) {
                 if let Some(value) = value {
-                    assert!(
-                        !show(value, &fact.ty, &version, Zh).is_empty()
-                            || fact.named.key == "occupation"
-                    );
+                    assert!(!show(value, &fact.ty, &version, Zh).is_empty() || fact.named.key == "occupation");
                     let _ = to_json(value, &fact.ty, &version);
                 }
             }

@@ -56,28 +56,12 @@ fn accepted() {
 fn refused() {
     let long = "1".repeat(29);
     for (key, json, message) in [
-        (
-            "permit_valid",
-            "\"yes\"",
-            "`permit_valid` is `\"yes\"`, expected `true` or `false` (write `true`)",
-        ),
-        (
-            "permit_valid",
-            "\"是\"",
-            "`permit_valid` is `\"是\"`, expected `true` or `false` (write `true`)",
-        ),
+        ("permit_valid", "\"yes\"", "`permit_valid` is `\"yes\"`, expected `true` or `false` (write `true`)"),
+        ("permit_valid", "\"是\"", "`permit_valid` is `\"是\"`, expected `true` or `false` (write `true`)"),
         ("permit_valid", "0", "`permit_valid` is `0`, expected `true` or `false` (write `false`)"),
         ("permit_valid", "2", "`permit_valid` is `2`, expected `true` or `false`"),
-        (
-            "balance",
-            "\"abc\"",
-            "`balance` is `\"abc\"`, expected an amount of money such as `6504` or `\"6504.50\"`",
-        ),
-        (
-            "balance",
-            "true",
-            "`balance` is `true`, expected an amount of money such as `6504` or `\"6504.50\"`",
-        ),
+        ("balance", "\"abc\"", "`balance` is `\"abc\"`, expected an amount of money such as `6504` or `\"6504.50\"`"),
+        ("balance", "true", "`balance` is `true`, expected an amount of money such as `6504` or `\"6504.50\"`"),
         (
             "balance",
             "\"12,993\"",
@@ -108,11 +92,7 @@ fn refused() {
             "\"+5\"",
             "`balance` is `\"+5\"`, expected an amount of money such as `6504` or `\"6504.50\"` (write the number only, without a unit)",
         ),
-        (
-            "balance",
-            "\"NaN\"",
-            "`balance` is `\"NaN\"`, expected an amount of money such as `6504` or `\"6504.50\"`",
-        ),
+        ("balance", "\"NaN\"", "`balance` is `\"NaN\"`, expected an amount of money such as `6504` or `\"6504.50\"`"),
         (
             "balance",
             "1e400",
@@ -159,31 +139,11 @@ fn refused() {
             "`ratio` is `\"80%\"`, expected a number such as `0.8` or `\"0.8\"` (write a percentage as a decimal such as `0.8`)",
         ),
         ("language", "101", "`language` is `101`, expected 100 or less"),
-        (
-            "application_date",
-            "\"2023-02-30\"",
-            "`application_date` is `2023-02-30`: there is no such day",
-        ),
-        (
-            "application_date",
-            "\"2019-02-29\"",
-            "`application_date` is `2019-02-29`: there is no such day",
-        ),
-        (
-            "application_date",
-            "\"0000-01-01\"",
-            "`application_date` is `0000-01-01`: there is no such day",
-        ),
-        (
-            "application_date",
-            "\"1899-12-31\"",
-            "`application_date` is `1899-12-31`, expected 1900-01-01 to 2199-12-31",
-        ),
-        (
-            "birth_date",
-            "\"1909-12-31\"",
-            "`birth_date` is `1909-12-31`, expected 1910-01-01 to 2199-12-31",
-        ),
+        ("application_date", "\"2023-02-30\"", "`application_date` is `2023-02-30`: there is no such day"),
+        ("application_date", "\"2019-02-29\"", "`application_date` is `2019-02-29`: there is no such day"),
+        ("application_date", "\"0000-01-01\"", "`application_date` is `0000-01-01`: there is no such day"),
+        ("application_date", "\"1899-12-31\"", "`application_date` is `1899-12-31`, expected 1900-01-01 to 2199-12-31"),
+        ("birth_date", "\"1909-12-31\"", "`birth_date` is `1909-12-31`, expected 1910-01-01 to 2199-12-31"),
         (
             "application_date",
             "\"2023/5/1\"",
@@ -209,11 +169,7 @@ fn refused() {
             "\"2023-05\"",
             "`application_date` is `\"2023-05\"`, expected a date such as `\"2018-06-30\"` (the day is missing)",
         ),
-        (
-            "application_date",
-            "\"soon\"",
-            "`application_date` is `\"soon\"`, expected a date such as `\"2018-06-30\"`",
-        ),
+        ("application_date", "\"soon\"", "`application_date` is `\"soon\"`, expected a date such as `\"2018-06-30\"`"),
         ("since_month", "\"2023-13\"", "`since_month` is `2023-13`: there is no such month"),
         ("since_month", "\"1899-12\"", "`since_month` is `1899-12`, expected 1900-01 to 2199-12"),
         (
@@ -226,31 +182,15 @@ fn refused() {
             "202305",
             "`since_month` is `202305`, expected a month such as `\"2018-06\"`, or `null` for none (write `\"2023-05\"`)",
         ),
-        (
-            "service",
-            "\"3年\"",
-            "`service` is `\"3年\"`, expected a length of time such as `\"P3Y2M\"` or `\"P15D\"`",
-        ),
-        (
-            "service",
-            "\"P\"",
-            "`service` is `\"P\"`, expected a length of time such as `\"P3Y2M\"` or `\"P15D\"`",
-        ),
+        ("service", "\"3年\"", "`service` is `\"3年\"`, expected a length of time such as `\"P3Y2M\"` or `\"P15D\"`"),
+        ("service", "\"P\"", "`service` is `\"P\"`, expected a length of time such as `\"P3Y2M\"` or `\"P15D\"`"),
         (
             "service",
             "\"P2M3Y\"",
             "`service` is `\"P2M3Y\"`, expected a length of time such as `\"P3Y2M\"` or `\"P15D\"`",
         ),
-        (
-            "service",
-            "\"PYM\"",
-            "`service` is `\"PYM\"`, expected a length of time such as `\"P3Y2M\"` or `\"P15D\"`",
-        ),
-        (
-            "service",
-            "\"-P1Y\"",
-            "`service` is `\"-P1Y\"`, expected a length of time such as `\"P3Y2M\"` or `\"P15D\"`",
-        ),
+        ("service", "\"PYM\"", "`service` is `\"PYM\"`, expected a length of time such as `\"P3Y2M\"` or `\"P15D\"`"),
+        ("service", "\"-P1Y\"", "`service` is `\"-P1Y\"`, expected a length of time such as `\"P3Y2M\"` or `\"P15D\"`"),
         ("service", "\"P601M\"", "`service` is `50 years 1 month`, expected 0 days to 50 years"),
         ("service", "\"P20000D\"", "`service` is `20000 days`, expected 0 days to 50 years"),
         (
@@ -258,11 +198,7 @@ fn refused() {
             "3",
             "`service` is `3`, expected a length of time such as `\"P3Y2M\"` or `\"P15D\"` (name the unit, as in `\"P3Y\"`)",
         ),
-        (
-            "occupation",
-            "12",
-            "`occupation` is `12`, expected a code such as `\"A01\"` (write `\"12\"`)",
-        ),
+        ("occupation", "12", "`occupation` is `12`, expected a code such as `\"A01\"` (write `\"12\"`)"),
         (
             "occupation",
             "\"\"",
@@ -284,11 +220,7 @@ fn refused() {
             "null",
             "`education` is `null` (none), expected one of `college`, `bachelor`, `master` (leave the key out where it is not known)",
         ),
-        (
-            "spouse",
-            "[]",
-            "`spouse` is a list `[…]`, expected an object such as `{\"local\": …}`, or `null` for none",
-        ),
+        ("spouse", "[]", "`spouse` is a list `[…]`, expected an object such as `{\"local\": …}`, or `null` for none"),
     ] {
         assert_eq!(error_of(key, json), message, "{key}: {json}");
     }
@@ -312,19 +244,10 @@ fn absent_is_unknown_and_other_versions_keys_are_not_used() {
 #[test]
 fn unknown_keys() {
     for (json, message) in [
-        (
-            "{\"eduction\": 1}",
-            "there is no fact with the key `eduction` (did you mean `education`?)",
-        ),
+        ("{\"eduction\": 1}", "there is no fact with the key `eduction` (did you mean `education`?)"),
         ("{\"学历\": 1}", "there is no fact with the key `学历` (did you mean `education`?)"),
-        (
-            "{\"Permit-Valid\": true}",
-            "there is no fact with the key `Permit-Valid` (did you mean `permit_valid`?)",
-        ),
-        (
-            "{\"lingang_sinc\": 1}",
-            "there is no fact with the key `lingang_sinc` (did you mean `lingang_since`?)",
-        ),
+        ("{\"Permit-Valid\": true}", "there is no fact with the key `Permit-Valid` (did you mean `permit_valid`?)"),
+        ("{\"lingang_sinc\": 1}", "there is no fact with the key `lingang_sinc` (did you mean `lingang_since`?)"),
         ("{\"zzz\": 1}", "there is no fact with the key `zzz`"),
         ("{\"\": 1}", "there is no fact with the key ``"),
     ] {
@@ -334,13 +257,7 @@ fn unknown_keys() {
 
 #[test]
 fn all_problems_at_once_in_the_order_of_the_text() {
-    let errors = bad(
-        "{\"zzz\": 1,\n \"children\": -1, \"education\": \"x\",\n \"spouse\": {\"local\": 1, \"b\": 2}}",
-    );
-    let paths: Vec<String> =
-        errors.iter().map(|e| format!("{} {}", e.place.expect("known"), e.path)).collect();
-    assert_eq!(
-        paths,
-        ["1:2 zzz", "2:14 children", "2:31 education", "3:22 spouse.local", "3:25 spouse.b"]
-    );
+    let errors = bad("{\"zzz\": 1,\n \"children\": -1, \"education\": \"x\",\n \"spouse\": {\"local\": 1, \"b\": 2}}");
+    let paths: Vec<String> = errors.iter().map(|e| format!("{} {}", e.place.expect("known"), e.path)).collect();
+    assert_eq!(paths, ["1:2 zzz", "2:14 children", "2:31 education", "3:22 spouse.local", "3:25 spouse.b"]);
 }

@@ -11,10 +11,7 @@ fn written() -> Value {
 
 fn number(bounds: Value) -> Value {
     let mut number = json!({"type": "number"});
-    number
-        .as_object_mut()
-        .expect("an object")
-        .extend(bounds.as_object().expect("an object").clone());
+    number.as_object_mut().expect("an object").extend(bounds.as_object().expect("an object").clone());
     let pattern = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$";
     json!([number, {"type": "string", "pattern": pattern}])
 }
@@ -61,10 +58,7 @@ fn each_type() {
     let spouse = of("spouse");
     assert_eq!(spouse["anyOf"][1], json!({"type": "null"}));
     assert_eq!(spouse["anyOf"][0]["properties"]["local"]["type"], "boolean");
-    assert_eq!(
-        of("children")["anyOf"][0],
-        json!({"type": "integer", "minimum": 0, "exclusiveMaximum": 20})
-    );
+    assert_eq!(of("children")["anyOf"][0], json!({"type": "integer", "minimum": 0, "exclusiveMaximum": 20}));
     assert_eq!(of("since_month")["anyOf"][0]["pattern"], "^[0-9]{4}-(0[1-9]|1[0-2])$");
     assert_eq!(of("language")["x-presumed"], json!({"value": 0, "cites": ["第三条"]}));
     assert_eq!(of("earlier_points")["x-unit"], "分");

@@ -25,8 +25,7 @@ fn list(sure: usize, maybe: usize, most: Option<Option<u32>>) -> Val {
     let item = |maybe| Item { value: Val::Choice(0), maybe };
     let mut items = vec![item(None); sure];
     items.extend(vec![item(Some(Why::one(0))); maybe]);
-    let more =
-        most.map(|most| More { most, any: unknown(Some(Range::Code), false), why: Why::one(0) });
+    let more = most.map(|most| More { most, any: unknown(Some(Range::Code), false), why: Why::one(0) });
     Val::List(Rc::new(List { items, more }))
 }
 
@@ -39,24 +38,14 @@ fn check(value: &Val, ty: &Type, zh: &str, en: &str, json: &Value) {
 
 #[test]
 fn known_values() {
-    let spouse = Entry {
-        fields: vec![Val::YesNo(true), Val::None, unknown(None, true)],
-        place: "spouse".into(),
-    };
+    let spouse = Entry { fields: vec![Val::YesNo(true), Val::None, unknown(None, true)], place: "spouse".into() };
     let hours = Type::Number { unit: Unit::Named("小时".into()), whole: true };
     let wage = Type::Number { unit: Unit::Money(Some(PerTime::Month)), whole: false };
     let period = Val::Period(Rc::new((Val::Date(super::model::day("2018-01-31")), Val::None)));
-    let duration =
-        |months, days| Val::Duration(jifen_interpreter::model::Duration { months, days });
+    let duration = |months, days| Val::Duration(jifen_interpreter::model::Duration { months, days });
     for (value, ty, zh, en, json) in [
         (number(6504, 1), MONEY, "6504元", "6504 yuan", json!(6504)),
-        (
-            number(13009, 2),
-            MONEY,
-            "6504.5元",
-            "6504.5 yuan",
-            serde_json::from_str("6504.5").expect("a number"),
-        ),
+        (number(13009, 2), MONEY, "6504.5元", "6504.5 yuan", serde_json::from_str("6504.5").expect("a number")),
         (number(1, 3), Type::DECIMAL, "1/3", "1/3", json!("1/3")),
         (number(5000, 1), wage, "5000元/月", "5000 yuan/month", json!(5000)),
         (number(30, 1), Type::POINTS, "30分", "30 points", json!(30)),
@@ -73,13 +62,7 @@ fn known_values() {
         (Val::Choice(9), Type::Choice(ChoiceId(0)), "#9", "#9", Value::Null),
         (Val::Code("A01".into()), Type::Code, "A01", "A01", json!("A01")),
         (Val::None, MONEY, "无", "none", Value::Null),
-        (
-            period,
-            Type::Period,
-            "2018-01-31 至 无",
-            "2018-01-31 to none",
-            json!({"from": "2018-01-31", "to": null}),
-        ),
+        (period, Type::Period, "2018-01-31 至 无", "2018-01-31 to none", json!({"from": "2018-01-31", "to": null})),
         (
             Val::Record(Rc::new(spouse)),
             Type::Record(RecordId(2)),
@@ -111,27 +94,9 @@ fn lists() {
     let ty = Type::List(Box::new(Type::Choice(ChoiceId(1))));
     check(&list(0, 0, None), &ty, "0 条", "0 entries", &json!([]));
     check(&list(1, 0, None), &ty, "1 条", "1 entry", &json!(["city"]));
-    check(
-        &list(2, 3, None),
-        &ty,
-        "2..5 条",
-        "2..5 entries",
-        &json!({"entries": {"min": 2, "max": 5}}),
-    );
-    check(
-        &list(2, 0, Some(Some(4))),
-        &ty,
-        "2..6 条",
-        "2..6 entries",
-        &json!({"entries": {"min": 2, "max": 6}}),
-    );
-    check(
-        &list(2, 0, Some(None)),
-        &ty,
-        "2.. 条",
-        "2.. entries",
-        &json!({"entries": {"min": 2, "max": null}}),
-    );
+    check(&list(2, 3, None), &ty, "2..5 条", "2..5 entries", &json!({"entries": {"min": 2, "max": 5}}));
+    check(&list(2, 0, Some(Some(4))), &ty, "2..6 条", "2..6 entries", &json!({"entries": {"min": 2, "max": 6}}));
+    check(&list(2, 0, Some(None)), &ty, "2.. 条", "2.. entries", &json!({"entries": {"min": 2, "max": null}}));
 }
 
 #[test]
@@ -155,22 +120,8 @@ fn unknown_values() {
             "3.. yuan or none",
             json!({"min": 3, "max": null, "none": true}),
         ),
-        (
-            Range::Number(None, None),
-            true,
-            MONEY,
-            "未知",
-            "unknown",
-            json!({"min": null, "max": null, "none": true}),
-        ),
-        (
-            Range::Number(Some(n(1)), Some(n(1))),
-            false,
-            Type::POINTS,
-            "1分",
-            "1 point",
-            json!({"min": 1, "max": 1}),
-        ),
+        (Range::Number(None, None), true, MONEY, "未知", "unknown", json!({"min": null, "max": null, "none": true})),
+        (Range::Number(Some(n(1)), Some(n(1))), false, Type::POINTS, "1分", "1 point", json!({"min": 1, "max": 1})),
         (
             month,
             false,

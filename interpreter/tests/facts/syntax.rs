@@ -12,34 +12,14 @@ fn broken_texts() {
         ("{\"a\": \"x", "1:9", "the JSON is unfinished: a string has no closing quote"),
         ("{\"a\":", "1:6", "the JSON is unfinished: a value is missing"),
         ("{\"a\": 1.", "1:9", "the JSON is unfinished: a value is missing"),
-        (
-            "{\"学历\": 1,}",
-            "1:9",
-            "there is a comma too many before `}` (in JSON no comma follows the last item)",
-        ),
-        (
-            "{\"a\": [1,\n\n]}",
-            "1:9",
-            "there is a comma too many before `]` (in JSON no comma follows the last item)",
-        ),
+        ("{\"学历\": 1,}", "1:9", "there is a comma too many before `}` (in JSON no comma follows the last item)"),
+        ("{\"a\": [1,\n\n]}", "1:9", "there is a comma too many before `]` (in JSON no comma follows the last item)"),
         ("{'a': 1}", "1:2", "`'` is no quotation mark of JSON (use the double quote `\"`)"),
         ("{\"a\": 'x'}", "1:7", "`'` is no quotation mark of JSON (use the double quote `\"`)"),
         ("{“a”: 1}", "1:2", "`“` is no quotation mark of JSON (use the double quote `\"`)"),
-        (
-            "{\"a\": NaN}",
-            "1:7",
-            "`NaN` is no JSON value (leave the key out where the fact is unknown)",
-        ),
-        (
-            "{\"a\": nan}",
-            "1:7",
-            "`nan` is no JSON value (leave the key out where the fact is unknown)",
-        ),
-        (
-            "{\"a\": -Infinity}",
-            "1:7",
-            "`-Infinity` is no JSON value (leave the key out where the fact is unknown)",
-        ),
+        ("{\"a\": NaN}", "1:7", "`NaN` is no JSON value (leave the key out where the fact is unknown)"),
+        ("{\"a\": nan}", "1:7", "`nan` is no JSON value (leave the key out where the fact is unknown)"),
+        ("{\"a\": -Infinity}", "1:7", "`-Infinity` is no JSON value (leave the key out where the fact is unknown)"),
         ("{\"a\": True}", "1:7", "`True` is no JSON value (write `true`)"),
         ("{\"a\": None}", "1:7", "`None` is no JSON value (write `null`)"),
         ("{\"a\": 是}", "1:7", "`是` is no JSON value (write `true`)"),
@@ -76,30 +56,14 @@ fn broken_texts() {
         ("{学历: 1}", "1:2", "`学历` can't stand here, expected a key in double quotes"),
         ("{\"a\" 1}", "1:6", "`1` can't stand here, expected `:`"),
         ("{\"a\"：1}", "1:5", "`：` can't stand here, expected `:` (use the ASCII colon `:`)"),
-        (
-            "{\"a\": 1，\"b\": 2}",
-            "1:8",
-            "`，` can't stand here, expected `,` or `}` (use the ASCII comma `,`)",
-        ),
+        ("{\"a\": 1，\"b\": 2}", "1:8", "`，` can't stand here, expected `,` or `}` (use the ASCII comma `,`)"),
         ("{\"a\": 1\n\"b\": 2}", "2:1", "`\"` can't stand here, expected `,` or `}`"),
         ("{\"a\": [1 2]}", "1:10", "`2` can't stand here, expected `,` or `]`"),
         ("{\"a\": ,}", "1:7", "`,` can't stand here, expected a value"),
         ("{\"a\": 1} x", "1:10", "`x` can't stand here, expected the end"),
-        (
-            "// note\n{\n}",
-            "1:1",
-            "`/` can't stand here, expected a JSON object (JSON has no comments)",
-        ),
-        (
-            "｛\"a\": 1｝",
-            "1:1",
-            "`｛` can't stand here, expected a JSON object (use ASCII brackets)",
-        ),
-        (
-            "{\"a\": \"x\ty\"}",
-            "1:9",
-            "there is a tab in a string (write it as `\\n`, `\\t` or in the form `\\u0000`)",
-        ),
+        ("// note\n{\n}", "1:1", "`/` can't stand here, expected a JSON object (JSON has no comments)"),
+        ("｛\"a\": 1｝", "1:1", "`｛` can't stand here, expected a JSON object (use ASCII brackets)"),
+        ("{\"a\": \"x\ty\"}", "1:9", "there is a tab in a string (write it as `\\n`, `\\t` or in the form `\\u0000`)"),
         (
             "{\"a\": \"x\ny\"}",
             "1:9",
@@ -115,22 +79,13 @@ fn broken_texts() {
         let errors = bad(text);
         assert_eq!(errors.len(), 1, "{text}");
         let found = errors[0].place.map(|p| p.to_string());
-        assert_eq!(
-            (line(&errors[0], Language::En).as_str(), found.as_deref()),
-            (message, Some(place)),
-            "{text}"
-        );
+        assert_eq!((line(&errors[0], Language::En).as_str(), found.as_deref()), (message, Some(place)), "{text}");
     }
 }
 
 #[test]
 fn half_a_surrogate_pair() {
-    for text in [
-        "{\"a\": \"\\ud800\"}",
-        "{\"a\": \"\\ud800\\u0041\"}",
-        "{\"a\": \"\\udc00\"}",
-        "{\"a\": \"\\u12\"}",
-    ] {
+    for text in ["{\"a\": \"\\ud800\"}", "{\"a\": \"\\ud800\\u0041\"}", "{\"a\": \"\\udc00\"}", "{\"a\": \"\\u12\"}"] {
         let errors = bad(text);
         assert_eq!(errors[0].code.id(), "F0109", "{text}");
     }
@@ -153,10 +108,8 @@ fn chinese_has_words_of_its_own() {
 fn duplicate_keys_are_all_told_with_their_paths() {
     let text = "{\"a\": {\"b\": 1, \"b\": 2,\n\"b\": 3}, \"c\": [{}, {\"d\": 1, \"\\u0064\": 2}], \"a\": 3}";
     let errors = one(text).json.expect_err("duplicates");
-    let told: Vec<String> = errors
-        .iter()
-        .map(|e| format!("{} {}", e.place.expect("known"), line(e, Language::En)))
-        .collect();
+    let told: Vec<String> =
+        errors.iter().map(|e| format!("{} {}", e.place.expect("known"), line(e, Language::En))).collect();
     assert_eq!(
         told,
         [

@@ -22,19 +22,10 @@ fn missing_fields_are_numbered_and_named() {
     let facts = good(
         "{\"contributions\": [{\"month\": \"2018-01\", \"make_up\": true}, {\"base\": 1, \"month\": \"2018-02\"}], \"spouse\": {\"local\": true}}",
     );
-    let paths = [
-        "contributions[0].base",
-        "contributions[1].make_up",
-        "spouse.married_on",
-        "spouse.company",
-    ];
+    let paths = ["contributions[0].base", "contributions[1].make_up", "spouse.married_on", "spouse.company"];
     assert_eq!(facts.missing, paths.map(|p| Missing::Field(p.into())));
     let Some(Val::Record(spouse)) = value(&facts, "spouse") else { panic!("a record") };
-    let date = Unknown {
-        range: Some(Range::Date(day("1900-01-01"), day("2199-12-31"))),
-        none: true,
-        why: Why::one(2),
-    };
+    let date = Unknown { range: Some(Range::Date(day("1900-01-01"), day("2199-12-31"))), none: true, why: Why::one(2) };
     assert_eq!(spouse.fields[1], Val::Unknown(date.into()));
     let Val::Unknown(company) = &spouse.fields[2] else { panic!("unknown") };
     let Some(Range::Record(company)) = &company.range else { panic!("a record") };
@@ -50,10 +41,7 @@ fn ranges_are_those_of_type_and_domain() {
     assert_eq!(range(&field("f", "f", MONEY)), (Range::Number(None, None), false));
     assert_eq!(range(&open(Type::INTEGER)), (Range::Number(n(1), n(2)), false));
     assert_eq!(range(&open(Type::DECIMAL)), (Range::Number(Fraction::new(1, 2), n(3)), false));
-    assert_eq!(
-        range(&field("f", "f", Type::YesNo).or_none()),
-        (Range::YesNo { yes: true, no: true }, true)
-    );
+    assert_eq!(range(&field("f", "f", Type::YesNo).or_none()), (Range::YesNo { yes: true, no: true }, true));
     assert_eq!(range(&version().facts[1]).0, Range::Date(day("1910-01-01"), day("2199-12-31")));
     assert_eq!(range(&version().facts[2]).0, Range::Choice(vec![0, 1, 2]));
     assert_eq!(range(&field("f", "f", Type::Month)).0, Range::Month(1900 * 12, 2199 * 12 + 11));
@@ -70,8 +58,7 @@ fn ranges_are_those_of_type_and_domain() {
 #[test]
 fn bounds_that_say_the_impossible_still_hold_a_value() {
     let one = || Some(constant(Constant::Month(24_000)));
-    let field =
-        field("f", "f", Type::Month).between(one(), Some(constant(Constant::Month(23_000))));
+    let field = field("f", "f", Type::Month).between(one(), Some(constant(Constant::Month(23_000))));
     assert_eq!(range(&field).0, Range::Month(24_000, 24_000));
 }
 

@@ -65,7 +65,8 @@ fn end_of_february(day: NaiveDate, years: i32) -> NaiveDate {
 /// Whether all facts lie in their domains and hold what must hold.
 pub fn valid(version: &Version, facts: &Json) -> bool {
     let reference = Reference::new(version, facts);
-    let inside = |field: &Field| facts.get(&field.named.key).is_none_or(|json| within(&reference, version, field, json));
+    let inside =
+        |field: &Field| facts.get(&field.named.key).is_none_or(|json| within(&reference, version, field, json));
     version.facts.iter().all(inside) && reference.violated().is_empty()
 }
 
@@ -82,9 +83,8 @@ fn within(reference: &Reference, version: &Version, field: &Field, json: &Json) 
         }
         (ty, json) => {
             let Some(domain) = &field.domain else { return true };
-            let bound = |bound: &Option<_>| {
-                bound.as_ref().and_then(|b| reference.value(b).ok()).filter(|v| *v != Value::None)
-            };
+            let bound =
+                |bound: &Option<_>| bound.as_ref().and_then(|b| reference.value(b).ok()).filter(|v| *v != Value::None);
             let bounds = Bounds { low: bound(&domain.low), high: bound(&domain.high), open: domain.open };
             bounds.hold(&read(version, ty, json))
         }

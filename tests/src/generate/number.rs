@@ -26,9 +26,7 @@ impl Drawer<'_> {
                 }
                 4 => whole(this.random.between(0, 20)),
                 5 => match (&low, &high) {
-                    (Some(low), Some(high)) => {
-                        low + (high - low) * whole(this.random.between(0, 16)) / whole(16)
-                    }
+                    (Some(low), Some(high)) => low + (high - low) * whole(this.random.between(0, 16)) / whole(16),
                     _ => whole(this.random.between(0, 1000)),
                 },
                 _ if this.constants.numbers.is_empty() => whole(this.random.between(0, 100)),

@@ -1,7 +1,7 @@
 //! One plain value near the edges of the rules.
 
-use super::{Constants, Random};
 use super::number::decimal_json;
+use super::{Constants, Random};
 use crate::reference::value::Value;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use jifen_interpreter::model::{Field, Type, Version};
@@ -83,8 +83,7 @@ impl Drawer<'_> {
             let around = this.around;
             let months = |day: NaiveDate, n: i64| {
                 let size = Months::new(n.unsigned_abs() as u32);
-                let moved =
-                    if n < 0 { day.checked_sub_months(size) } else { day.checked_add_months(size) };
+                let moved = if n < 0 { day.checked_sub_months(size) } else { day.checked_add_months(size) };
                 moved.unwrap_or(day)
             };
             let near = match this.random.below(10) {
@@ -107,8 +106,7 @@ impl Drawer<'_> {
                 _ => this.random.between(-40, 40),
             };
             let size = Days::new(by.unsigned_abs());
-            let moved =
-                if by < 0 { near.checked_sub_days(size) } else { near.checked_add_days(size) };
+            let moved = if by < 0 { near.checked_sub_days(size) } else { near.checked_add_days(size) };
             moved.unwrap_or(near)
         };
         let low = match &bounds.low {

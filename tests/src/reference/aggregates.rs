@@ -27,13 +27,7 @@ impl Reference<'_> {
         }
     }
 
-    pub(super) fn aggregate(
-        &self,
-        aggregate: Aggregate,
-        list: &Expr,
-        arguments: &[Expr],
-        scope: &Scope,
-    ) -> Answer {
+    pub(super) fn aggregate(&self, aggregate: Aggregate, list: &Expr, arguments: &[Expr], scope: &Scope) -> Answer {
         if aggregate == Aggregate::GroupEntries {
             return scope.group.clone().ok_or(Fault::Broken);
         }
@@ -67,15 +61,9 @@ impl Reference<'_> {
     }
 
     /// The first argument for each entry.
-    fn values(
-        &self,
-        entries: &[Value],
-        arguments: &[Expr],
-        scope: &Scope,
-    ) -> Result<Vec<Value>, Fault> {
+    fn values(&self, entries: &[Value], arguments: &[Expr], scope: &Scope) -> Result<Vec<Value>, Fault> {
         entries.iter().map(|e| self.of_entry(e, arguments, scope)).collect()
     }
-
 
     /// A function of what all entries have: none as soon as one of them has none.
     fn of_all(

@@ -3,8 +3,8 @@
 use super::functions::{Rounding, round};
 use super::value::{Answer, Fault, Value, count, holds, sum};
 use super::{Reference, Scope};
-use jifen_interpreter::shapes::Shape;
 use jifen_interpreter::model::{Body, Combine, Condition, Line, Modifier, ModifierKind};
+use jifen_interpreter::shapes::Shape;
 
 impl Reference<'_> {
     /// What a body gives; none where its guard or no line holds.
@@ -29,9 +29,7 @@ impl Reference<'_> {
             let values: Vec<Value> = lines.into_iter().flatten().collect();
             match body.combine {
                 Combine::Count => count(values.len()),
-                Combine::All if values.len() < size && body.lines.iter().all(is_condition) => {
-                    Value::YesNo(false)
-                }
+                Combine::All if values.len() < size && body.lines.iter().all(is_condition) => Value::YesNo(false),
                 Combine::All if values.len() < size => Value::None,
                 how => combine(how, values)?,
             }
@@ -102,9 +100,7 @@ fn combine(how: Combine, values: Vec<Value>) -> Answer {
         Combine::Least => Ok(values.into_iter().min().unwrap_or(first)),
         Combine::Sum => sum(&values),
         Combine::Count => Ok(count(values.len())),
-        Combine::All if values.iter().all(|v| matches!(v, Value::YesNo(_))) => {
-            Ok(Value::YesNo(true))
-        }
+        Combine::All if values.iter().all(|v| matches!(v, Value::YesNo(_))) => Ok(Value::YesNo(true)),
         Combine::All => {
             let numbers = values.into_iter().filter(|v| !matches!(v, Value::YesNo(_)));
             sum(&numbers.collect::<Vec<_>>())

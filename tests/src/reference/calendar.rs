@@ -29,12 +29,7 @@ fn on(month: i64, day: u32) -> Option<NaiveDate> {
 ///
 /// Months keep the day's number. An anniversary of 29 February falls on 1 March or 28 February by convention
 /// (1 March where nothing is declared). Reading: where another day does not exist, it is the month's last.
-pub fn later(
-    from: NaiveDate,
-    months: i64,
-    days: i64,
-    conventions: &Conventions,
-) -> Result<NaiveDate, Fault> {
+pub fn later(from: NaiveDate, months: i64, days: i64, conventions: &Conventions) -> Result<NaiveDate, Fault> {
     let month = month_number(from) + months;
     let leap = from.month() == 2 && from.day() == 29 && months % 12 == 0;
     let mut day = match on(month, from.day()) {

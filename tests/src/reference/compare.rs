@@ -17,12 +17,7 @@ pub enum Relation {
 
 /// Where a report disagrees with the reference, in words; empty where it does not.
 /// What the reference could not evaluate itself for want of a parameter is not compared.
-pub fn disagreements(
-    version: &Version,
-    reference: &Evaluation,
-    report: &Json,
-    relation: Relation,
-) -> Vec<String> {
+pub fn disagreements(version: &Version, reference: &Evaluation, report: &Json, relation: Relation) -> Vec<String> {
     let mut comparison = Comparison { version, report, relation, found: Vec::new() };
     let points = Type::POINTS;
     for (id, answer) in version.totals.iter().zip(&reference.totals) {
@@ -100,8 +95,7 @@ impl Comparison<'_> {
                 self.report
             } else {
                 let others = self.report["outcomes"].as_array().map(Vec::as_slice).unwrap_or_default();
-                let Some(found) = others.iter().find(|v| Some(v["key"].as_str()) == Some(key.as_deref()))
-                else {
+                let Some(found) = others.iter().find(|v| Some(v["key"].as_str()) == Some(key.as_deref())) else {
                     self.found.push(format!("outcomes {key:?}: not reported"));
                     continue;
                 };
@@ -119,9 +113,7 @@ impl Comparison<'_> {
             };
             if !agrees {
                 let (outcome, possible) = (&verdict["outcome"], &verdict["possible"]);
-                self.found.push(format!(
-                    "outcomes {key:?}: reference {expected:?}, report {outcome} of {possible}"
-                ));
+                self.found.push(format!("outcomes {key:?}: reference {expected:?}, report {outcome} of {possible}"));
             }
         }
     }

@@ -30,9 +30,7 @@ impl Reference<'_> {
                 let inside = scope.inside(arguments.collect::<Result<_, _>>()?);
                 self.content(&self.version.definitions[id.index()], &inside)
             }
-            ExprKind::Parameter(id, column, classes, at) => {
-                self.parameter(*id, *column, classes, at.as_deref(), scope)
-            }
+            ExprKind::Parameter(id, column, classes, at) => self.parameter(*id, *column, classes, at.as_deref(), scope),
             ExprKind::Group(id) => self.group_as_counted(*id, scope),
             ExprKind::Alternative(id) => {
                 let taken = scope.alternatives.get(&id.0);
@@ -43,24 +41,18 @@ impl Reference<'_> {
             ExprKind::Or(parts) => or(parts.iter().map(|p| self.expression(p, scope))),
             ExprKind::Has(inner) => Ok(Value::YesNo(self.expression(inner, scope)? != Value::None)),
             ExprKind::Negate(inner) => negate(self.expression(inner, scope)?),
-            ExprKind::Compare(how, a, b) => {
-                compare(*how, self.expression(a, scope)?, self.expression(b, scope)?)
-            }
+            ExprKind::Compare(how, a, b) => compare(*how, self.expression(a, scope)?, self.expression(b, scope)?),
             ExprKind::Arithmetic(op, a, b) => {
                 self.arithmetic(*op, self.expression(a, scope)?, self.expression(b, scope)?)
             }
-            ExprKind::In(left, inside) => {
-                self.membership(self.expression(left, scope)?, inside, scope)
-            }
+            ExprKind::In(left, inside) => self.membership(self.expression(left, scope)?, inside, scope),
             ExprKind::Where(list, condition) => self.filtered(list, condition, scope),
             ExprKind::Period(from, to) => {
                 let from = self.expression(from, scope)?;
                 Ok(Value::Period(Box::new(from), Box::new(self.expression(to, scope)?)))
             }
             ExprKind::Function(function, arguments) => self.function(*function, arguments, scope),
-            ExprKind::Aggregate(aggregate, list, arguments) => {
-                self.aggregate(*aggregate, list, arguments, scope)
-            }
+            ExprKind::Aggregate(aggregate, list, arguments) => self.aggregate(*aggregate, list, arguments, scope),
             ExprKind::Broken => Err(Fault::Broken),
         }
     }
@@ -79,7 +71,6 @@ impl Reference<'_> {
         }
         self.content(definition, &scope.inside(Vec::new()).with(&record))
     }
-
 }
 
 fn field(record: Value, i: usize) -> Answer {

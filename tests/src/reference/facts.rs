@@ -13,9 +13,7 @@ use serde_json::Value as Json;
 pub(super) fn fact(reference: &Reference, field: &Field, given: Option<&Json>) -> Value {
     match (given, &field.presumed) {
         (Some(json), _) => read(reference.version, &field.ty, json),
-        (None, Some(presumed)) => {
-            reference.expression(&presumed.value, &Scope::default()).unwrap_or(Value::None)
-        }
+        (None, Some(presumed)) => reference.expression(&presumed.value, &Scope::default()).unwrap_or(Value::None),
         (None, None) => Value::None,
     }
 }

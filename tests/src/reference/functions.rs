@@ -1,7 +1,7 @@
 //! Functions of values.
 
-use super::calendar::{first_day, last_day, later};
 use super::arithmetic::{month_of, times_a_year};
+use super::calendar::{first_day, last_day, later};
 use super::value::{Answer, Fault, Number, Value, whole};
 use super::{Reference, Scope};
 use chrono::{Datelike, NaiveDate};
@@ -36,8 +36,7 @@ pub(super) fn round(value: &Number, unit: &Number, how: Rounding) -> Result<Numb
 
 impl Reference<'_> {
     pub(super) fn function(&self, function: Function, args: &[Expr], scope: &Scope) -> Answer {
-        let values: Vec<Value> =
-            args.iter().map(|a| self.expression(a, scope)).collect::<Result<_, _>>()?;
+        let values: Vec<Value> = args.iter().map(|a| self.expression(a, scope)).collect::<Result<_, _>>()?;
         // Reading: a function of none is none, of the largest and smallest too.
         if values.contains(&Value::None) {
             return Ok(Value::None);
@@ -61,9 +60,7 @@ impl Reference<'_> {
             Function::MonthOf => Ok(Value::Month(month_of(first)?.ok_or(Fault::Broken)?)),
             Function::StartOfYear => {
                 let year = match first {
-                    Value::Number(n) => {
-                        i64::try_from(n.to_integer()).map_err(|_| Fault::DateOutOfRange)?
-                    }
+                    Value::Number(n) => i64::try_from(n.to_integer()).map_err(|_| Fault::DateOutOfRange)?,
                     Value::Date(day) => i64::from(day.year()),
                     other => month_of(other)?.ok_or(Fault::Broken)?.div_euclid(12),
                 };
@@ -71,9 +68,7 @@ impl Reference<'_> {
                 let start = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
                 start.map(Value::Date).ok_or(Fault::DateOutOfRange)
             }
-            Function::FirstDay => {
-                first_day(month_of(first)?.ok_or(Fault::Broken)?).map(Value::Date)
-            }
+            Function::FirstDay => first_day(month_of(first)?.ok_or(Fault::Broken)?).map(Value::Date),
             Function::LastDay => last_day(month_of(first)?.ok_or(Fault::Broken)?).map(Value::Date),
             Function::Max => values.into_iter().max().ok_or(Fault::Broken),
             Function::Min => values.into_iter().min().ok_or(Fault::Broken),

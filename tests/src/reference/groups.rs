@@ -53,12 +53,7 @@ impl Reference<'_> {
     }
 
     /// The alternative with the most points, of equals the first; and those points.
-    fn best_alternative(
-        &self,
-        id: GroupId,
-        alternative: u32,
-        scope: &Scope,
-    ) -> Result<(u32, Value), Fault> {
+    fn best_alternative(&self, id: GroupId, alternative: u32, scope: &Scope) -> Result<(u32, Value), Fault> {
         let choice = self.version.alternatives[alternative as usize].choice;
         let mut best: Option<(u32, Value)> = None;
         for i in 0..self.version.choices[choice.index()].values.len() as u32 {

@@ -99,12 +99,8 @@ impl<'m> Reference<'m> {
         Evaluation {
             totals: version.totals.iter().map(|g| self.group_as_counted(*g, &scope)).collect(),
             groups: groups.map(|i| self.group_as_counted(GroupId(i as u32), &scope)).collect(),
-            indicators: indicators
-                .map(|i| self.indicator_as_counted(IndicatorId(i as u32)))
-                .collect(),
-            results: results
-                .map(|d| (d.named.key.clone(), self.content(d, &Scope::default())))
-                .collect(),
+            indicators: indicators.map(|i| self.indicator_as_counted(IndicatorId(i as u32))).collect(),
+            results: results.map(|d| (d.named.key.clone(), self.content(d, &Scope::default()))).collect(),
             outcomes: version.outcomes.iter().map(|list| self.outcome(list)).collect(),
             violated: self.violated(),
         }

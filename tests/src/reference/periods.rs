@@ -7,11 +7,7 @@ use chrono::NaiveDate;
 
 impl Reference<'_> {
     /// How many full lengths (months, days) a period holds, 0 when its end precedes its start; `None`: an end is none.
-    pub(super) fn full_periods(
-        &self,
-        period: &Value,
-        length: (i64, i64),
-    ) -> Result<Option<i64>, Fault> {
+    pub(super) fn full_periods(&self, period: &Value, length: (i64, i64)) -> Result<Option<i64>, Fault> {
         let Value::Period(from, to) = period else { return Err(Fault::Broken) };
         match (from.as_ref(), to.as_ref()) {
             (Value::None, _) | (_, Value::None) => Ok(None),

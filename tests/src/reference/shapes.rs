@@ -89,9 +89,10 @@ impl Reference<'_> {
     fn fits(&self, cases: &[Case], keys: &[Option<Value>], scope: &Scope) -> Result<bool, Fault> {
         let alone = matches!(cases, [Case::Otherwise]);
         let case = |i: usize| if alone { cases.first() } else { cases.get(i) };
-        holds(and(keys.iter().enumerate().map(|(i, key)| {
-            self.case(case(i).ok_or(Fault::Broken)?, key.as_ref(), scope)
-        })))
+        holds(and(keys
+            .iter()
+            .enumerate()
+            .map(|(i, key)| self.case(case(i).ok_or(Fault::Broken)?, key.as_ref(), scope))))
     }
 
     fn case(&self, case: &Case, key: Option<&Value>, scope: &Scope) -> Answer {

@@ -1,7 +1,7 @@
 //! Awards for each unit of a quantity or period, and by parts at different rates.
 
-use super::calendar::{days_between, full, later};
 use super::arithmetic::compare;
+use super::calendar::{days_between, full, later};
 use super::periods::as_day;
 use super::shapes::{Given, signed};
 use super::value::{Fault, Number, Value, holds, whole};
@@ -17,9 +17,7 @@ impl Reference<'_> {
     /// Reading: a deduction is negative before the modifiers behind it are applied, as the row's own are.
     pub(super) fn per_unit(&self, per: &PerUnit, scope: &Scope) -> Given {
         let quantity = self.expression(&per.quantity, scope)?;
-        let value = |expr: &Option<Expr>| {
-            expr.as_ref().map(|e| self.expression(e, scope)).transpose()
-        };
+        let value = |expr: &Option<Expr>| expr.as_ref().map(|e| self.expression(e, scope)).transpose();
         let (once, over) = (value(&per.once)?, value(&per.over)?);
         let unit = self.expression(&per.unit, scope)?;
         let absent = [Some(&quantity), Some(&unit), once.as_ref(), over.as_ref()];
@@ -59,12 +57,7 @@ impl Reference<'_> {
     }
 
     /// Whether a period is as long as its gate asks: the anniversary day completes it.
-    fn reached(
-        &self,
-        from: NaiveDate,
-        to: NaiveDate,
-        once: Option<&Value>,
-    ) -> Result<bool, Fault> {
+    fn reached(&self, from: NaiveDate, to: NaiveDate, once: Option<&Value>) -> Result<bool, Fault> {
         match once {
             Some(once) => Ok(self.moved(from, once)? <= to),
             None => Ok(true),
@@ -97,9 +90,7 @@ impl Reference<'_> {
             UnitRounding::ProRata if *days == 0 && 0 < *months => {
                 Ok(whole(full(from, to, (1, 0), conventions)?) / whole(*months))
             }
-            UnitRounding::ProRata if *months == 0 && 0 < *days => {
-                Ok(whole(days_between(from, to)?) / whole(*days))
-            }
+            UnitRounding::ProRata if *months == 0 && 0 < *days => Ok(whole(days_between(from, to)?) / whole(*days)),
             UnitRounding::ProRata => Err(Fault::Broken),
         }
     }

@@ -32,14 +32,21 @@ fn the_applicant_is_in_order() {
 #[test]
 fn values_that_do_not_fit() {
     let desk = Desk::new("values");
-    let say = |old: &str, new: &str, code: &str, path: &str, words: &str| refused(&desk, with(old, new), code, path, words);
+    let say =
+        |old: &str, new: &str, code: &str, path: &str, words: &str| refused(&desk, with(old, new), code, path, words);
     say("\"education\"", "\"eduction\"", "F0113", "eduction", "education");
     say("\"education\"", "\"最高学历\"", "F0113", "最高学历", "education");
     say("\"base\": 6504", "\"bse\": 6504", "F0114", "contributions[0].bse", "base");
     say("\"permit\": true", "\"permit\": \"yes\"", "F0115", "permit", "true");
     say("\"base\": 4000", "\"base\": \"a lot\"", "F0115", "contributions[1].base", "6504");
     say("\"children\": 1", "\"children\": [1]", "F0115", "children", "整数");
-    say("[{\"month\": \"2018-03\", \"base\": 6504}, {\"month\": \"2018-04\", \"base\": 4000}]", "{}", "F0115", "contributions", "列表");
+    say(
+        "[{\"month\": \"2018-03\", \"base\": 6504}, {\"month\": \"2018-04\", \"base\": 4000}]",
+        "{}",
+        "F0115",
+        "contributions",
+        "列表",
+    );
     say("\"permit\": true", "\"permit\": null", "F0116", "permit", "true");
     say("\"base\": 6504", "\"base\": 1e400", "F0117", "contributions[0].base", "28");
     say("\"base\": 6504", "\"base\": 12345678901234567890123456789", "F0117", "contributions[0].base", "28");
@@ -106,7 +113,9 @@ fn other_encodings() {
     refused(&desk, wide(u16::to_le_bytes), "F0101", "", "UTF-16");
     refused(&desk, [vec![0xFE, 0xFF], wide(u16::to_be_bytes)].concat(), "F0101", "", "UTF-16");
     refused(&desk, b"{\"education\": \"\xFF\"}", "F0101", "", "UTF-8");
-    for marked in [format!("\u{FEFF}{APPLICANT}"), format!("\u{FEFF}[{APPLICANT}]"), format!("\u{FEFF}\r\n{APPLICANT}\r\n")] {
+    for marked in
+        [format!("\u{FEFF}{APPLICANT}"), format!("\u{FEFF}[{APPLICANT}]"), format!("\u{FEFF}\r\n{APPLICANT}\r\n")]
+    {
         let (exit, lines, err) = desk.assess(&marked);
         assert_eq!((exit, lines.len(), lines[0]["total"].clone()), (0, 1, json!(112)), "{err}");
     }
@@ -116,22 +125,32 @@ fn other_encodings() {
 fn the_others_of_the_run_are_assessed() {
     let desk = Desk::new("others");
     let bad = with("\"children\": 1", "\"children\": 99");
-    let outcomes = |lines: &[Value]| lines.iter().map(|l| l["outcome"].as_str().unwrap_or("-").to_owned()).collect::<Vec<_>>();
+    let outcomes =
+        |lines: &[Value]| lines.iter().map(|l| l["outcome"].as_str().unwrap_or("-").to_owned()).collect::<Vec<_>>();
     let all = [APPLICANT, &bad, "", "{\"broken\": ", APPLICANT, "7", APPLICANT].join("\r\n");
     let (exit, lines, err) = desk.assess(&all);
-    assert_eq!((exit, outcomes(&lines)), (2, ["qualified", "-", "-", "qualified", "-", "qualified"].map(str::to_owned).to_vec()));
+    assert_eq!(
+        (exit, outcomes(&lines)),
+        (2, ["qualified", "-", "-", "qualified", "-", "qualified"].map(str::to_owned).to_vec())
+    );
     assert!(["2:", "4:", "6:"].iter().all(|at| err.contains(at)), "{err}");
     let (exit, lines, err) = desk.assess(format!("[{APPLICANT},\n{bad},\n{APPLICANT}]"));
     assert_eq!((exit, outcomes(&lines)), (2, ["qualified", "-", "qualified"].map(str::to_owned).to_vec()));
     assert!(err.contains("[1]"), "{err}");
-    let desk = desk.with("good.json", APPLICANT).with("bad.json", &bad).with("latin.json", b"{\"education\": \"\xE9\"}");
+    let desk =
+        desk.with("good.json", APPLICANT).with("bad.json", &bad).with("latin.json", b"{\"education\": \"\xE9\"}");
     std::fs::create_dir(desk.path("folder")).expect("a folder");
-    let ran = desk.run(&["assess", "--json", "policy", "missing.json", "folder", "bad.json", "latin.json", "good.json"]);
+    let ran =
+        desk.run(&["assess", "--json", "policy", "missing.json", "folder", "bad.json", "latin.json", "good.json"]);
     let outcomes: Vec<Value> = ran.out.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
     assert_eq!(ran.code, 2);
     assert_eq!(outcomes.last().map(|l| l["total"].clone()), Some(json!(112)));
     assert_eq!(outcomes.iter().filter(|l| l["outcome"].is_null()).count(), 4);
-    assert!(["missing.json", "folder", "bad.json", "latin.json"].iter().all(|name| ran.err.contains(name)), "{}", ran.err);
+    assert!(
+        ["missing.json", "folder", "bad.json", "latin.json"].iter().all(|name| ran.err.contains(name)),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -142,11 +161,27 @@ fn what_is_absent_is_unknown() {
     assert_eq!(lines[0]["unknown"], json!([{"kind": "fact", "key": "children"}]));
     assert_eq!(lines[0]["outcome"], "qualified");
     let (exit, lines, _) = desk.assess(with("\"education\": \"master\", ", ""));
-    assert_eq!((exit, &lines[0]["total"], &lines[0]["outcome"]), (0, &json!({"min": 62, "max": 112}), &json!("undetermined")));
+    assert_eq!(
+        (exit, &lines[0]["total"], &lines[0]["outcome"]),
+        (0, &json!({"min": 62, "max": 112}), &json!("undetermined"))
+    );
     assert_eq!(lines[0]["possible"], json!(["qualified", "below_standard"]));
-    let (exit, lines, _) = desk.assess(with("\"base\": 4000", "\"base\": 4000, \"month\": \"2018-05\"").replacen("\"month\": \"2018-04\", ", "", 1));
+    let (exit, lines, _) = desk.assess(with("\"base\": 4000", "\"base\": 4000, \"month\": \"2018-05\"").replacen(
+        "\"month\": \"2018-04\", ",
+        "",
+        1,
+    ));
     assert_eq!((exit, &lines[0]["total"]), (0, &json!(112)));
     let (exit, lines, _) = desk.assess("{}");
     assert_eq!((exit, &lines[0]["outcome"]), (0, &json!("undetermined")));
     assert_eq!(lines[0]["unknown"].as_array().map(Vec::len), Some(7), "{}", lines[0]["unknown"]);
+}
+
+#[test]
+fn a_code_that_is_a_whole_text() {
+    let rules = "事实 {\n  区划 (district) : 代码\n}\n结果 本市 (local) : 是否 = 区划 为 \"310000\"\n";
+    let desk = Desk::fragment("code", rules);
+    assert_eq!(desk.assess("{\"district\": \"310000\"}").1[0]["results"]["local"], true);
+    refused(&desk, format!("{{\"district\": \"{}\"}}", "三".repeat(1001)), "F0125", "district", "1001");
+    refused(&desk, "{\"district\": 310000}", "F0115", "district", "\"310000\"");
 }

@@ -30,7 +30,9 @@ fn nothing_there() {
 
 #[test]
 fn no_policy_in_the_file() {
-    for (name, text) in [("empty", ""), ("blank", "\n \n"), ("comments", "# 只有注释\n\n# 没有别的\n"), ("mark", "\u{FEFF}")] {
+    for (name, text) in
+        [("empty", ""), ("blank", "\n \n"), ("comments", "# 只有注释\n\n# 没有别的\n"), ("mark", "\u{FEFF}")]
+    {
         let desk = Desk::empty(name).with("policy/1.rules", text).with("facts.json", "{}");
         assert_eq!(desk.codes("E"), ["E0407"], "{name}");
         let ran = desk.run(&["assess", "--json", "policy", "facts.json"]);
@@ -89,7 +91,9 @@ fn other_encodings() {
     let gbk = b"# \xD5\xFE\xB2\xDF\n\xD5\xFE\xB2\xDF \xBC\xD7 (a) \xB0\xE6\xB1\xBE 1 {\n}\n".to_vec();
     let wide = POLICY.encode_utf16().flat_map(u16::to_le_bytes);
     let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(wide).collect();
-    for (name, bytes, word) in [("gbk", gbk, "GBK"), ("utf16", wide, "UTF-16"), ("cut", POLICY.as_bytes()[..100].to_vec(), "UTF-8")] {
+    for (name, bytes, word) in
+        [("gbk", gbk, "GBK"), ("utf16", wide, "UTF-16"), ("cut", POLICY.as_bytes()[..100].to_vec(), "UTF-8")]
+    {
         assert!(std::str::from_utf8(&bytes).is_err(), "{name}");
         let desk = Desk::empty(name).with("policy/1.rules", &bytes);
         assert_eq!(desk.codes("E"), ["E0115"], "{name}");

@@ -43,14 +43,18 @@ fn a_policy_in_error_assesses_nobody() {
 
 #[test]
 fn a_policy_in_error_has_no_schema() {
-    let desk = Desk::empty("no-schema").with("policy/2018.rules", POLICY.replace("最高学历 (education) : 学历", "最高学历 (education) : 学力"));
+    let desk = Desk::empty("no-schema")
+        .with("policy/2018.rules", POLICY.replace("最高学历 (education) : 学历", "最高学历 (education) : 学力"));
     let ran = desk.run(&["schema", "policy"]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{}", ran.err);
 }
 
 #[test]
 fn no_version_is_in_force() {
-    let later = POLICY.replace("版本 2018", "版本 2024").replace("2018-01-01", "2024-01-01").replace("2022-12-31", "2026-12-31");
+    let later = POLICY
+        .replace("版本 2018", "版本 2024")
+        .replace("2018-01-01", "2024-01-01")
+        .replace("2022-12-31", "2026-12-31");
     let desk = Desk::new("force").with("policy/2024.rules", later);
     for day in ["2017-12-31", "2023-06-15", "2027-01-01"] {
         let (exit, lines, err) = desk.assess(format!("{{\"application_date\": \"{day}\"}}"));
@@ -75,12 +79,22 @@ fn cycles_of_every_kind() {
         ("call", "定义 甲(子 : 整数) = 甲(子 - 1) + 1\n".into(), "E0402", &["甲"]),
         ("total", format!("指标 率 {{\n  凡 总 不少于 5分 的,积 1分\n}}\n{total}"), "E0402", &["率", "总"]),
         ("cap", "指标 率 {\n  积 1分\n}\n总分 总 (total) 合计 {\n  率\n  最高 总\n}\n".into(), "E0402", &["总"]),
-        ("result", format!("结果 末 : 是否 = 总 不少于 3分\n指标 率 {{\n  凡 末 的,积 1分\n}}\n{total}"), "E0402", &["末", "总", "率"]),
+        (
+            "result",
+            format!("结果 末 : 是否 = 总 不少于 3分\n指标 率 {{\n  凡 末 的,积 1分\n}}\n{total}"),
+            "E0402",
+            &["末", "总", "率"],
+        ),
         ("domain", "事实 {\n  甲 : 整数 0..乙\n  乙 : 整数 0..甲\n}\n".into(), "E0402", &["甲", "乙"]),
         ("field", person("  岁 : 整数 0..9\n  定义 甲 = 乙\n  定义 乙 = 甲 + 岁"), "E0402", &["甲", "乙"]),
         ("record", person("  父 : 人 或 无"), "E0416", &["人"]),
         ("records", format!("记录 物 {{\n  主 : 人 列表\n}}\n{}", person("  物品 : 物")), "E0416", &["人", "物"]),
-        ("guard", "指标 率 {\n  仅限 总 超过 1分\n  积 1分\n}\n总分 总 (total) 合计 { 率 }\n".into(), "E0402", &["率", "总"]),
+        (
+            "guard",
+            "指标 率 {\n  仅限 总 超过 1分\n  积 1分\n}\n总分 总 (total) 合计 { 率 }\n".into(),
+            "E0402",
+            &["率", "总"],
+        ),
     ];
     for (name, rules, code, path) in cases {
         let desk = Desk::fragment(&format!("cycle-{name}"), &rules);
@@ -117,4 +131,14 @@ fn a_policy_without_rules() {
     let (exit, lines, _) = desk.assess("{\"application_date\": \"2018-06-15\"}");
     assert_eq!((exit, &lines[0]["outcome"], &lines[0]["total"]), (0, &Value::Null, &Value::Null));
     assert!(lines[0]["errors"].as_array().is_some_and(Vec::is_empty));
+}
+
+#[test]
+fn rules_in_a_file_of_parameters() {
+    let stray = "参数 门槛 (threshold) : 金额 {\n  自 2018-01 5000元\n}\n\n指标 别的 依据 \"第九条\" {\n  积 1分\n}\n";
+    let desk = Desk::new("stray").with("policy/parameters.rules", stray);
+    let found = desk.check();
+    let errors: Vec<_> =
+        found.iter().filter(|d| d.0.starts_with('E')).map(|d| (d.0.as_str(), d.1, d.2.as_str())).collect();
+    assert_eq!(errors, [("E0409", 5, "指标 别的")]);
 }

@@ -65,7 +65,9 @@ fn a_table_of_ten_thousand_rows() {
     let total = "总分 总 (total) 合计 { 表 }\n";
     let table = |key: &str, row: &dyn Fn(usize) -> String| {
         let rows: String = (0..10_000).map(row).collect();
-        format!("事实 {{\n  {key}\n}}\n指标 表 (t) 依据 \"一\" {{\n  按 甲 {{\n{rows}    其余 积 0分\n  }}\n}}\n{total}")
+        format!(
+            "事实 {{\n  {key}\n}}\n指标 表 (t) 依据 \"一\" {{\n  按 甲 {{\n{rows}    其余 积 0分\n  }}\n}}\n{total}"
+        )
     };
     let codes = table("甲 (a) : 代码", &|i| format!("    \"X{i}\" 积 {i}分\n"));
     let desk = Desk::fragment("codes", &codes);
@@ -75,7 +77,8 @@ fn a_table_of_ten_thousand_rows() {
     let desk = Desk::fragment("ranges", &ranges);
     assert_eq!(desk.codes(""), [String::new(); 0]);
     assert_eq!(desk.assess("{\"a\": 77775}").1[0]["total"], 7777);
-    let rows: String = (0..10_000).map(|i| format!("  ({i}) 凡 甲 在 {}..{} 的,积 {i}分\n", i * 10, i * 10 + 9)).collect();
+    let rows: String =
+        (0..10_000).map(|i| format!("  ({i}) 凡 甲 在 {}..{} 的,积 {i}分\n", i * 10, i * 10 + 9)).collect();
     let rows = format!("事实 {{\n  甲 (a) : 整数 0..99_999\n}}\n指标 表 (t) 依据 \"一\" {{\n{rows}}}\n{total}");
     let desk = Desk::fragment("rows", &rows);
     assert_eq!(desk.codes(""), [String::new(); 0]);
@@ -114,8 +117,8 @@ fn chains_of_ten_thousand_definitions() {
 }
 
 #[test]
-fn a_hundred_thousand_errors() {
-    let rules: String = (0..100_000).map(|i| format!("  凡 无{i}名 的,积 1\n")).collect();
+fn twenty_thousand_errors() {
+    let rules: String = (0..20_000).map(|i| format!("  凡 无{i}名 的,积 1\n")).collect();
     let found = errors("errors", format!("{PRELUDE}指标 甲 {{\n{rules}}}\n"));
     assert!(!found.is_empty());
     let near: String = (0..5_000).map(|i| format!("定义 第{i}个 = 第{i}个的另一个\n")).collect();
@@ -127,7 +130,8 @@ fn large_facts() {
     let desk = Desk::new("large-facts");
     let entry = |i: usize| format!("{{\"month\": \"{}-{:02}\", \"base\": 6504}}", 1900 + i / 12, i % 12 + 1);
     let months = |n: usize| (0..n).map(entry).collect::<Vec<_>>().join(", ");
-    let with = |n: usize| APPLICANT.replacen("\"contributions\": [", &format!("\"contributions\": [{}, ", months(n)), 1);
+    let with =
+        |n: usize| APPLICANT.replacen("\"contributions\": [", &format!("\"contributions\": [{}, ", months(n)), 1);
     let (exit, lines, _) = desk.assess(with(700));
     assert_eq!((exit, &lines[0]["total"]), (0, &812.into()));
     let (exit, _, err) = desk.assess(with(10_000));
@@ -135,7 +139,8 @@ fn large_facts() {
     assert!(desk.assess(format!("{{\"education\": \"{}\"}}", "m".repeat(20_000_000))).2.contains("[F0122]"));
     assert!(desk.assess(format!("{{\"children\": {}}}", "9".repeat(5_000_000))).2.contains("[F0117]"));
     assert!(desk.assess("[".repeat(20_000_000)).2.contains("[F0110]"));
-    let (_, lines, _) = desk.assess(format!("{{{}}}", (0..20_000).map(|i| format!("\"k{i}\":1")).collect::<Vec<_>>().join(",")));
+    let (_, lines, _) =
+        desk.assess(format!("{{{}}}", (0..20_000).map(|i| format!("\"k{i}\":1")).collect::<Vec<_>>().join(",")));
     assert_eq!(lines.len(), 1);
 }
 

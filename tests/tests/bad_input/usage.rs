@@ -39,7 +39,9 @@ fn wrong_usage() {
 #[test]
 fn an_unknown_version_lists_the_versions() {
     let desk = Desk::new("unknown-version").with("facts.json", APPLICANT);
-    for args in [["assess", "--version", "2019", "policy", "facts.json"].as_slice(), &["schema", "--version", "2019", "policy"]] {
+    for args in
+        [["assess", "--version", "2019", "policy", "facts.json"].as_slice(), &["schema", "--version", "2019", "policy"]]
+    {
         let ran = desk.run(args);
         assert!(ran.code == 2 && ran.err.contains("2019") && ran.err.contains("2018"), "{ran:?}");
     }

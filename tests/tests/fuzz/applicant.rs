@@ -62,7 +62,8 @@ impl Drawer<'_> {
     }
 
     fn number(&mut self, whole: bool) -> Value {
-        let texts = ["0", "1", "3", "12", "35", "60", "100", "6504", "20000", "1000000", "9999999999999999999999999999"];
+        let texts =
+            ["0", "1", "3", "12", "35", "60", "100", "6504", "20000", "1000000", "9999999999999999999999999999"];
         let parts = ["0.5", "0.0000000000000000000000000001", "6504.01", "-7", "1e3"];
         let text = if whole || self.random.chance(80) { self.random.word(&texts) } else { self.random.word(&parts) };
         serde_json::from_str(text).expect("a number")

@@ -1,35 +1,14 @@
 //! What is damaged: the repository's policies and the examples of the language's pages.
 
-use jifen_grammar::parse;
-use jifen_interpreter::model::Version;
-use jifen_interpreter::policy::load_policies;
 use jifen_tests::command::root;
+use jifen_tests::fuzz_bodies::SHANGHAI;
 use jifen_tests::spec::{PRELUDE, PRELUDE_EN, blocks};
 use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// The Shanghai policy and its parameters.
-pub const SHANGHAI: [&str; 2] = [
-    include_str!("../../../policies/shanghai/2018.rules"),
-    include_str!("../../../policies/shanghai/parameters.rules"),
-];
-
 /// A policy's head, for fragments.
 pub const HEAD: &str = PRELUDE;
-
-/// The Shanghai policy's version, resolved; one a thread.
-pub fn shanghai() -> &'static Version {
-    thread_local! {
-        static VERSION: &'static Version = {
-            let files: Vec<_> = (0..).zip(SHANGHAI).map(|(i, t)| parse(i, t)).collect();
-            let (loaded, _) = load_policies(&files.iter().collect::<Vec<_>>());
-            let version = loaded.into_iter().flat_map(|l| l.policy.versions).next();
-            Box::leak(Box::new(version.expect("a version")))
-        };
-    }
-    VERSION.with(|v| *v)
-}
 
 /// Every policy and example, each a whole file.
 pub fn policies() -> &'static [String] {
@@ -59,5 +38,14 @@ fn pages(folder: &Path, all: &mut Vec<String>) {
 fn whole(text: &str) -> String {
     let head = text.lines().any(|l| l.starts_with("政策") || l.starts_with("policy "));
     let english = text.lines().find(|l| !l.is_empty()).is_some_and(str::is_ascii);
-    format!("{}{text}", if head { "" } else if english { PRELUDE_EN } else { PRELUDE })
+    format!(
+        "{}{text}",
+        if head {
+            ""
+        } else if english {
+            PRELUDE_EN
+        } else {
+            PRELUDE
+        }
+    )
 }

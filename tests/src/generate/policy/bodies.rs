@@ -10,8 +10,11 @@ impl Author<'_> {
         let guard = self.random.chance(15).then(|| format!("仅限 {}", self.expr(Ty::YesNo, depth)));
         let count = *self.random.pick(&[1, 1, 2, 2, 3]);
         if 1 < count {
-            let words: &[&str] =
-                if numeric { &["", "取最高", "取最低", "合计", "取首个", "须一致", "全部"] } else { &["", "取首个", "须一致"] };
+            let words: &[&str] = if numeric {
+                &["", "取最高", "取最低", "合计", "取首个", "须一致", "全部"]
+            } else {
+                &["", "取首个", "须一致"]
+            };
             let word = self.random.word(words);
             clauses.extend((!word.is_empty()).then(|| word.to_owned()));
         }

@@ -86,9 +86,8 @@ impl Author<'_> {
     }
 
     fn presence(&mut self) -> String {
-        let mut names: Vec<String> = ["来沪日期", "首缴月份", "在职", "纳税", "类别", "配偶", "配偶.学历"]
-            .map(str::to_owned)
-            .to_vec();
+        let mut names: Vec<String> =
+            ["来沪日期", "首缴月份", "在职", "纳税", "类别", "配偶", "配偶.学历"].map(str::to_owned).to_vec();
         let optional = ["缴费类别", "罚款", "撤销日", "止"];
         names.extend(self.fields.iter().map(|f| f.name.clone()).filter(|n| optional.contains(&n.as_str())));
         let name = self.random.pick(&names).clone();

@@ -116,7 +116,8 @@ impl Author<'_> {
     /// Two rows and two columns.
     fn matrix(&mut self, ty: Ty, depth: usize) -> String {
         let row = *self.random.pick(&[Ty::Kind, Ty::Int, Ty::YesNo]);
-        let mut lines = vec![format!("    | {} | {}", self.random.word(&LEVELS), self.random.word(&["高级 以上", "其余"]))];
+        let mut lines =
+            vec![format!("    | {} | {}", self.random.word(&LEVELS), self.random.word(&["高级 以上", "其余"]))];
         for last in [false, true] {
             let case = if last && self.random.chance(50) { "其余".to_owned() } else { self.case(row, depth) };
             let cell = |author: &mut Self| {

@@ -52,15 +52,9 @@ impl<'a> Author<'a> {
 
     /// A name of a type that may be read here, fields before facts.
     fn name(&mut self, ty: Ty) -> Option<String> {
-        let of = |all: &[Named]| {
-            all.iter().filter(|n| n.ty == ty).map(|n| n.name.clone()).collect::<Vec<_>>()
-        };
+        let of = |all: &[Named]| all.iter().filter(|n| n.ty == ty).map(|n| n.name.clone()).collect::<Vec<_>>();
         let (fields, names) = (of(&self.fields), of(&self.names));
-        let from = if !fields.is_empty() && (names.is_empty() || self.random.chance(80)) {
-            fields
-        } else {
-            names
-        };
+        let from = if !fields.is_empty() && (names.is_empty() || self.random.chance(80)) { fields } else { names };
         (!from.is_empty()).then(|| self.random.pick(&from).clone())
     }
 

@@ -28,7 +28,10 @@ impl Author<'_> {
     }
 
     fn head(&mut self) -> String {
-        let counting = self.random.word(&["", "", "", "  计算日 年初(申请日期)\n", "  计算日 末日(申请日期 - 1个月)\n"]).to_owned();
+        let counting = self
+            .random
+            .word(&["", "", "", "  计算日 年初(申请日期)\n", "  计算日 末日(申请日期 - 1个月)\n"])
+            .to_owned();
         format!(
             "政策 样例 (sample) 版本 1 \"样例办法\" {{\n  施行 2018-01-01\n  有效期至 2022-12-31\n  申请日 申请日期\n{counting}}}\n\n\
              约定 {{\n  闰日 平年 作 {}\n  最近 月 止于 {}\n  最近 日 止于 {}\n}}\n\n",
@@ -76,7 +79,8 @@ impl Author<'_> {
             for i in 0..count {
                 let name = format!("指{next}项");
                 next += 1;
-                indicators += &format!("\n指标 {name} (i{next}) 依据 \"第{next}条\" {{\n{}}}\n", self.body(Ty::Points, DEPTH));
+                indicators +=
+                    &format!("\n指标 {name} (i{next}) 依据 \"第{next}条\" {{\n{}}}\n", self.body(Ty::Points, DEPTH));
                 if nested && i == count - 1 {
                     let word = self.combining();
                     members += &format!("    组 内{group}组 (inner{group}) {word} {{ {name} }}\n");
@@ -112,7 +116,8 @@ impl Author<'_> {
     }
 
     fn result(&mut self, i: i64) -> String {
-        let ty = *self.random.pick(&[Ty::YesNo, Ty::Int, Ty::Money, Ty::Points, Ty::Date, Ty::Month, Ty::Dec, Ty::Level]);
+        let ty =
+            *self.random.pick(&[Ty::YesNo, Ty::Int, Ty::Money, Ty::Points, Ty::Date, Ty::Month, Ty::Dec, Ty::Level]);
         let content = if ty != Ty::Month && self.random.chance(40) {
             format!(" {{\n{}}}", self.body(ty, 2))
         } else {
@@ -134,7 +139,9 @@ impl Author<'_> {
         text += "}\n";
         if self.random.chance(30) {
             let condition = self.expr(Ty::YesNo, 2);
-            text += &format!("\n结论 子女入学 (school) {{\n  凡 {condition} 的,可入学 (yes_school)\n  其余,不可入学 (no_school)\n}}\n");
+            text += &format!(
+                "\n结论 子女入学 (school) {{\n  凡 {condition} 的,可入学 (yes_school)\n  其余,不可入学 (no_school)\n}}\n"
+            );
         }
         text
     }

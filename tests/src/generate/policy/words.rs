@@ -104,12 +104,8 @@ pub fn unit(random: &mut Random, ty: Ty) -> String {
 /// A word that compares two values of a type.
 pub fn comparison(random: &mut Random, ty: Ty) -> &'static str {
     match ty {
-        Ty::Date | Ty::Month => {
-            *random.pick(&["早于", "晚于", "不早于", "不晚于", "为", "不为", "<="])
-        }
-        _ if ty.is_ordered() => *random.pick(&[
-            "不少于", "超过", "不超过", "不满", "低于", "为", "不为", ">=", "<",
-        ]),
+        Ty::Date | Ty::Month => *random.pick(&["早于", "晚于", "不早于", "不晚于", "为", "不为", "<="]),
+        _ if ty.is_ordered() => *random.pick(&["不少于", "超过", "不超过", "不满", "低于", "为", "不为", ">=", "<"]),
         _ => *random.pick(&["为", "不为"]),
     }
 }
