@@ -153,7 +153,7 @@ fn inside<'m>(ev: &mut Evaluator<'m>, body: &'m Body, mut trace: Option<&mut Bod
             Shape::Otherwise(shape) => {
                 let own = shape.evaluate(ev);
                 alone = Some(own.holds.clone());
-                own.when(before.clone().not())
+                own.when(before.clone().negated())
             }
             _ if trace.is_none() && body.combine == Combine::First && before == Truth::Yes => Award::nothing(),
             shape => shape.evaluate(ev),

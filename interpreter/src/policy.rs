@@ -80,7 +80,7 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
         policy.policy = Policy::new(std::mem::take(&mut policy.policy.versions));
         policy.files.extend((0..files.len()).filter(|i| head(files[*i]).is_none()).map(|i| i as u32));
     }
-    diagnostics.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    diagnostics.sort_by_key(|d| (d.span, d.code));
     diagnostics.dedup();
     (loaded, diagnostics)
 }

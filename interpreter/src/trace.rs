@@ -45,7 +45,7 @@ impl Truth {
     }
 
     /// It does not hold.
-    pub fn not(self) -> Truth {
+    pub fn negated(self) -> Truth {
         match self {
             Truth::Yes => Truth::No,
             Truth::No => Truth::Yes,
@@ -55,7 +55,7 @@ impl Truth {
 
     /// One of them holds.
     pub fn or(self, other: Truth) -> Truth {
-        self.not().and(other.not()).not()
+        self.negated().and(other.negated()).negated()
     }
 }
 

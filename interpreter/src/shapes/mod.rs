@@ -19,6 +19,7 @@ use serde::Serialize;
 
 /// What a line awards and when.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::large_enum_variant, reason = "a policy has few shapes, and each is reached by reference")]
 pub enum Shape {
     /// `积 5分`, `扣减 50分`, `为 甲`.
     Give(give::Give),

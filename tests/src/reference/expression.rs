@@ -4,7 +4,6 @@ use super::arithmetic::{compare, negate};
 use super::value::{Answer, Fault, Value, and, not, or};
 use super::{Reference, Scope};
 use jifen_interpreter::model::{Content, Definition, Expr, ExprKind};
-use num_traits::Zero;
 
 impl Reference<'_> {
     /// The value of an expression.

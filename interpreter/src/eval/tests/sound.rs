@@ -58,7 +58,7 @@ fn check(model_of: &[u8], bytes: &[u8], choices: &[u8], completions: &[u8]) -> R
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: std::env::var("SOUND_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(500),
+        cases: 500,
         max_shrink_iters: 20_000,
         ..ProptestConfig::default()
     })]

@@ -66,9 +66,11 @@ fn answers(e: Expr) -> String {
     }
 }
 
+type Operand = (&'static str, fn() -> Expr);
+
 #[test]
 fn truth_tables() {
-    let operands: [(&str, fn() -> Expr); 6] =
+    let operands: [Operand; 6] =
         [("y", yes), ("n", no), ("-", none), ("yn", || fact(2)), ("yn-", || fact(3)), ("!", failing)];
     let table = [
         // and, or with y, n, -, yn, yn-, ! on the right
