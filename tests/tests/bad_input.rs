@@ -1,5 +1,7 @@
 //! What a clumsy or hostile user gives the command: it answers clearly, soon, and within bounds.
 
+#![allow(clippy::zero_repeat_side_effects)]
+
 #[path = "bad_input/arithmetic.rs"]
 mod arithmetic;
 #[path = "bad_input/desk.rs"]

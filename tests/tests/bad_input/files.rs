@@ -72,7 +72,7 @@ fn links_that_lead_nowhere() {
 fn files_that_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new("locked").with("facts.json", APPLICANT);
-    let lock = |name: &str| fs::set_permissions(desk.path(name), fs::Permissions::from_mode(0)).expect("permissions");
+    let lock = |name: &str| fs::set_permissions(desk.path(name), fs::Permissions::from_mode(0o0)).expect("permissions");
     lock("facts.json");
     // Whoever may read everything, as a container's user often may, can't be shown this.
     if fs::read(desk.path("facts.json")).is_ok() {

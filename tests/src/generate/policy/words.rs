@@ -102,6 +102,7 @@ pub fn unit(random: &mut Random, ty: Ty) -> String {
 }
 
 /// A word that compares two values of a type.
+#[expect(clippy::explicit_auto_deref, reason = "without it the unsized text would be inferred")]
 pub fn comparison(random: &mut Random, ty: Ty) -> &'static str {
     match ty {
         Ty::Date | Ty::Month => *random.pick(&["早于", "晚于", "不早于", "不晚于", "为", "不为", "<="]),
