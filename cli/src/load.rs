@@ -1,5 +1,6 @@
 //! Reading policy files from disk.
 
+use jifen_grammar::error::SyntaxErrorKind;
 use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::{File, Kind};
 use jifen_grammar::{limits, parse_bytes};
@@ -132,7 +133,12 @@ fn read_folder(files: &[PathBuf], asked: Option<&Path>) -> Result<Folder, LoadEr
     }
     let mut sources = Vec::new();
     for (i, path) in paths.iter().enumerate() {
-        let (text, tree) = parse_bytes(i as u32, &read_bounded(path)?);
+        let (text, mut tree) = parse_bytes(i as u32, &read_bounded(path)?);
+        for error in &mut tree.errors {
+            if let (SyntaxErrorKind::TooLarge { size }, Ok(meta)) = (&mut error.kind, std::fs::metadata(path)) {
+                *size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
+            }
+        }
         sources.push(Source { path: path.clone(), text, tree });
     }
     let trees: Vec<&File> = sources.iter().map(|s| &s.tree).collect();

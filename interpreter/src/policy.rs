@@ -5,7 +5,7 @@ use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::lower;
 use crate::model::Version;
 use crate::registry::Policy;
-use jifen_grammar::tree::{File, Kind, Node};
+use jifen_grammar::tree::{File, Kind, Span};
 use std::collections::BTreeSet;
 
 /// A policy of a folder.
@@ -74,7 +74,7 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
         diagnostics.append(&mut found);
     }
     if loaded.is_empty() && diagnostics.is_empty() {
-        diagnostics.extend(files.iter().filter_map(|f| f.declarations.first()).map(no_policy));
+        diagnostics.extend(files.iter().enumerate().take(1).map(|(i, file)| no_policy(i as u32, file)));
     }
     for policy in &mut loaded {
         policy.policy = Policy::new(std::mem::take(&mut policy.policy.versions));
@@ -85,6 +85,8 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
     (loaded, diagnostics)
 }
 
-fn no_policy(first: &Node) -> Diagnostic {
-    Diagnostic::new(Code::MissingPolicy, first.span, [])
+fn no_policy(number: u32, file: &File) -> Diagnostic {
+    let start = Span { file: number, start: 0, end: 0 };
+    let first = file.declarations.first().map_or(start, |d| d.span);
+    Diagnostic::new(Code::MissingPolicy, first, [])
 }

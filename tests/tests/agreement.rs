@@ -80,9 +80,6 @@ fn compare(version: &Version, constants: &Constants, seed: u64) -> Result<(), St
     let Some(facts) = complete(version, constants, &mut random) else { return Ok(()) };
     let reference = evaluate(version, &facts);
     agree(version, &facts, &reference, Relation::Equal, seed)?;
-    if std::env::var("EQUAL").is_ok() {
-        return Ok(());
-    }
     for percent in [3, 10, 40] {
         let partial = removed(&facts, percent, &mut random);
         agree(version, &partial, &reference, Relation::Inside, seed)?;

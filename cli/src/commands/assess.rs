@@ -29,10 +29,7 @@ pub(crate) fn run(args: &Assess, streams: &mut Streams<'_>) -> io::Result<u8> {
     let Some((folder, policy)) = only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
     let language = language(args.lang, folder.language(), streams);
     if policy.broken {
-        let errors = folder.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
-        let errors = errors.cloned().collect();
-        complain(folder, errors, language, streams)?;
-        return Ok(exit::PROBLEMS);
+        return refuse_policy(folder, language, streams);
     }
     let mut run = Run { args, policy, language, code: exit::DONE, first: true };
     for path in &args.facts {
@@ -52,7 +49,7 @@ pub(crate) fn only_policy<'f>(
         [one] => Ok(Some(*one)),
         [] => {
             for folder in folders {
-                render::diagnostics::print(folder, language, streams)?;
+                render::diagnostics::print_to_err(folder, &folder.diagnostics, language, streams)?;
             }
             writeln!(streams.err, "{}", pick(language, "没有可用的政策", "there is no policy here"))?;
             Ok(None)
@@ -70,15 +67,12 @@ pub(crate) fn only_policy<'f>(
     }
 }
 
-fn complain(
-    folder: &Folder,
-    diagnostics: Vec<jifen_interpreter::diagnostic::Diagnostic>,
-    language: Language,
-    streams: &mut Streams<'_>,
-) -> io::Result<()> {
-    render::diagnostics::print_to_err(folder, &diagnostics, language, streams)?;
-    let words = pick(language, "政策有错误,不能评估", "the policy has errors and can't be used");
-    writeln!(streams.err, "{words}")
+/// A policy in error gives no answers: its errors, and the exit code.
+pub(crate) fn refuse_policy(folder: &Folder, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let errors = folder.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
+    render::diagnostics::print_to_err(folder, &errors.cloned().collect::<Vec<_>>(), language, streams)?;
+    writeln!(streams.err, "{}", pick(language, "政策有错误,不能使用", "the policy has errors and can't be used"))?;
+    Ok(exit::PROBLEMS)
 }
 
 struct Run<'a> {

@@ -19,6 +19,9 @@ pub(crate) fn run(args: &Schema, streams: &mut Streams<'_>) -> io::Result<u8> {
     };
     let Some(folder) = super::assess::only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
     let language = language(args.lang, folder.0.language(), streams);
+    if folder.1.broken {
+        return super::assess::refuse_policy(folder.0, language, streams);
+    }
     let versions = &folder.1.policy.versions;
     let found = match &args.version {
         Some(id) => versions.iter().find(|v| v.id == *id),

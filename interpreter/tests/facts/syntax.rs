@@ -63,16 +63,16 @@ fn broken_texts() {
         ("{\"a\": 1} x", "1:10", "`x` can't stand here, expected the end"),
         ("// note\n{\n}", "1:1", "`/` can't stand here, expected a JSON object (JSON has no comments)"),
         ("｛\"a\": 1｝", "1:1", "`｛` can't stand here, expected a JSON object (use ASCII brackets)"),
-        ("{\"a\": \"x\ty\"}", "1:9", "there is a tab in a string (write it as `\\n`, `\\t` or in the form `\\u0000`)"),
+        ("{\"a\": \"x\ty\"}", "1:9", "there is a tab in a text in quotes (write it as `\\n`, `\\t` or in the form `\\u0000`)"),
         (
             "{\"a\": \"x\ny\"}",
             "1:9",
-            "there is a line break in a string (write it as `\\n`, `\\t` or in the form `\\u0000`)",
+            "there is a line break in a text in quotes (write it as `\\n`, `\\t` or in the form `\\u0000`)",
         ),
         (
             "{\"a\": \"C:\\dir\"}",
             "1:11",
-            "there is an escape that JSON doesn't know in a string (a backslash is written `\\\\`)",
+            "there is an escape that JSON doesn't know in a text in quotes (a backslash is written `\\\\`)",
         ),
         (&deep, "1:133", "more than 128 brackets stand inside each other"),
     ] {

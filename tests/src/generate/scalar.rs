@@ -55,7 +55,7 @@ impl Drawer<'_> {
                 Json::String(text)
             }
             Type::Duration => {
-                let (months, days) = self.duration();
+                let (months, days) = self.duration(bounds);
                 Json::String(format!("P{months}M{days}D"))
             }
             Type::Code => Json::String(self.code()),
@@ -145,7 +145,12 @@ impl Drawer<'_> {
         self.inside(bounds, draw, Value::Month).unwrap_or(low)
     }
 
-    fn duration(&mut self) -> (i64, i64) {
+    /// A length near one that the rules mention; in months only where its domain is.
+    fn duration(&mut self, bounds: &Bounds) -> (i64, i64) {
+        if let (Some(Value::Duration(low, 0)), Some(Value::Duration(high, 0))) = (&bounds.low, &bounds.high) {
+            let near = self.random.pick(&self.constants.durations).0 + self.random.between(-1, 1);
+            return (near.clamp(*low, *high), 0);
+        }
         let constants = &self.constants.durations;
         if constants.is_empty() || self.random.chance(30) {
             return (self.random.between(0, 40), 0);

@@ -139,6 +139,9 @@ fn several_policies() {
     assert_eq!(desk.run(&["schema", "policy"]).code, 2);
     assert_eq!(desk.run(&["check", "policy"]).code, 0);
     assert_eq!(desk.run(&["assess", "policy/other.rules", "facts.json"]).code, 0);
-    let ran = desk.with("policy/twin.rules", POLICY).run(&["assess", "policy/2018.rules", "facts.json"]);
+    let desk = Desk::new("twins").with("policy/twin.rules", POLICY).with("facts.json", APPLICANT);
+    let ran = desk.run(&["assess", "policy", "facts.json"]);
     assert!(ran.code == 1 && ran.err.contains("E0510"), "{ran:?}");
+    assert_eq!(desk.codes("E"), ["E0510"]);
+    assert_eq!(desk.run(&["assess", "policy/twin.rules", "facts.json"]).code, 0, "the file says which of the two");
 }

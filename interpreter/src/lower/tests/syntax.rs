@@ -26,7 +26,7 @@ fn every_error_reads_well() {
         ),
         (
             SyntaxErrorKind::NoSuchDate { written: "2018-02-30".to_owned() },
-            "没有 `2018-02-30` 这一天或这个月",
+            "没有 `2018-02-30` 这样的日期或月份",
             "there is no such day or month as `2018-02-30`",
         ),
     ];

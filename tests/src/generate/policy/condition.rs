@@ -6,7 +6,7 @@ use super::{Author, Ty};
 impl Author<'_> {
     /// Something that is yes, no or none.
     pub fn condition(&mut self, depth: usize) -> String {
-        match self.random.below(14) {
+        match self.random.below(16) {
             0 | 1 => {
                 let word = self.random.word(&["且", "或"]).to_owned();
                 let count = self.random.between(2, 3);
@@ -21,8 +21,25 @@ impl Author<'_> {
             8 => self.list_condition(depth),
             9 if self.alternative => format!("计法 为 {}", self.random.word(&["单人", "双人"])),
             10 => self.catalogue_condition(depth),
+            11 => self.measured(),
             _ => self.compared(depth),
         }
+    }
+
+    /// Something of a unit of its own.
+    fn measured(&mut self) -> String {
+        let word = comparison(self.random, Ty::Int);
+        let texts = [
+            format!("按年计(月租) {word} 3万元/年"),
+            format!("月租 {word} 按月计(12000元/年)"),
+            format!("(月租 * 2) {word} 3000元/月"),
+            format!("工时 {word} 50小时"),
+            format!("舍去(工时, 10小时) {word} 100小时"),
+            format!("(工时 / 3小时) {word} 12.5"),
+            format!("合同期 {word} 1年"),
+            format!("(合同期 + 6个月) {word} 18个月"),
+        ];
+        self.random.pick(&texts).clone()
     }
 
     /// A condition that can stand beside `且`, `或` and behind `不`.

@@ -6,13 +6,14 @@ use super::{Author, Ty};
 impl Author<'_> {
     /// `按 X,每满 U 积 V, …`.
     pub fn per_unit(&mut self, gives: Ty, give: &str, depth: usize) -> String {
-        let ty = *self.random.pick(&[Ty::Int, Ty::Money, Ty::Date, Ty::Date]);
+        let ty = *self.random.pick(&[Ty::Int, Ty::Money, Ty::Date, Ty::Date, Ty::Dec, Ty::Length]);
         let (quantity, unit_of) = match ty {
             Ty::Date => (self.period(depth), Ty::Length),
             ty => (self.expr(ty, depth), ty),
         };
-        let mut text = format!("按 {quantity},{} {give} {}", self.each(unit_of), self.each_gives(gives));
-        let over_days = unit_of == Ty::Length && self.random.chance(10);
+        let mut text =
+            format!("按 {quantity},{} {give} {}", self.each(unit_of, ty == Ty::Date), self.each_gives(gives));
+        let over_days = ty == Ty::Date && self.random.chance(10);
         if self.random.chance(30) {
             text += &format!(",满 {} 后计入", unit(self.random, unit_of));
         }
@@ -26,10 +27,10 @@ impl Author<'_> {
         text
     }
 
-    /// `每满 U`, `每 U 不足也计`, `每 U 按比例`.
-    fn each(&mut self, ty: Ty) -> String {
+    /// `每满 U`, `每 U 不足也计`, `每 U 按比例`; of periods also with days.
+    fn each(&mut self, ty: Ty, days: bool) -> String {
         let unit = match ty {
-            Ty::Length if self.random.chance(15) => "30天".to_owned(),
+            Ty::Length if days && self.random.chance(15) => "30天".to_owned(),
             ty => unit(self.random, ty),
         };
         match self.random.below(4) {
@@ -57,7 +58,7 @@ impl Author<'_> {
             let rate = if gives == ty && give != "扣减" && self.random.chance(50) {
                 format!("乘 {}", self.random.word(&["3%", "0.5", "10%"]))
             } else {
-                format!("{} {give} {}", self.each(ty), unit(self.random, gives))
+                format!("{} {give} {}", self.each(ty, false), unit(self.random, gives))
             };
             lines.push(format!("    {band} {rate}"));
         }

@@ -148,7 +148,7 @@ pub fn facts(random: &mut Random) -> Vec<Named> {
 }
 
 /// Everything that is declared as a plain fact, and what is read of the spouse.
-const FACTS: [(&str, Ty); 18] = [
+const FACTS: [(&str, Ty); 19] = [
     ("申请日期", Ty::Date),
     ("出生日期", Ty::Date),
     ("来沪日期", Ty::Date),
@@ -164,6 +164,7 @@ const FACTS: [(&str, Ty); 18] = [
     ("类别", Ty::Kind),
     ("学历", Ty::Level),
     ("职业", Ty::Code),
+    ("合同期", Ty::Length),
     ("配偶.本地", Ty::YesNo),
     ("配偶.结婚日", Ty::Date),
     ("配偶.学历", Ty::Level),
@@ -187,6 +188,9 @@ pub const FACT_LINES: &str = "\
   类别 (kind) : 类别 或 无
   学历 (degree) : 等级
   职业 (occupation) : 代码
+  合同期 (contract) : 时长 0个月..60个月
+  月租 (rent) : 金额/月 0元/月..3万元/月
+  工时 (hours) : 小数 小时 0小时..1000小时
   配偶 (spouse) : 配偶情况 或 无
   缴费 (contributions) : 月缴费 列表
   处罚 (penalties) : 处罚记录 列表

@@ -21,6 +21,9 @@ impl Author<'_> {
         text += &indicators;
         text += &scored;
         self.names.push(Named { name: "总积分".to_owned(), ty: Ty::Points });
+        if self.random.chance(30) {
+            text += &self.second_total();
+        }
         for i in 0..self.random.between(1, 3) {
             text += &self.result(i);
         }
@@ -70,7 +73,8 @@ impl Author<'_> {
     fn indicators(&mut self) -> (String, String) {
         let (mut indicators, mut total) = (String::new(), String::new());
         let mut next = 0;
-        for group in 0..self.random.between(1, 3) {
+        let groups = self.random.between(1, 3);
+        for group in 0..groups {
             self.alternative = self.random.chance(30);
             let under = if self.alternative { " 择优于 计法" } else { "" };
             let mut members = String::new();
@@ -95,7 +99,17 @@ impl Author<'_> {
         }
         let clauses = self.group_clauses();
         let word = self.combining();
+        let read = (0..groups).map(|group| Named { name: format!("第{group}组"), ty: Ty::Points });
+        self.names.extend(read);
         (indicators, format!("\n总分 总积分 (total) {word} {{\n{total}{clauses}}}\n"))
+    }
+
+    /// A total of money that may read the first one and its groups.
+    fn second_total(&mut self) -> String {
+        let body = self.body(Ty::Money, 2);
+        let word = self.combining();
+        let cap = if self.random.chance(50) { "  最高 2000元\n" } else { "" };
+        format!("\n指标 补贴项 (grant_item) {{\n{body}}}\n\n总分 总补贴 (grant) {word} {{\n  补贴项\n{cap}}}\n")
     }
 
     fn combining(&mut self) -> String {
