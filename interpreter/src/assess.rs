@@ -129,9 +129,14 @@ pub fn assess(version: &Version, facts: &Facts, language: Language) -> Report {
     results(&writer, &mut ev, &mut weights, &mut report);
     for (list, decision) in version.outcomes.iter().zip(&decisions) {
         for (outcome, (truth, _)) in list.outcomes.iter().zip(&decision.looked) {
-            match &outcome.condition {
-                Some(condition) if !reads_groups(&condition.expr) => weights.decides(truth),
-                _ => {}
+            let Some(condition) = &outcome.condition else { continue };
+            weights.mentions(truth);
+            if !reads_groups(&condition.expr) {
+                weights.decides(truth);
+            }
+            for (part, _) in condition.parts.iter().filter(|(part, _)| !reads_groups(part)) {
+                let part = Truth::of(&ev.expr(part));
+                weights.decides(&part);
             }
         }
         let verdict = writer.verdict(list, decision);

@@ -1,22 +1,25 @@
 //! The interpreter agrees with the naive reference: exactly on complete facts, and on incomplete ones it never
 //! excludes what the complete facts give. `PROPTEST_CASES` asks for more cases.
 
+use jifen_grammar::format::format_checked;
 use jifen_grammar::keywords::Language;
+use jifen_grammar::parse::parse;
 use jifen_interpreter::assess::{assess, outcome, violated};
 use jifen_interpreter::diagnostic::Severity;
 use jifen_interpreter::facts::documents;
 use jifen_interpreter::model::Version;
 use jifen_interpreter::policy::load_policies;
 use jifen_interpreter::value::Val;
+use jifen_tests::command::root;
 use jifen_tests::generate::policy::policy;
 use jifen_tests::generate::{Constants, Random, complete, removed};
 use jifen_tests::reference::compare::{Relation, admits, disagreements};
 use jifen_tests::reference::value::{number, whole};
-use jifen_tests::reference::{Evaluation, Reference, evaluate};
+use jifen_tests::reference::{Evaluation, Reference, Value, evaluate};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How many cases; `usual` where the surroundings don't say.
 fn cases(usual: u64) -> u64 {
@@ -25,7 +28,7 @@ fn cases(usual: u64) -> u64 {
 
 /// The versions of texts of one folder.
 fn versions(texts: &[String]) -> Result<Vec<Version>, String> {
-    let files: Vec<_> = (0..).zip(texts).map(|(i, t)| jifen_grammar::parse::parse(i, t)).collect();
+    let files: Vec<_> = (0..).zip(texts).map(|(i, t)| parse(i, t)).collect();
     let (loaded, diagnostics) = load_policies(&files.iter().collect::<Vec<_>>());
     let errors: Vec<_> = diagnostics.iter().filter(|d| d.severity() == Severity::Error).collect();
     if !errors.is_empty() {
@@ -38,13 +41,22 @@ fn versions(texts: &[String]) -> Result<Vec<Version>, String> {
     Ok(loaded.into_iter().flat_map(|l| l.policy.versions).collect())
 }
 
-fn shanghai() -> Version {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/shanghai");
-    let texts: Vec<String> = ["2018.rules", "parameters.rules"]
-        .iter()
-        .map(|name| fs::read_to_string(folder.join(name)).expect("a policy's file"))
-        .collect();
-    versions(&texts).expect("a policy without errors").remove(0)
+/// The versions of each of the repository's policies.
+fn written() -> Vec<Version> {
+    let mut all = Vec::new();
+    for folder in listed(&root().join("policies")).into_iter().filter(|path| path.is_dir()) {
+        let files = listed(&folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "rules"));
+        let texts: Vec<String> = files.map(|path| fs::read_to_string(path).expect("a policy's file")).collect();
+        all.extend(versions(&texts).unwrap_or_else(|found| panic!("{}: {found}", folder.display())));
+    }
+    all
+}
+
+/// What a folder holds, in order.
+fn listed(folder: &Path) -> Vec<PathBuf> {
+    let mut all: Vec<_> = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect();
+    all.sort();
+    all
 }
 
 /// The interpreter's report on facts, as JSON, and whether `outcome` gives the same.
@@ -61,12 +73,7 @@ fn report(version: &Version, json: &Json) -> Result<Json, String> {
     for (id, total) in version.totals.iter().zip(&short.totals) {
         let named = &version.groups[id.index()].named.key;
         if let Val::Number(n) = total
-            && !admits(
-                version,
-                &version.group_types[id.index()],
-                &report["results"][named],
-                &jifen_tests::reference::Value::Number(number(*n)),
-            )
+            && !admits(version, &version.group_types[id.index()], &report["results"][named], &Value::Number(number(*n)))
         {
             return Err(format!("the total without a trace is {n}, the report's {}", report["results"][named]));
         }
@@ -74,52 +81,71 @@ fn report(version: &Version, json: &Json) -> Result<Json, String> {
     Ok(report)
 }
 
-/// Compares on complete facts, and with some of them left out.
-fn compare(version: &Version, constants: &Constants, seed: u64) -> Result<(), String> {
-    let mut random = Random::new(seed);
-    let Some(facts) = complete(version, constants, &mut random) else { return Ok(()) };
-    let reference = evaluate(version, &facts);
-    agree(version, &facts, &reference, Relation::Equal, seed)?;
-    for percent in [3, 10, 40] {
-        let partial = removed(&facts, percent, &mut random);
-        agree(version, &partial, &reference, Relation::Inside, seed)?;
-    }
-    // A parameter without a value: whatever it may be lies inside as well.
-    for n in [0, 1, 5000] {
-        let completed = Reference::new(version, &facts).presuming(whole(n)).evaluation();
-        agree(version, &facts, &completed, Relation::Inside, seed)?;
-    }
-    Ok(())
+/// One policy as the reference reads it and as the interpreter does.
+struct Pair<'a> {
+    reference: &'a Version,
+    interpreter: &'a Version,
+    constants: Constants,
 }
 
-fn agree(version: &Version, facts: &Json, reference: &Evaluation, relation: Relation, seed: u64) -> Result<(), String> {
-    let report = report(version, facts).map_err(|e| format!("seed {seed}, {facts}\n{e}"))?;
-    let found = disagreements(version, reference, &report, relation);
-    if found.is_empty() {
-        return Ok(());
+impl Pair<'_> {
+    /// Compares on complete facts, and with some of them left out.
+    fn compare(&self, seed: u64) -> Result<(), String> {
+        let mut random = Random::new(seed);
+        let Some(facts) = complete(self.reference, &self.constants, &mut random) else { return Ok(()) };
+        let reference = evaluate(self.reference, &facts);
+        self.agree(&facts, &reference, Relation::Equal)?;
+        for percent in [3, 10, 40] {
+            let partial = removed(self.reference, &facts, percent, &mut random);
+            self.agree(&partial, &reference, Relation::Inside)?;
+        }
+        // A parameter without a value: whatever it may be lies inside as well.
+        for n in [0, 1, 5000] {
+            let completed = Reference::new(self.reference, &facts).presuming(whole(n)).evaluation();
+            self.agree(&facts, &completed, Relation::Inside)?;
+        }
+        Ok(())
     }
-    Err(format!("seed {seed}, {relation:?}, {facts}\n{}", found.join("\n")))
+
+    fn agree(&self, facts: &Json, reference: &Evaluation, relation: Relation) -> Result<(), String> {
+        let report = report(self.interpreter, facts).map_err(|e| format!("{facts}\n{e}"))?;
+        let found = disagreements(self.interpreter, reference, &report, relation);
+        if found.is_empty() { Ok(()) } else { Err(format!("{relation:?}, {facts}\n{}", found.join("\n"))) }
+    }
 }
 
 #[test]
-fn shanghai_agrees() {
-    let version = shanghai();
-    let constants = Constants::of(&version);
-    for seed in 0..cases(40) {
-        compare(&version, &constants, seed).unwrap_or_else(|found| panic!("{found}"));
+fn written_policies_agree() {
+    for version in written() {
+        let pair = Pair { reference: &version, interpreter: &version, constants: Constants::of(&version) };
+        for seed in 0..cases(30) {
+            pair.compare(seed).unwrap_or_else(|found| panic!("{}, applicant {seed}: {found}", version.policy.key));
+        }
     }
+}
+
+/// A generated policy; the interpreter reads every other one in English.
+fn generated(seed: u64) -> Result<(String, Version, Version), String> {
+    let text = policy(&mut Random::new(seed));
+    let wrong = |found: String| format!("policy {seed}\n{text}\n{found}");
+    let reference = versions(std::slice::from_ref(&text)).map_err(wrong)?.remove(0);
+    if seed % 2 == 0 {
+        return Ok((text, reference.clone(), reference));
+    }
+    let english = format_checked(&parse(0, &text), &text, Some(Language::En)).map_err(|e| wrong(format!("{e:?}")))?;
+    let interpreter = versions(&[english]).map_err(wrong)?.remove(0);
+    Ok((text, reference, interpreter))
 }
 
 #[test]
 fn generated_policies_agree() {
     for seed in 0..cases(40) {
-        let text = policy(&mut Random::new(seed));
-        let versions =
-            versions(std::slice::from_ref(&text)).unwrap_or_else(|found| panic!("seed {seed}\n{text}\n{found}"));
-        let constants = Constants::of(&versions[0]);
+        let (text, reference, interpreter) = generated(seed).unwrap_or_else(|found| panic!("{found}"));
+        let constants = Constants::of(&reference);
+        let pair = Pair { reference: &reference, interpreter: &interpreter, constants };
         for applicant in 0..4 {
-            let compared = compare(&versions[0], &constants, seed * 1000 + applicant);
-            compared.unwrap_or_else(|found| panic!("{text}\n{found}"));
+            let compared = pair.compare(seed * 1000 + applicant);
+            compared.unwrap_or_else(|found| panic!("policy {seed}, applicant {applicant}: {found}\n{text}"));
         }
     }
 }

@@ -33,7 +33,14 @@ impl Weights {
         }
     }
 
-    /// Items that a condition depends on, in whatever way.
+    /// Items that a condition depends on, perhaps through a total.
+    pub fn mentions(&mut self, truth: &Truth) {
+        if let Truth::Maybe(why) = truth {
+            why.items().iter().for_each(|i| self.add(*i, Width::Points(Fraction::ZERO)));
+        }
+    }
+
+    /// Items that a value depends on, by its width.
     pub fn touches(&mut self, value: &Val) {
         let Val::Unknown(unknown) = value else { return };
         let width = match &unknown.range {

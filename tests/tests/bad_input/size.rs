@@ -24,9 +24,9 @@ fn nesting() {
 #[test]
 fn piled_up_signs() {
     for (name, sign) in [("minus", "-"), ("not", "不 "), ("has", "有 ")] {
-        assert_eq!(errors(name, format!("{PRELUDE}定义 甲 = {}1\n", sign.repeat(100_000))), ["E0112"], "{name}");
+        assert_eq!(errors(name, format!("{PRELUDE}定义 甲 = {}1\n", sign.repeat(100_000)))[0], "E0112", "{name}");
     }
-    assert_eq!(errors("sum", format!("{PRELUDE}定义 甲 = 1{}\n", " + 1".repeat(100_000))), ["E0112"]);
+    assert_eq!(errors("sum", format!("{PRELUDE}定义 甲 = 1{}\n", " + 1".repeat(100_000)))[0], "E0112");
     assert_eq!(errors("few", format!("{PRELUDE}定义 甲 = 1{}\n", " + 1".repeat(2_000))), ["E0403"]);
 }
 

@@ -49,7 +49,7 @@ pub const LISTS: [ListFact; 3] = [
     ListFact {
         name: "任职",
         when: "起",
-        fields: &[("起", Ty::Date), ("止", Ty::Date), ("单位", Ty::Code), ("职级", Ty::Level)],
+        fields: &[("起", Ty::Date), ("止", Ty::Date), ("单位", Ty::Code), ("职级", Ty::Level), ("全职", Ty::YesNo)],
     },
 ];
 
@@ -89,6 +89,7 @@ pub const DECLARATIONS: &str = "\
   止 (to) : 日期 2010-01-01..2026-12-31 或 无
   单位 (employer) : 代码
   职级 (grade) : 等级
+  全职 (full_time) : 是否 推定 是
 }
 
 记录 配偶情况 (spouse) {
@@ -148,7 +149,7 @@ pub fn facts(random: &mut Random) -> Vec<Named> {
 }
 
 /// Everything that is declared as a plain fact, and what is read of the spouse.
-const FACTS: [(&str, Ty); 19] = [
+const FACTS: [(&str, Ty); 20] = [
     ("申请日期", Ty::Date),
     ("出生日期", Ty::Date),
     ("来沪日期", Ty::Date),
@@ -165,6 +166,7 @@ const FACTS: [(&str, Ty); 19] = [
     ("学历", Ty::Level),
     ("职业", Ty::Code),
     ("合同期", Ty::Length),
+    ("有记录", Ty::YesNo),
     ("配偶.本地", Ty::YesNo),
     ("配偶.结婚日", Ty::Date),
     ("配偶.学历", Ty::Level),

@@ -14,6 +14,9 @@ impl Author<'_> {
         text += "\n";
         text += FACT_LINES;
         text += "\n备选 计法 (method) {\n  单人 (alone)\n  双人 (together)\n}\n";
+        if self.random.chance(30) {
+            text += "\n必须 来沪日期 不早于 出生日期 \"先出生\"\n";
+        }
         for i in 0..self.random.between(1, 4) {
             text += &self.definition(i);
         }
