@@ -128,9 +128,7 @@ fn a_month_without_a_wage() {
 
 #[test]
 fn refused_facts_name_their_place() {
-    let month = |base: Value| {
-        json!({"month": "2021-01", "base": base, "make_up": false, "payer_matches": true, "tax_matches": true})
-    };
+    let month = |base: Value| json!({"month": "2021-01", "base": base, "make_up": false, "payer_matches": true, "tax_matches": true});
     let company = |share: Value, tax: Value| json!({"share": share, "tax_paid": tax, "local_hires": []});
     let refused = [
         ("nickname", json!("A"), "nickname"),

@@ -82,7 +82,12 @@ fn one(path: &Path, args: &Fmt, streams: &mut Streams<'_>) -> io::Result<u8> {
         return Ok(exit::PROBLEMS);
     }
     if std::fs::metadata(path)?.permissions().readonly() {
-        writeln!(streams.err, "{}: {}", path.display(), pick(user, "文件为只读,未改动", "the file is read-only and was left alone"))?;
+        writeln!(
+            streams.err,
+            "{}: {}",
+            path.display(),
+            pick(user, "文件为只读,未改动", "the file is read-only and was left alone")
+        )?;
         return Ok(exit::USAGE);
     }
     write_whole(path, &new)?;

@@ -63,7 +63,11 @@ fn broken_texts() {
         ("{\"a\": 1} x", "1:10", "`x` can't stand here, expected the end"),
         ("// note\n{\n}", "1:1", "`/` can't stand here, expected a JSON object (JSON has no comments)"),
         ("｛\"a\": 1｝", "1:1", "`｛` can't stand here, expected a JSON object (use ASCII brackets)"),
-        ("{\"a\": \"x\ty\"}", "1:9", "there is a tab in a text in quotes (write it as `\\n`, `\\t` or in the form `\\u0000`)"),
+        (
+            "{\"a\": \"x\ty\"}",
+            "1:9",
+            "there is a tab in a text in quotes (write it as `\\n`, `\\t` or in the form `\\u0000`)",
+        ),
         (
             "{\"a\": \"x\ny\"}",
             "1:9",
