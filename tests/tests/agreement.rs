@@ -129,7 +129,7 @@ fn generated(seed: u64) -> Result<(String, Version, Version), String> {
     let text = policy(&mut Random::new(seed));
     let wrong = |found: String| format!("policy {seed}\n{text}\n{found}");
     let reference = versions(std::slice::from_ref(&text)).map_err(wrong)?.remove(0);
-    if seed % 2 == 0 {
+    if seed.is_multiple_of(2) {
         return Ok((text, reference.clone(), reference));
     }
     let english = format_checked(&parse(0, &text), &text, Some(Language::En)).map_err(|e| wrong(format!("{e:?}")))?;
