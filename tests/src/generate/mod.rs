@@ -9,6 +9,7 @@
 mod constants;
 mod facts;
 mod list;
+mod moments;
 mod number;
 pub mod policy;
 mod random;

@@ -3,7 +3,7 @@
 //! One vocabulary of facts, records and parameters, of which each policy takes a part; expressions of every type
 //! over it; definitions, indicators of every shape, groups, alternatives, results and outcomes.
 //!
-//! - `vocabulary`: what is declared
+//! - `declarations`, `vocabulary`: what is declared, and what of it can be read
 //! - `words`: types, literals, comparisons
 //! - `condition`, `quantity`, `calendar`, `lists`: expressions
 //! - `lines`, `units`, `bodies`: what indicators and definitions hold
@@ -12,6 +12,7 @@
 mod bodies;
 mod calendar;
 mod condition;
+mod declarations;
 mod lines;
 mod lists;
 mod quantity;

@@ -1,6 +1,7 @@
 //! The whole: definitions, indicators, groups, results, outcomes.
 
-use super::vocabulary::{DECLARATIONS, FACT_LINES, Named};
+use super::declarations::{DECLARATIONS, FACT_LINES};
+use super::vocabulary::Named;
 use super::{Author, Ty};
 
 /// How deep expressions are at most.
