@@ -78,8 +78,14 @@ impl Diagnosis {
         let end = folded.text.trim_end().len();
         let start = folded.text.len() - folded.text.trim_start().len();
         let near = near_head(folded.text.trim_start());
-        let shown = token(&folded.text, start);
-        self.add(folded.original(shown), SyntaxErrorKind::NotADeclaration { near });
+        let shown = folded.original(token(&folded.text, start));
+        // A control character there is reported as what it is; no word could be meant.
+        let stray = |(at, kind): &(Range<usize>, SyntaxErrorKind)| {
+            at.start <= shown.start && matches!(kind, SyntaxErrorKind::StrayCharacter { .. })
+        };
+        if !folded.errors.iter().any(stray) {
+            self.add(shown, SyntaxErrorKind::NotADeclaration { near });
+        }
         Node::new(Kind::broken, Span { file: 0, start: start as u32, end: end as u32 })
     }
 

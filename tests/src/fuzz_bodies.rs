@@ -80,8 +80,7 @@ fn kept(text: &str, file: &File) {
     }
     let (mut at, mut found) = (0, 0);
     for line in text.split_inclusive('\n') {
-        let loose =
-            |(i, c): &(usize, char)| !seen[at + i] && !c.is_whitespace() && !";；|｜\u{FEFF}".contains(*c);
+        let loose = |(i, c): &(usize, char)| !seen[at + i] && !c.is_whitespace() && !";；|｜\u{FEFF}".contains(*c);
         if let Some((i, c)) = line.char_indices().find(loose) {
             assert!("#＃".contains(c), "lost: {:?}", &line[i..]);
             found += 1;
