@@ -29,11 +29,17 @@ pub enum FormatError {
 /// The canonical text of a file, in its own language unless another is asked for.
 pub fn format(file: &File, language: Option<Language>) -> String {
     let mut printer = Printer::new(language.unwrap_or(file.language));
+    let mut short = false;
     for declaration in &file.declarations {
-        if !printer.out.is_empty() {
-            printer.out.push('\n');
-        }
+        let at = printer.out.len();
         printer.clause(declaration);
+        let written = printer.out.get(at..).unwrap_or("");
+        // Operations of one line stand together, everything else apart
+        let one_line = is_operation(declaration.kind) && written.matches('\n').count() == 1;
+        if at > 0 && !(short && one_line) {
+            printer.out.insert(at, '\n');
+        }
+        short = one_line;
     }
     if !printer.out.is_empty() && !file.ending.is_empty() {
         printer.out.push('\n');
@@ -311,6 +317,21 @@ pub(crate) fn clauses(block: &Node) -> &[Node] {
 /// A string with its quotes.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Whether a declaration is an operation of an amendment.
+pub fn is_operation(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::change
+            | Kind::r#move
+            | Kind::rename
+            | Kind::insert_after
+            | Kind::insert_before
+            | Kind::insert_within
+            | Kind::delete
+            | Kind::add
+    )
 }
 
 /// What a sign's kind is written like.

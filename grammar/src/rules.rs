@@ -4,4 +4,5 @@ use pest_derive::Parser;
 #[derive(Parser)]
 #[grammar = "keywords.pest"]
 #[grammar = "rules.pest"]
+#[grammar = "amendments.pest"]
 pub struct Rules;

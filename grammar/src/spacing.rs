@@ -40,7 +40,7 @@ pub(crate) fn is_sign(before: Option<Kind>) -> bool {
 /// The blanks around a token. `place` is its index among its parent's children, of `of`.
 pub(crate) fn space(kind: Kind, parent: Kind, place: usize, of: usize, language: Language) -> Space {
     match (kind, parent) {
-        (Kind::lp, Kind::call | Kind::params) => TIGHT,
+        (Kind::lp, Kind::call | Kind::params | Kind::at) => TIGHT,
         (Kind::lp, _) => OPENING,
         (Kind::rp | Kind::between | Kind::percent, _) => TOUCHING,
         (Kind::comma, _) => Space { before: false, behind: language == Language::En },

@@ -47,7 +47,11 @@ pub(crate) fn words(expected: &[Kind]) -> (Vec<String>, Vec<String>) {
     all.sort();
     all.dedup_by(|a, b| a.zh == b.zh && a.en == b.en);
     all.truncate(MOST);
-    all.into_iter().map(|w| (w.zh, w.en)).unzip()
+    let (mut zh, mut en): (Vec<_>, Vec<_>) = all.into_iter().map(|w| (w.zh, w.en)).unzip();
+    // What one language tells apart by another word, the other may spell alike
+    zh.dedup();
+    en.dedup();
+    (zh, en)
 }
 
 fn fixed(rank: u8, zh: &str, en: &str) -> Word {
@@ -167,6 +171,13 @@ fn of(kind: Kind) -> Vec<Word> {
         Kind::column => spelled(3, &[Kind::kw_column]),
         Kind::presume => spelled(3, &[Kind::kw_presume]),
         Kind::leap_day => spelled(2, &[Kind::kw_leap_day]),
+        Kind::target => vec![fixed(
+            0,
+            "要修改之处(如 `指标 年龄(1)`)",
+            "the place to amend (such as `indicator age(1)`)",
+        )],
+        Kind::old_value => vec![fixed(0, "原来的值", "the old value")],
+        Kind::new_value => vec![fixed(0, "新的值", "the new value")],
         Kind::EOI => vec![fixed(4, "行末", "the end of the line")],
         Kind::comma | Kind::between => sign(","),
         Kind::lp => sign("("),

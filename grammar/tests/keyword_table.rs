@@ -69,7 +69,7 @@ fn every_alias_is_read_and_rewritten() {
 
 #[test]
 fn a_rule_of_the_grammar_uses_each_keyword() {
-    let rules = include_str!("../src/rules.pest");
+    let rules = concat!(include_str!("../src/rules.pest"), include_str!("../src/amendments.pest"));
     let words: BTreeSet<&str> = rules.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
     for row in KEYWORDS {
         assert!(words.contains(row.id), "{} is in no rule", row.id);
@@ -77,10 +77,15 @@ fn a_rule_of_the_grammar_uses_each_keyword() {
 }
 
 #[test]
-fn no_language_spells_two_heads_alike() {
+fn no_language_spells_two_heads_of_declarations_alike() {
     for language in [Language::Zh, Language::En] {
-        let heads: Vec<&str> =
-            KEYWORDS.iter().filter(|k| k.class == Class::Head).flat_map(|k| k.spellings(language)).collect();
+        // `将 …` and `在 …` open several operations of an amendment, told apart by what follows.
+        let alike = ["kw_move", "kw_rename", "kw_insert_before", "kw_insert_within"];
+        let heads: Vec<&str> = KEYWORDS
+            .iter()
+            .filter(|k| k.class == Class::Head && !alike.contains(&k.id))
+            .flat_map(|k| k.spellings(language))
+            .collect();
         let distinct: BTreeSet<&&str> = heads.iter().collect();
         assert_eq!(distinct.len(), heads.len());
     }
