@@ -25,6 +25,8 @@ pub enum Command {
     Assess(Assess),
     /// Print the JSON Schema of the facts that a policy reads (事实的 JSON Schema)
     Schema(Schema),
+    /// Print a version in full, with all amendments made (显示某一版本的全文)
+    Show(Show),
     /// Explain an error code (解释错误代码)
     Explain(Explain),
 }
@@ -112,6 +114,22 @@ pub struct Schema {
     #[arg(long, value_name = "ID")]
     pub version: Option<String>,
     /// Language of the descriptions (default: the policy's)
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}
+
+/// `jifen show`
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The policy: a file, its folder
+    pub policy: PathBuf,
+    /// The version (default: the file's own, or the last)
+    #[arg(long, value_name = "ID")]
+    pub version: Option<String>,
+    /// Write the keywords in this language
+    #[arg(long)]
+    pub keywords: Option<Lang>,
+    /// Language of the messages (default: the policy's)
     #[arg(long)]
     pub lang: Option<Lang>,
 }

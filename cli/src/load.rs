@@ -2,10 +2,13 @@
 
 use jifen_grammar::error::SyntaxErrorKind;
 use jifen_grammar::keywords::Language;
-use jifen_grammar::tree::{File, Kind};
+use jifen_grammar::tree::{File, Kind, Node};
 use jifen_grammar::{limits, parse_bytes};
+use jifen_interpreter::amend::head_of;
 use jifen_interpreter::diagnostic::{Code, Diagnostic, Severity};
+use jifen_interpreter::model::Version;
 use jifen_interpreter::policy::{Loaded, load_policies};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -66,7 +69,7 @@ impl fmt::Display for LoadError {
 impl Folder {
     /// The language of the first file with a policy in it.
     pub fn language(&self) -> Option<Language> {
-        let policy = self.sources.iter().find(|s| s.tree.declarations.iter().any(|d| d.kind == Kind::policy));
+        let policy = self.sources.iter().find(|s| is_version(&s.tree));
         let asked = self.asked.and_then(|i| self.sources.get(i));
         asked.or(policy).or(self.sources.first()).filter(|s| !s.tree.declarations.is_empty()).map(|s| s.tree.language)
     }
@@ -101,6 +104,24 @@ pub fn load(path: &Path) -> Result<Vec<Folder>, LoadError> {
         }
     }
     if folders.is_empty() { Err(LoadError::NoRules(path.to_owned())) } else { Ok(folders) }
+}
+
+/// The files that a version stands on: its base's, and that one's.
+fn bases(versions: &[Version], file: u32) -> Vec<u32> {
+    let mut all = Vec::new();
+    let mut at = versions.iter().find(|v| v.policy.span.file == file);
+    while let Some(version) = at {
+        all.push(version.policy.span.file);
+        let base = version.base.as_ref();
+        at = versions.iter().find(|v| Some(&v.id) == base && !all.contains(&v.policy.span.file));
+    }
+    all
+}
+
+/// Whether a file is one version: in full, or an amendment with a version of its own.
+fn is_version(tree: &File) -> bool {
+    let amends = |d: &Node| head_of(d).is_some_and(|h| h.has(Kind::kw_based_on));
+    tree.declarations.iter().any(|d| d.kind == Kind::policy || amends(d))
 }
 
 /// The `.rules` files right inside a folder, by name.
@@ -155,12 +176,12 @@ impl Folder {
         let (file, sources) = (at as u32, &self.sources);
         let is_version = |i: u32| {
             let source = sources.get(i as usize);
-            source.is_some_and(|s| s.tree.declarations.iter().any(|d| d.kind == Kind::policy))
+            source.is_some_and(|s| is_version(&s.tree))
         };
         if !is_version(file) {
             return;
         }
-        let faulty: Vec<u32> = self
+        let faulty: BTreeSet<u32> = self
             .diagnostics
             .iter()
             .filter(|d| d.severity() == Severity::Error && d.code != Code::DuplicateVersion)
@@ -168,16 +189,19 @@ impl Folder {
             .collect();
         let own = |p: &Loaded| p.policy.versions.iter().any(|v| v.policy.span.file == file);
         self.policies.retain(own);
+        let mut needed = BTreeSet::from([file]);
         for policy in &mut self.policies {
             let versions = &mut policy.policy.versions;
+            needed.extend(bases(versions, file));
             let id = versions.iter().find(|v| v.policy.span.file == file).map(|v| v.id.clone());
             versions.retain(|v| {
                 let other = v.policy.span.file;
                 other == file || Some(&v.id) != id.as_ref() && !faulty.contains(&other)
             });
-            policy.broken = faulty.iter().any(|f| *f == file || !is_version(*f));
+            policy.broken = faulty.iter().any(|f| needed.contains(f) || !is_version(*f));
         }
-        self.diagnostics
-            .retain(|d| d.code != Code::DuplicateVersion && (d.span.file == file || !is_version(d.span.file)));
+        self.diagnostics.retain(|d| {
+            d.code != Code::DuplicateVersion && (needed.contains(&d.span.file) || !is_version(d.span.file))
+        });
     }
 }

@@ -11,6 +11,10 @@ pub(crate) fn near_head(line: &str) -> Option<String> {
         for language in [Language::Zh, Language::En] {
             for spelling in k.spellings(language) {
                 let head: Vec<char> = spelling.chars().collect();
+                // Any letter is near a head of one letter
+                if head.len() < 2 {
+                    continue;
+                }
                 // A Chinese head may be glued to the name behind it
                 let part = match language {
                     Language::Zh => word.get(..head.len()).unwrap_or(&word),

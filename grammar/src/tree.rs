@@ -17,8 +17,11 @@ pub struct Span {
 }
 
 impl Span {
-    /// The smallest span that holds both; they are of one file.
+    /// The smallest span that holds both; the first where they are of different files, as in an amended text.
     pub fn to(self, other: Span) -> Span {
+        if self.file != other.file {
+            return self;
+        }
         Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 

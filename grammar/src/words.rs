@@ -171,11 +171,9 @@ fn of(kind: Kind) -> Vec<Word> {
         Kind::column => spelled(3, &[Kind::kw_column]),
         Kind::presume => spelled(3, &[Kind::kw_presume]),
         Kind::leap_day => spelled(2, &[Kind::kw_leap_day]),
-        Kind::target => vec![fixed(
-            0,
-            "要修改之处(如 `指标 年龄(1)`)",
-            "the place to amend (such as `indicator age(1)`)",
-        )],
+        Kind::target => {
+            vec![fixed(0, "要修改之处(如 `指标 年龄(1)`)", "the place to amend (such as `indicator age(1)`)")]
+        }
         Kind::old_value => vec![fixed(0, "原来的值", "the old value")],
         Kind::new_value => vec![fixed(0, "新的值", "the new value")],
         Kind::EOI => vec![fixed(4, "行末", "the end of the line")],

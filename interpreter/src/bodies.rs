@@ -3,10 +3,11 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
-use crate::model::{Body, Combine, Condition, Line, Type};
+use crate::model::{Body, Combine, Condition, Constant, Expr, ExprKind, Line, Type};
 use crate::modifiers;
 use crate::number::Fraction;
 use crate::shapes::Shape;
+use crate::shapes::give::Give;
 use crate::trace::{Award, BodyTrace, LineTrace, Truth};
 use crate::value::{RuleError, Val};
 use jifen_grammar::tree::{Kind, Node};
@@ -41,6 +42,7 @@ pub fn lower<'a>(l: &mut Lowering<'a>, block: &'a Node, want: Option<&Type>) -> 
             shape,
         });
     }
+    lines.extend(block.get(Kind::repealed).map(|clause| repealed(l, clause, &mut ty)));
     check_labels(l, &lines);
     let ty = if counting { Type::INTEGER } else { ty.unwrap_or(Type::Error) };
     let body = Body {
@@ -58,6 +60,26 @@ pub fn lower<'a>(l: &mut Lowering<'a>, block: &'a Node, want: Option<&Type>) -> 
         other => other,
     };
     (body, ty)
+}
+
+/// `已废止 依据 "…"`: what was repealed gives nothing, and says by what.
+fn repealed(l: &Lowering<'_>, clause: &Node, ty: &mut Option<Type>) -> Line {
+    let ty = ty.get_or_insert(Type::POINTS).clone();
+    let kind = ExprKind::Constant(Constant::Number(Fraction::ZERO));
+    let value = Expr { kind, ty, span: clause.span };
+    let word = l.text(&Node {
+        children: clause.children.iter().take(1).cloned().collect(),
+        ..Node::new(clause.kind, clause.span)
+    });
+    Line {
+        label: None,
+        cites: l.cites(clause),
+        notes: Vec::new(),
+        shape: Shape::Give(Give { value, deduct: false }),
+        modifiers: Vec::new(),
+        text: word,
+        span: clause.span,
+    }
 }
 
 /// What stands for a body that could not be read.

@@ -1,6 +1,7 @@
 //! From syntax tree to model to outcome: names, types, checks, evaluation, explanation.
 //! It reads no files, knows no clock, and computes exactly.
 
+pub mod amend;
 pub mod assess;
 pub mod bodies;
 pub mod checks;

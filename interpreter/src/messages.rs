@@ -1,11 +1,14 @@
 //! The one table of messages: every code with its severity, message and hint in Chinese and English.
 //! `{0}`, `{1}` stand for the diagnostic's values. User text stands in backticks.
 
+mod amendments;
+
 use crate::codes::codes;
 use crate::diagnostic::Severity;
+use amendments::with_amendments;
 use jifen_grammar::keywords::Language;
 
-codes! {
+with_amendments! { codes {
     /// `凡 周岁 在 的,积 5分`: something else was expected.
     E0101 ExpectedOther Error
         "此处应为{0}{1}" "expected {0}{1}" "" ""
@@ -482,4 +485,4 @@ codes! {
     /// The facts violate a `必须` of the policy.
     F0126 ConstraintViolated Error
         "填报的事实不符合规定:{1}" "the facts violate what the policy requires: {1}" "" ""
-}
+}}

@@ -1,7 +1,9 @@
 //! From the files of a folder to policies with their versions.
 
+use crate::amend;
+use crate::amend::folder::{self, Text, Texts};
 use crate::checks;
-use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::diagnostic::{Arg, Code, Diagnostic, Severity};
 use crate::lower;
 use crate::model::Version;
 use crate::registry::Policy;
@@ -31,26 +33,37 @@ impl Loaded {
 }
 
 /// Resolves and checks all policies of a folder. A file is numbered by its place in the list.
-/// Files without a policy's head (parameters, catalogues) belong to every policy of the folder.
+/// Files without a head (parameters, catalogues) belong to every policy of the folder; amendments make versions of others.
 pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
-    let head = |file: &File| file.declarations.iter().position(|d| d.kind == Kind::policy);
-    let shared: Vec<&File> = files.iter().copied().filter(|f| head(f).is_none()).collect();
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for file in files {
         diagnostics.extend(file.errors.iter().map(Diagnostic::from));
     }
+    let texts = folder::texts(files, &mut diagnostics);
     let mut loaded: Vec<Loaded> = Vec::new();
-    for (i, file) in files.iter().enumerate().filter(|(_, f)| head(f).is_some()) {
-        let mut together = vec![*file];
-        together.extend(&shared);
-        let (version, mut found) = lower::lower(&together);
-        let Some(version) = version else {
+    for text in &texts.versions {
+        let mut found = Vec::new();
+        // An amendment that could not be applied has no text to be checked.
+        let (version, sound) = match &text.base {
+            Some(_) if !text.sound => (head_only(text), false),
+            _ => {
+                let (version, problems) = lowered(text, &texts);
+                found.extend(problems);
+                (version, text.sound && texts.shared_sound)
+            }
+        };
+        let Some(mut version) = version else {
             diagnostics.append(&mut found);
             continue;
         };
-        let sound = file.errors.is_empty() && found.is_empty();
-        if sound {
-            found.extend(checks::check(&version, file));
+        version.base.clone_from(&text.base);
+        if sound && found.is_empty() {
+            found.extend(checks::check(&version, &text.text.tree));
+        }
+        if text.base.is_some() {
+            found.retain(|d| !diagnostics.contains(d));
+            let head = version.policy.span;
+            found = found.into_iter().map(|d| amend::placed(d, &text.text, text.file, head)).collect();
         }
         let at = match loaded.iter().position(|l| l.key == version.policy.key) {
             Some(at) => at,
@@ -61,9 +74,8 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
             }
         };
         let policy = &mut loaded[at];
-        policy.files.push(i as u32);
-        policy.broken |= found.iter().any(|d| d.severity() == crate::diagnostic::Severity::Error)
-            || together.iter().any(|f| !f.errors.is_empty());
+        policy.files.push(text.file);
+        policy.broken |= !text.sound || !texts.shared_sound || found.iter().any(|d| d.severity() == Severity::Error);
         if let Some(twin) = policy.policy.versions.iter().find(|v| v.id == version.id) {
             let first = Arg::pair("先在此处", "first here");
             let twice = Diagnostic::new(Code::DuplicateVersion, version.policy.span, [(&version.id).into()]);
@@ -76,13 +88,30 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
     if loaded.is_empty() && diagnostics.is_empty() {
         diagnostics.extend(files.iter().enumerate().take(1).map(|(i, file)| no_policy(i as u32, file)));
     }
+    let versions: Vec<u32> = texts.versions.iter().map(|t| t.file).collect();
     for policy in &mut loaded {
         policy.policy = Policy::new(std::mem::take(&mut policy.policy.versions));
-        policy.files.extend((0..files.len()).filter(|i| head(files[*i]).is_none()).map(|i| i as u32));
+        policy.files.extend((0..files.len() as u32).filter(|i| !versions.contains(i)));
     }
     diagnostics.sort_by_key(|d| (d.span, d.code));
     diagnostics.dedup();
     (loaded, diagnostics)
+}
+
+/// The model of a text, with what is published apart.
+fn lowered(text: &Text, texts: &Texts) -> (Option<Version>, Vec<Diagnostic>) {
+    let mut together = vec![&text.text.tree];
+    if !texts.shared.tree.declarations.is_empty() {
+        together.push(&texts.shared.tree);
+    }
+    lower::lower_amended(&together, &text.text.wrote)
+}
+
+/// What is known of a version whose text could not be made: its head.
+fn head_only(text: &Text) -> Option<Version> {
+    let mut tree = text.text.tree.clone();
+    tree.declarations.retain(|d| matches!(d.kind, Kind::policy | Kind::facts | Kind::choice | Kind::record));
+    lower::lower(&[&tree]).0
 }
 
 fn no_policy(number: u32, file: &File) -> Diagnostic {

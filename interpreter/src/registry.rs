@@ -42,7 +42,8 @@ impl Policy {
     /// The last day in force: the day before the successor's first, or the printed end; `None` where neither is known.
     pub fn last_day(&self, index: usize) -> Option<NaiveDate> {
         let version = self.versions.get(index)?;
-        let successor = self.versions.iter().skip(index + 1).map(|v| v.in_force).find(|d| version.in_force < *d);
+        let later = self.versions.iter().skip(index + 1).filter(|v| !v.draft);
+        let successor = later.map(|v| v.in_force).find(|d| version.in_force < *d);
         let replaced = successor.and_then(|d| d.checked_sub_days(Days::new(1)));
         match (replaced, version.expires) {
             (Some(a), Some(b)) => Some(a.min(b)),
@@ -63,13 +64,17 @@ impl Policy {
                     .iter()
                     .enumerate()
                     .rev()
+                    .filter(|(_, v)| !v.draft)
                     .find(|(i, v)| v.in_force <= *day && self.last_day(*i).is_none_or(|last| *day <= last));
                 found.map(|(_, v)| v).ok_or(PickError::NotInForce(*day))
             }
-            Pick::Filing(None) => match self.versions.as_slice() {
-                [only] => Ok(only),
-                _ => Err(PickError::Undetermined),
-            },
+            Pick::Filing(None) => {
+                let mut standing = self.versions.iter().filter(|v| !v.draft);
+                match (standing.next(), standing.next()) {
+                    (Some(only), None) => Ok(only),
+                    _ => Err(PickError::Undetermined),
+                }
+            }
         }
     }
 }

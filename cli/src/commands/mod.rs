@@ -5,6 +5,7 @@ pub mod check;
 pub mod explain;
 pub mod fmt;
 pub mod schema;
+pub mod show;
 
 use crate::Streams;
 use crate::args::Lang;

@@ -11,7 +11,7 @@ mod encoding;
 mod error;
 mod hints;
 mod json;
-mod nearest;
+pub(crate) mod nearest;
 mod place;
 mod read;
 mod scalar;

@@ -34,7 +34,7 @@ mod tests;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use jifen_grammar::tree::File;
+use jifen_grammar::tree::{File, Span};
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::model::{FactId, Type, Version};
@@ -50,7 +50,12 @@ const MOST_PLACES: usize = 20;
 ///
 /// The version is `None` only where no file has a policy's head. Errors of the grammar are not repeated.
 pub fn lower(files: &[&File]) -> (Option<Version>, Vec<Diagnostic>) {
-    let mut lowering = Lowering::new();
+    lower_amended(files, &BTreeMap::new())
+}
+
+/// [`lower`], with the instruments that wrote or touched what is declared, by the places of the names.
+pub fn lower_amended(files: &[&File], wrote: &BTreeMap<Span, String>) -> (Option<Version>, Vec<Diagnostic>) {
+    let mut lowering = Lowering::new(wrote);
     lowering.collect(files);
     lowering.conventions();
     lowering.data();
@@ -68,6 +73,7 @@ pub fn lower(files: &[&File]) -> (Option<Version>, Vec<Diagnostic>) {
 pub struct Lowering<'a> {
     /// The version as far as it is known.
     pub(crate) version: Version,
+    wrote: &'a BTreeMap<Span, String>,
     declared: Declared<'a>,
     names: Names<'a>,
     tasks: Tasks<'a>,
@@ -87,9 +93,10 @@ pub struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new() -> Lowering<'a> {
+    fn new(wrote: &'a BTreeMap<Span, String>) -> Lowering<'a> {
         Lowering {
             version: policy::empty(),
+            wrote,
             declared: Declared::default(),
             names: Names::default(),
             tasks: Tasks::default(),

@@ -14,8 +14,10 @@ use crate::model::*;
 /// A version of which nothing is known.
 pub(super) fn empty() -> Version {
     Version {
-        policy: Named { name: String::new(), key: String::new(), title: None, span: Span::default() },
+        policy: Named { name: String::new(), key: String::new(), title: None, span: Span::default(), by: None },
         id: String::new(),
+        base: None,
+        draft: false,
         number: None,
         announced: None,
         in_force: NaiveDate::default(),
@@ -70,10 +72,12 @@ impl<'a> Lowering<'a> {
             Kind::repeals,
             Kind::filing_date,
             Kind::counting_date,
+            Kind::status,
         ] {
             self.only_one(block.all(kind));
         }
         let date = |kind| block.get(kind).and_then(|c: &Node| date_of(c.get(Kind::date)?));
+        self.version.draft = block.has(Kind::status);
         self.version.number = block.string(Kind::doc_number).map(str::to_owned);
         self.version.announced = date(Kind::announced);
         self.version.expires = date(Kind::expires);

@@ -72,6 +72,7 @@ impl Lowering<'_> {
             key: node.key().map_or(String::new(), |k| k.text.to_string()),
             title: node.string(Kind::title).map(str::to_owned),
             span: name.map_or(node.span, |n| n.span),
+            by: name.and_then(|n| self.wrote.get(&n.span)).cloned(),
         }
     }
 

@@ -59,6 +59,9 @@ pub struct Named {
     /// The name's place.
     #[serde(skip)]
     pub span: Span,
+    /// The version whose instrument wrote or last changed it; `None` where no amendment did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 /// One version of a policy.
@@ -68,6 +71,10 @@ pub struct Version {
     pub policy: Named,
     /// The version's id, `2018`.
     pub id: String,
+    /// The version that its instrument amends; `None` for one in full.
+    pub base: Option<String>,
+    /// Whether it is a draft: known to those who ask for it, and never in force.
+    pub draft: bool,
     /// The document's number.
     pub number: Option<String>,
     /// The day it was announced.

@@ -8,7 +8,7 @@ use jifen_interpreter::number::Fraction;
 pub const MONEY: Type = Type::Number { unit: Unit::Money(None), whole: false };
 
 pub fn named(name: &str, key: &str) -> Named {
-    Named { name: name.into(), key: key.into(), title: None, span: Span::default() }
+    Named { name: name.into(), key: key.into(), title: None, span: Span::default(), by: None }
 }
 
 pub fn field(name: &str, key: &str, ty: Type) -> Field {

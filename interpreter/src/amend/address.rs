@@ -1,0 +1,217 @@
+//! What an address means in the base.
+
+use super::members::{by_case, by_name, is_named};
+use super::place::{Path, at, below, block, clauses, walk};
+use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::facts::nearest::nearest;
+use jifen_grammar::format::format_node;
+use jifen_grammar::keywords::{Language, keyword};
+use jifen_grammar::tree::{Kind, Node};
+
+/// The text that addresses mean.
+pub(crate) struct Base<'n> {
+    pub(super) declarations: &'n [Node],
+}
+
+/// What an address leads to.
+#[derive(Debug, Clone)]
+pub(super) struct Place<'n> {
+    /// Where.
+    pub path: Path,
+    /// What.
+    pub node: &'n Node,
+}
+
+pub(super) type Found<T> = Result<T, Box<Diagnostic>>;
+
+impl<'n> Base<'n> {
+    pub(crate) fn new(declarations: &'n [Node]) -> Base<'n> {
+        Base { declarations }
+    }
+
+    /// What a `target` means; an error where it means nothing, or several things.
+    pub(super) fn resolve(&self, target: &Node) -> Found<Place<'n>> {
+        let Some(kind) = target.children.first().map(|c| c.kind) else {
+            return Err(Box::new(Diagnostic::new(Code::TargetNotFound, target.span, [shown(target), "".into()])));
+        };
+        let mut place = self.declaration(target, kind)?;
+        for step in target.children.iter().filter(|c| matches!(c.kind, Kind::within | Kind::at)) {
+            let found = match (step.kind, step.name()) {
+                (Kind::within, Some(name)) => by_name(place.node, &place.path, &name.text),
+                _ => by_case(place.node, &place.path, step),
+            };
+            place = only(found, target, step, || self.others(&place, step))?;
+        }
+        match target.get(Kind::part).and_then(|p| p.children.first()) {
+            Some(part) => self.part(&place, part, target),
+            None => Ok(place),
+        }
+    }
+
+    fn declaration(&self, target: &Node, kind: Kind) -> Found<Place<'n>> {
+        let named = target.name().or_else(|| target.get(Kind::string));
+        let name = named.map(|n| if n.kind == Kind::string { n.string(Kind::string).unwrap_or("") } else { &n.text });
+        let mut found: Vec<(Path, &'n Node)> = Vec::new();
+        let mut names: Vec<&'n str> = Vec::new();
+        walk(self.declarations, &[], &mut |path, node| {
+            if !may_be(kind, node, path.len()) {
+                return;
+            }
+            names.extend(node.name().map(|n| &*n.text));
+            let fits = match (name, kind) {
+                (None, _) => !matches!(node.kind, Kind::fact),
+                (Some(name), Kind::kw_require | Kind::kw_assume) => says(node, name),
+                (Some(name), _) => is_named(node, name),
+            };
+            if fits {
+                found.push((path.to_vec(), node));
+            }
+        });
+        // Unnamed, the one without a name is meant; of several blocks of facts the last.
+        if name.is_none() && kind == Kind::kw_outcomes && 1 < found.len() {
+            found.retain(|(_, n)| n.name().is_none());
+        }
+        if name.is_none() && kind == Kind::kw_facts {
+            found.drain(..found.len().saturating_sub(1));
+        }
+        let word = named.unwrap_or(target);
+        let elsewhere = || match name {
+            Some(name) => self.elsewhere(kind, name, &names),
+            None => "".into(),
+        };
+        only(found, target, word, elsewhere)
+    }
+
+    /// Where a name that was not found stands, or the nearest one.
+    fn elsewhere(&self, kind: Kind, name: &str, names: &[&str]) -> Arg {
+        let other = self.declarations.iter().find(|d| is_named(d, name) && !may_be(kind, d, 1));
+        if let Some(word) = other.and_then(|d| d.children.first()).and_then(|head| keyword(head.kind)) {
+            let (zh, en) = (word.canonical(Language::Zh), word.canonical(Language::En));
+            return Arg::pair(format!("有 `{zh} {name}`"), format!("there is `{en} {name}`"));
+        }
+        match nearest(name, names.iter().copied()) {
+            Some(near) => Arg::pair(format!("是不是 `{near}`?"), format!("did you mean `{near}`?")),
+            None => "".into(),
+        }
+    }
+
+    /// What stands where a label or case was not found.
+    fn others(&self, place: &Place<'n>, _step: &Node) -> Arg {
+        let mut all: Vec<(String, String)> = Vec::new();
+        let mut blocks = vec![place.node];
+        while let Some(node) = blocks.pop() {
+            for (_, clause) in node.children.iter().filter(|c| super::place::is_block(c)).flat_map(clauses) {
+                let label = clause.get(Kind::label);
+                let cases: Vec<&Node> = clause.all(Kind::case).collect();
+                let name = clause.name().or_else(|| clause.get(Kind::verdict).and_then(|v| v.name()));
+                let day = clause.children.iter().find(|c| matches!(c.kind, Kind::date | Kind::month));
+                let words = |language| match (label, cases.as_slice(), name.or(day)) {
+                    (Some(label), ..) => format_node(label, language),
+                    (None, [_, ..], _) => {
+                        let each: Vec<String> = cases.iter().map(|c| format_node(c, language)).collect();
+                        format!("({})", each.join(", "))
+                    }
+                    (None, [], Some(word)) => format!("({})", word.text),
+                    _ => String::new(),
+                };
+                let both = (words(Language::Zh), words(Language::En));
+                if !both.0.is_empty() && !all.contains(&both) && all.len() < 6 {
+                    all.push(both);
+                }
+                blocks.extend(clause.children.iter().filter(|c| block(c).is_some()));
+            }
+        }
+        if all.is_empty() {
+            return "".into();
+        }
+        let (zh, en): (Vec<String>, Vec<String>) = all.into_iter().unzip();
+        Arg::pair(format!("有 {}", zh.join("、")), format!("there is {}", en.join(", ")))
+    }
+
+    /// A cap, a citation, … of what was found.
+    fn part(&self, place: &Place<'n>, word: &Node, target: &Node) -> Found<Place<'n>> {
+        let holds = |node: &Node| match word.kind {
+            Kind::kw_per => node.kind == Kind::cite,
+            Kind::kw_title => node.kind == Kind::title,
+            Kind::kw_note => node.kind == Kind::note,
+            Kind::kw_only_for => node.kind == Kind::guard,
+            kind => node.kind == Kind::modifier && node.has(kind),
+        };
+        let own = |node: &'n Node, path: &[usize]| -> Vec<(Path, &'n Node)> {
+            let all = node.children.iter().enumerate();
+            all.filter(|(_, c)| holds(c)).map(|(i, c)| (below(path, i), c)).collect()
+        };
+        let mut found = own(place.node, &place.path);
+        // A verdict's or per-unit award's own parts stand one level down.
+        for (i, child) in place.node.children.iter().enumerate() {
+            if super::place::is_block(child) || matches!(child.kind, Kind::verdict | Kind::per_unit) {
+                found.extend(own(child, &below(&place.path, i)));
+            }
+        }
+        only(found, target, word, || "".into())
+    }
+
+    /// The node at a path.
+    pub(super) fn node(&self, path: &[usize]) -> Option<&'n Node> {
+        at(self.declarations, path)
+    }
+}
+
+/// Whether an address of a kind can mean a node.
+fn may_be(kind: Kind, node: &Node, depth: usize) -> bool {
+    match kind {
+        Kind::kw_indicator => node.kind == Kind::indicator,
+        Kind::kw_define => node.kind == Kind::define && depth == 1,
+        Kind::kw_result => node.kind == Kind::result,
+        Kind::kw_choice => node.kind == Kind::choice,
+        Kind::kw_alternative => node.kind == Kind::alternative,
+        Kind::kw_record => node.kind == Kind::record,
+        Kind::kw_facts => node.kind == Kind::facts || node.kind == Kind::fact && depth == 3,
+        Kind::kw_parameter => node.kind == Kind::parameter,
+        Kind::kw_catalogue => node.kind == Kind::catalogue,
+        Kind::kw_total => node.kind == Kind::total,
+        Kind::kw_group => node.kind == Kind::group,
+        Kind::kw_outcomes => node.kind == Kind::outcomes,
+        Kind::kw_require => node.kind == Kind::require,
+        Kind::kw_assume => node.kind == Kind::assume,
+        Kind::kw_conventions => node.kind == Kind::conventions,
+        _ => false,
+    }
+}
+
+/// Whether a constraint goes by these words: its message, or its condition as written.
+fn says(node: &Node, words: &str) -> bool {
+    let condition = node.get(Kind::expr);
+    node.string(Kind::title) == Some(words)
+        || condition.is_some_and(|e| [Language::Zh, Language::En].iter().any(|l| format_node(e, *l) == words))
+}
+
+/// The only one; none or several are an error at the address.
+fn only<'n>(found: Vec<(Path, &'n Node)>, target: &Node, word: &Node, near: impl FnOnce() -> Arg) -> Found<Place<'n>> {
+    let mut all = found.into_iter();
+    match (all.next(), all.next()) {
+        (Some((path, node)), None) => Ok(Place { path, node }),
+        (None, _) => Err(Box::new(Diagnostic::new(Code::TargetNotFound, word.span, [shown(target), near()]))),
+        (Some((_, first)), Some((_, second))) => {
+            let here = || Arg::pair("这里", "here");
+            let mut problem = Diagnostic::new(Code::AmbiguousTarget, word.span, [shown(target)]);
+            for node in [first, second].into_iter().chain(all.map(|(_, n)| n)).take(8) {
+                problem = problem.with(node.span, here());
+            }
+            Err(Box::new(problem))
+        }
+    }
+}
+
+/// A node as a message shows it: one line, cut.
+pub(super) fn shown(node: &Node) -> Arg {
+    let text = |language| {
+        let whole = format_node(node, language);
+        let line = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+        match line.char_indices().nth(60) {
+            Some((i, _)) => format!("{}…", line.get(..i).unwrap_or("")),
+            None => line,
+        }
+    };
+    Arg::pair(text(Language::Zh), text(Language::En))
+}

@@ -1,0 +1,187 @@
+//! A folder's files as the texts of versions: those in full, and those that amendments make of them.
+
+use super::{Consolidated, amend, head_of, is_amendment};
+use crate::diagnostic::{Arg, Code, Diagnostic};
+use jifen_grammar::format::is_operation;
+use jifen_grammar::keywords::Language;
+use jifen_grammar::tree::{File, Kind, Node, Span};
+
+/// The text of one version.
+#[derive(Debug)]
+pub struct Text {
+    /// The file that it is written in: the version in full, or the amendment that makes it.
+    pub file: u32,
+    /// Its declarations in full.
+    pub text: Consolidated,
+    /// For an amendment: what is amended.
+    pub base: Option<String>,
+    /// Whether it can be checked: its files have no syntax error, and every operation could be applied.
+    pub sound: bool,
+}
+
+/// The texts of a folder.
+#[derive(Debug)]
+pub struct Texts {
+    /// The versions, those in full first.
+    pub versions: Vec<Text>,
+    /// What is published apart from any version: parameters and catalogues, with all publications.
+    pub shared: Consolidated,
+    /// Whether what is shared could be read.
+    pub shared_sound: bool,
+}
+
+/// Whether a declaration is a policy's head, which may be broken.
+pub fn is_policy_head(node: &Node) -> bool {
+    let broken =
+        node.kind == Kind::broken_declaration && node.children.first().is_some_and(|head| head.kind == Kind::kw_policy);
+    node.kind == Kind::policy || broken
+}
+
+/// Makes all texts; a file's number is its place in the list. What is wrong with amendments is reported.
+pub fn texts(files: &[&File], found: &mut Vec<Diagnostic>) -> Texts {
+    let mut texts = Texts { versions: Vec::new(), shared: empty(), shared_sound: true };
+    let (mut amendments, mut publications) = (Vec::new(), Vec::new());
+    for (number, file) in (0..).zip(files) {
+        if file.declarations.iter().any(is_policy_head) {
+            let sound = file.errors.is_empty();
+            let text = Consolidated::original(file);
+            texts.versions.push(Text { file: number, text, base: None, sound });
+        } else if is_amendment(file) {
+            match file.declarations.iter().find_map(head_of) {
+                None => no_head(file, found),
+                Some(head) if head.has(Kind::kw_based_on) => amendments.push((number, *file, head)),
+                Some(head) if head.kind == Kind::amendment => publications.push((*file, head)),
+                Some(_) => {}
+            }
+        } else {
+            texts.shared_sound &= file.errors.is_empty();
+            texts.shared.tree.declarations.extend(file.declarations.iter().cloned());
+        }
+    }
+    publications.sort_by_key(|(_, head)| announced(head));
+    for (file, _) in publications {
+        publish(&mut texts, file, found);
+    }
+    consolidate(&mut texts, amendments, found);
+    texts
+}
+
+fn empty() -> Consolidated {
+    let tree = File { declarations: Vec::new(), ending: Vec::new(), errors: Vec::new(), language: Language::Zh };
+    Consolidated::original(&tree)
+}
+
+fn no_head(file: &File, found: &mut Vec<Diagnostic>) {
+    let first = file.declarations.first().and_then(|d| d.children.first());
+    let span = first.map_or(Span::default(), |c| c.span);
+    found.push(Diagnostic::new(Code::NoAmendmentHead, span, []));
+}
+
+fn announced(head: &Node) -> String {
+    let clause = head.get(Kind::policy_block).and_then(|b| b.get(Kind::announced));
+    clause.and_then(|c| c.get(Kind::date)).map_or(String::new(), |d| d.text.to_string())
+}
+
+/// An amendment without a version: it changes what is published apart, for all versions.
+fn publish(texts: &mut Texts, file: &File, found: &mut Vec<Diagnostic>) {
+    let apart = |operation: &Node| match operation.kind {
+        Kind::add => operation.children.iter().any(|c| matches!(c.kind, Kind::parameter | Kind::catalogue)),
+        _ => operation.all(Kind::target).all(|t| t.has(Kind::kw_parameter) || t.has(Kind::kw_catalogue)),
+    };
+    let strays = file.declarations.iter().filter(|d| is_operation(d.kind) && !apart(d));
+    let strays: Vec<Diagnostic> = strays.map(|d| Diagnostic::new(Code::PublishedApart, place(d), [])).collect();
+    texts.shared_sound &= file.errors.is_empty() && strays.is_empty();
+    let fits = strays.is_empty();
+    found.extend(strays);
+    if fits {
+        let (shared, problems) = amend(&texts.shared, file, "");
+        texts.shared_sound &= problems.is_empty();
+        found.extend(problems);
+        texts.shared = shared;
+    }
+}
+
+/// Where an operation says what it means.
+fn place(operation: &Node) -> Span {
+    operation.get(Kind::target).map_or(operation.span, |t| t.span)
+}
+
+/// Applies each amendment to its base, bases first.
+fn consolidate(texts: &mut Texts, mut waiting: Vec<(u32, &File, &Node)>, found: &mut Vec<Diagnostic>) {
+    loop {
+        let before = waiting.len();
+        let mut later = Vec::new();
+        for (number, file, head) in waiting {
+            let Some(at) = texts.versions.iter().position(|t| is_base(t, head)) else {
+                later.push((number, file, head));
+                continue;
+            };
+            let Some(base) = texts.versions.get(at) else { continue };
+            let mut sound = base.sound && file.errors.is_empty();
+            let mut text = base.text.clone();
+            // What is broken is mended first; until then addresses would be looked for in vain.
+            if sound {
+                let (done, problems) = amend(&base.text, file, id(head).unwrap_or(""));
+                sound = problems.is_empty();
+                found.extend(problems);
+                text = done;
+                if !file.declarations.iter().any(|d| is_operation(d.kind)) {
+                    found.push(Diagnostic::new(Code::NoOperations, head_place(head), []));
+                }
+            } else {
+                super::head::put(&mut text.tree.declarations, file);
+            }
+            texts.versions.push(Text { file: number, text, base: base_id(head).map(str::to_owned), sound });
+        }
+        waiting = later;
+        if waiting.len() == before {
+            break;
+        }
+    }
+    for (_, _, head) in &waiting {
+        let (Some(own), Some(base)) = (id(head), base_id(head)) else { continue };
+        let span = head.all(Kind::id).nth(1).map_or(head.span, |n| n.span);
+        let circular = waiting.iter().any(|(_, _, other)| id(other) == Some(base));
+        found.push(if circular {
+            Diagnostic::new(Code::BaseCycle, span, [own.into()])
+        } else {
+            let there: Vec<&str> = texts.versions.iter().filter_map(|t| version(&t.text.tree)).collect();
+            let list = there.join("、");
+            let hint = match there.is_empty() {
+                true => Arg::pair("原文的文件应在同一文件夹", "its file belongs in the same folder"),
+                false => Arg::pair(format!("这里有 {list}"), format!("there is {}", there.join(", "))),
+            };
+            Diagnostic::new(Code::UnknownBase, span, [base.into(), hint])
+        });
+    }
+}
+
+/// Whether a text is what an amendment is based on: its version, of the same policy by name or key.
+fn is_base(text: &Text, head: &Node) -> bool {
+    let Some(policy) = text.text.tree.declarations.iter().find(|d| d.kind == Kind::policy) else { return false };
+    let names = |node: &Node| -> Vec<String> {
+        let key = node.get(Kind::key).and_then(|k| k.get(Kind::code));
+        node.name().into_iter().chain(key).map(|n| n.text.to_string()).collect()
+    };
+    let (theirs, mine) = (names(policy), names(head));
+    base_id(head) == version(&text.text.tree) && mine.iter().any(|n| theirs.contains(n))
+}
+
+fn version(file: &File) -> Option<&str> {
+    let head = file.declarations.iter().find(|d| d.kind == Kind::policy)?;
+    Some(&head.get(Kind::id)?.text)
+}
+
+fn id(head: &Node) -> Option<&str> {
+    head.get(Kind::id).map(|n| &*n.text)
+}
+
+fn base_id(head: &Node) -> Option<&str> {
+    head.all(Kind::id).nth(1).map(|n| &*n.text)
+}
+
+/// The place of an amendment's first word and name.
+pub fn head_place(head: &Node) -> Span {
+    let first = head.children.first().map_or(head.span, |c| c.span);
+    head.name().map_or(first, |name| first.to(name.span))
+}

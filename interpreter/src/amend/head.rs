@@ -1,0 +1,36 @@
+//! The head of a consolidated text: the base's name and filing date, the amendment's own dates and titles.
+
+use super::head_of;
+use jifen_grammar::tree::{File, Kind, Node};
+
+/// Puts the amendment's head in the place of the base's. What the amendment does not restate of name, key, title, filing
+/// date and counting date stays.
+pub(super) fn put(declarations: &mut [Node], amendment: &File) {
+    let Some(head) = amendment.declarations.iter().find_map(head_of).filter(|h| h.kind == Kind::amendment) else {
+        return;
+    };
+    let Some(own) = declarations.iter_mut().find(|d| d.kind == Kind::policy) else { return };
+    let old = std::mem::replace(own, Node::new(Kind::policy, head.span));
+    let word = |kind: Kind, like: &Node| Node::new(kind, like.span);
+    let first = head.children.first().map_or(head, |c| c);
+    let mut children = vec![word(Kind::kw_policy, first)];
+    children.extend(head.name().or(old.name()).cloned());
+    children.extend(head.get(Kind::key).or(old.get(Kind::key)).cloned());
+    children.extend(head.get(Kind::kw_version).cloned());
+    children.extend(head.get(Kind::id).cloned());
+    children.extend(head.get(Kind::title).or(old.get(Kind::title)).cloned());
+    if let Some(block) = head.get(Kind::policy_block) {
+        let mut block = block.clone();
+        for kind in [Kind::filing_date, Kind::counting_date] {
+            let inherited = old.get(Kind::policy_block).and_then(|b| b.get(kind));
+            if let Some(clause) = inherited.filter(|_| !block.has(kind)) {
+                let close = block.children.len().saturating_sub(1);
+                block.children.insert(close, clause.clone());
+            }
+        }
+        children.push(block);
+    }
+    own.children = children;
+    own.before = if head.before.is_empty() { old.before } else { head.before.clone() };
+    own.behind = head.behind.clone();
+}

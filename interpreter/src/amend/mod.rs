@@ -1,0 +1,112 @@
+//! Amendments: operations on the text of a base, applied at once to its syntax tree.
+//!
+//! Addresses mean the base. Nodes keep their places in the files they come from, so that whatever is found in a
+//! consolidated text points at the instrument that wrote it.
+
+mod address;
+mod conflicts;
+pub mod folder;
+mod head;
+mod members;
+mod operation;
+mod pieces;
+mod place;
+mod rename;
+mod splice;
+mod values;
+
+use crate::diagnostic::{Arg, Code, Diagnostic};
+use jifen_grammar::format::is_operation;
+use jifen_grammar::tree::{File, Kind, Node, Span};
+use splice::Splice;
+use std::collections::BTreeMap;
+
+pub(crate) use address::Base;
+
+/// The text of one version in full.
+#[derive(Debug, Clone)]
+pub struct Consolidated {
+    /// Its declarations; a node's span is in the file that it comes from.
+    pub tree: File,
+    /// The instrument that wrote or last touched a declaration or clause, by the place of its name; what the oldest
+    /// text wrote is not listed.
+    pub wrote: BTreeMap<Span, String>,
+    /// What each operation touched, for showing where a mistake came from.
+    pub touched: Vec<Touched>,
+}
+
+/// What one operation did.
+#[derive(Debug, Clone)]
+pub struct Touched {
+    /// The operation, in the amendment.
+    pub operation: Span,
+    /// The declaration's name in the base, where it has one.
+    pub name: String,
+    /// Names that the base has no longer.
+    pub gone: Vec<String>,
+}
+
+impl Consolidated {
+    /// A text that no instrument amended.
+    pub fn original(file: &File) -> Consolidated {
+        Consolidated { tree: file.clone(), wrote: BTreeMap::new(), touched: Vec::new() }
+    }
+}
+
+/// Whether a file amends another one: it opens with an amendment's head, or with an operation.
+pub fn is_amendment(file: &File) -> bool {
+    file.declarations.first().is_some_and(|d| head_of(d).is_some() || is_operation(d.kind))
+}
+
+/// The head of an amendment, which may be broken.
+pub fn head_of(declaration: &Node) -> Option<&Node> {
+    let broken = declaration.kind == Kind::broken_declaration
+        && declaration.children.first().is_some_and(|head| head.kind == Kind::kw_amendment);
+    (declaration.kind == Kind::amendment || broken).then_some(declaration)
+}
+
+/// Applies an amendment to its base; `id` is what the amendment is called in the result's record of who wrote what.
+///
+/// What can't be applied is reported and left out.
+pub fn amend(base: &Consolidated, amendment: &File, id: &str) -> (Consolidated, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let at = Base::new(&base.tree.declarations);
+    let mut splices: Vec<Splice> = Vec::new();
+    let mut touched: Vec<Touched> = Vec::new();
+    for declaration in &amendment.declarations {
+        if is_operation(declaration.kind) {
+            match operation::splices(&at, declaration) {
+                Ok((done, what)) => {
+                    splices.extend(done);
+                    touched.push(what);
+                }
+                Err(problem) => found.push(*problem),
+            }
+        } else if !matches!(declaration.kind, Kind::amendment | Kind::broken | Kind::broken_declaration) {
+            let head = declaration.children.first().map_or(declaration.span, |c| c.span);
+            found.push(Diagnostic::new(Code::NotAnOperation, head, []));
+        }
+    }
+    conflicts::settle(&mut splices, &mut found);
+    let mut tree = base.tree.clone();
+    let wrote = splice::written(&base.tree.declarations, &splices, id);
+    tree.declarations = splice::rebuild(&base.tree.declarations, &splices);
+    head::put(&mut tree.declarations, amendment);
+    tree.errors = Vec::new();
+    let mut all = base.wrote.clone();
+    all.extend(wrote);
+    (Consolidated { tree, wrote: all, touched }, found)
+}
+
+/// A diagnostic about a consolidated text, placed where its mistake was made: in the amendment, with the place it led to.
+pub fn placed(found: Diagnostic, text: &Consolidated, amendment: u32, head: Span) -> Diagnostic {
+    if found.span.file == amendment || found.related.iter().any(|(span, _)| span.file == amendment) {
+        return found;
+    }
+    let name = found.args.first().map_or("", |a| a.zh.as_str());
+    let gone = text.touched.iter().find(|t| t.gone.iter().any(|g| g == name));
+    let operation = gone.map_or(head, |t| t.operation);
+    let here = Arg::pair("修正后,这里有此问题", "as amended, this is wrong here");
+    let related = std::iter::once((found.span, here)).chain(found.related).collect();
+    Diagnostic { span: operation, related, ..found }
+}

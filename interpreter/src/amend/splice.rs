@@ -1,0 +1,149 @@
+//! Changes to the base's tree, all made at once.
+
+use super::place::{Path, at, below, children};
+use jifen_grammar::tree::{Kind, Node, Span, Trivia};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Children of one node that others take the place of; an empty range is an insertion in front of its start.
+#[derive(Debug, Clone)]
+pub(super) struct Splice {
+    /// The parent.
+    pub parent: Path,
+    /// Which of its children.
+    pub range: Range<usize>,
+    /// What stands there instead.
+    pub content: Content,
+    /// The operation that wants it.
+    pub operation: Span,
+    /// It yields to any other change of the same place: what follows from a deletion or a new name.
+    pub soft: bool,
+    /// For an insertion, the child that it stands beside.
+    pub anchor: Option<usize>,
+}
+
+/// What a splice puts in.
+#[derive(Debug, Clone)]
+pub(super) enum Content {
+    /// New nodes; none delete.
+    Nodes(Vec<Node>),
+    /// A node of the base with what changes inside of it.
+    Moved(Path),
+}
+
+impl Splice {
+    /// Others in the place of one node.
+    pub fn replace(path: &[usize], nodes: Vec<Node>, operation: Span) -> Splice {
+        let (last, parent) = path.split_last().map_or((0, &[][..]), |(l, p)| (*l, p));
+        Splice::within(parent, last..last + 1, nodes, operation)
+    }
+
+    /// Others in the place of some children.
+    pub fn within(parent: &[usize], range: Range<usize>, nodes: Vec<Node>, operation: Span) -> Splice {
+        let content = Content::Nodes(nodes);
+        Splice { parent: parent.to_vec(), range, content, operation, soft: false, anchor: None }
+    }
+
+    /// Content beside a node, in front of it or behind it.
+    pub fn beside(path: &[usize], behind: bool, content: Content, operation: Span) -> Splice {
+        let (last, parent) = path.split_last().map_or((0, &[][..]), |(l, p)| (*l, p));
+        let place = last + usize::from(behind);
+        Splice { parent: parent.to_vec(), range: place..place, content, operation, soft: false, anchor: Some(last) }
+    }
+
+    /// The same, yielding to others.
+    pub fn softly(self) -> Splice {
+        Splice { soft: true, ..self }
+    }
+
+    /// Whether it takes something away.
+    pub fn removes(&self) -> bool {
+        !self.range.is_empty()
+    }
+
+    /// Whether a path lies at or below what it takes away.
+    pub fn covers(&self, path: &[usize]) -> bool {
+        path.strip_prefix(self.parent.as_slice()).and_then(<[usize]>::first).is_some_and(|i| self.range.contains(i))
+    }
+}
+
+/// The base with all splices made.
+pub(super) fn rebuild(declarations: &[Node], splices: &[Splice]) -> Vec<Node> {
+    let mut by_parent: BTreeMap<&[usize], Vec<&Splice>> = BTreeMap::new();
+    for splice in splices {
+        by_parent.entry(&splice.parent).or_default().push(splice);
+    }
+    Rebuild { declarations, by_parent }.children(&[])
+}
+
+struct Rebuild<'s> {
+    declarations: &'s [Node],
+    by_parent: BTreeMap<&'s [usize], Vec<&'s Splice>>,
+}
+
+impl Rebuild<'_> {
+    fn node(&self, path: &[usize]) -> Option<Node> {
+        let node = at(self.declarations, path)?;
+        let changed = self.by_parent.range(path..).next().is_some_and(|(parent, _)| parent.starts_with(path));
+        if !changed {
+            return Some(node.clone());
+        }
+        let mut children = self.children(path);
+        let mut inside = node.inside.clone();
+        if super::place::is_block(node) {
+            tidy(&mut children, &mut inside);
+        }
+        Some(Node { children, inside, ..node.clone() })
+    }
+
+    fn children(&self, path: &[usize]) -> Vec<Node> {
+        let old = children(self.declarations, path);
+        let empty = Vec::new();
+        let here = self.by_parent.get(path).unwrap_or(&empty);
+        let mut out = Vec::with_capacity(old.len());
+        let mut skip = 0;
+        for i in 0..=old.len() {
+            for splice in here.iter().filter(|s| s.range.start == i) {
+                match &splice.content {
+                    Content::Nodes(nodes) => out.extend(nodes.iter().cloned()),
+                    Content::Moved(from) => out.extend(self.node(from)),
+                }
+                skip = skip.max(splice.range.end);
+            }
+            if skip <= i && i < old.len() {
+                out.extend(self.node(&below(path, i)));
+            }
+        }
+        out
+    }
+}
+
+/// A block's first clause has no empty lines above it.
+fn tidy(children: &mut [Node], inside: &mut Vec<Trivia>) {
+    let first = children.iter_mut().find(|c| !matches!(c.kind, Kind::lb | Kind::rb | Kind::unclosed));
+    let before = first.map_or(inside, |c| &mut c.before);
+    let blanks = before.iter().take_while(|t| **t == Trivia::Blank).count();
+    before.drain(..blanks);
+}
+
+/// Whose names an instrument wrote or touched: those of what is new, and those around every change.
+pub(super) fn written(declarations: &[Node], splices: &[Splice], id: &str) -> BTreeMap<Span, String> {
+    let mut all = BTreeMap::new();
+    let mut note = |node: &Node| {
+        let holder = node.get(Kind::verdict).unwrap_or(node);
+        if let Some(name) = holder.name().filter(|_| node.kind != Kind::reference && node.kind != Kind::indicator_ref) {
+            all.insert(name.span, id.to_owned());
+        }
+    };
+    for splice in splices {
+        for depth in 1..=splice.parent.len() {
+            if let Some(node) = splice.parent.get(..depth).and_then(|path| at(declarations, path)) {
+                note(node);
+            }
+        }
+        if let Content::Nodes(nodes) = &splice.content {
+            nodes.iter().for_each(|n| n.walk(&mut |n| note(n)));
+        }
+    }
+    all
+}

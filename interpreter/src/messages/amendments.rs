@@ -1,0 +1,65 @@
+//! The messages about amendments and versions, put behind the others in the one table.
+
+macro_rules! with_amendments {
+    ($codes:ident { $($rows:tt)* }) => { $codes! {
+        $($rows)*
+        /// `删去 指标 学力`: the base has none.
+        E0701 TargetNotFound Error
+            "原文中没有 `{0}`" "the base has no `{0}`"
+            "{1}" "{1}"
+        /// `将 指标 年龄(1) 修改为 …` where two rows answer to `(1)`.
+        E0702 AmbiguousTarget Error
+            "原文中有几处 `{0}`" "the base has several `{0}`"
+            "指明其中一处,如加上行的编号" "say which, for instance by a row's label"
+        /// `由 100分 修改为 120分` where the base says 110.
+        E0703 OldValueDiffers Error
+            "原文这里没有 `{0}`" "the base doesn't say `{0}` here"
+            "原文是 `{1}`" "it says `{1}`"
+        /// `将 指标 年龄 由 5分 修改为 6分` where 5 points stand twice.
+        E0704 OldValueTwice Error
+            "`{0}` 在这里出现不止一次" "`{0}` stands here more than once"
+            "指明是哪一处,如 `指标 年龄(2)`" "say which one, as in `indicator age(2)`"
+        /// The same row changed and deleted.
+        E0705 ConflictingOperations Error
+            "这一处与另一处修改相互冲突" "this change conflicts with another one"
+            "两处修改的对象相同或互相包含;各条都以修正前的原文为准,合成一条" "their targets are, or contain, each other, and all mean the text before the amendment; make one of them"
+        /// A fact put into an indicator.
+        E0706 WrongPiece Error
+            "`{0}` 不能放在这里" "`{0}` can't stand here"
+            "要修改的是 `{1}`" "the place is `{1}`"
+        /// `由 5分 修改为 5分`.
+        E0707 ChangesNothing Error
+            "新旧相同,没有修改" "old and new are the same"
+            "" ""
+        /// A new name for what shares its old one with something else.
+        E0708 AmbiguousRename Error
+            "不止一处以 `{0}` 为名,看不出引用的是哪一处" "more than one thing is called `{0}`, so its mentions can't be told apart"
+            "改用 `修改为` 重写引用它的条文" "restate the rules that mention it with `into`"
+        /// `指标 年龄 { … }` in a file that amends another.
+        E0709 NotAnOperation Error
+            "修正文件中只写修正操作" "an amendment holds operations only"
+            "新的条文写 `增加 …` 或 `在 … 之后 增加 …`" "for a new rule write `add …` or `after … add …`"
+        /// `基于 2012` where no file is version 2012.
+        E0710 UnknownBase Error
+            "没有版本 `{0}` 可供修正" "there is no version `{0}` to amend"
+            "{1}" "{1}"
+        /// Two amendments, each based on the other.
+        E0711 BaseCycle Error
+            "版本 `{0}` 的修正基础绕回了它自己" "version `{0}` is based, over others, on itself"
+            "" ""
+        /// `将 指标 …` in a file without `修正`.
+        E0712 NoAmendmentHead Error
+            "修正操作之前缺少 `修正` 的开头" "an operation needs the head of an amendment above it"
+            "在文件开头写 `修正 政策名 版本 … 基于 … { … }`" "open the file with `amendment name version … based on … { … }`"
+        /// `修正 甲 { … }` without a version, which touches an indicator.
+        E0713 PublishedApart Error
+            "没有写 `版本` 的修正只能修改单独公布的参数和目录" "an amendment without `version` can only change parameters and catalogues published apart"
+            "修改条文的,写明 `版本 … 基于 …`" "to change rules, say `version … based on …`"
+        /// An amendment without an operation.
+        W0714 NoOperations Warning
+            "这个修正没有修改任何内容" "this amendment changes nothing"
+            "" ""
+    }};
+}
+
+pub(crate) use with_amendments;
