@@ -50,6 +50,9 @@ pub const PRELUDE_EN: &str = "policy example_policy (example) version 1 { in for
 conventions { leap day in common years as Mar 1; last months end previous month; last days end same day }\n\
 facts { application_date : date }\n";
 
+/// What operations without a head of their own are put behind: they amend the example before them.
+pub const AMENDS: &str = "修正 示例 版本 2 基于 1 { 施行 2010-01-01 }\n";
+
 /// A place to work in, removed at the end.
 pub struct Scratch(PathBuf);
 
@@ -82,6 +85,8 @@ pub fn run(name: &str, page: &str) -> io::Result<Vec<String>> {
         match words.as_slice() {
             ["rules"] => runner.rules(&block)?,
             ["rules", "en"] => runner.english(&block)?,
+            ["rules", "amends"] => runner.amends(&block)?,
+            ["rules", "shown"] => runner.shown(&block),
             ["rules", file] if file.ends_with(".rules") => runner.file(file, &block)?,
             ["json", "facts"] => runner.facts(&block)?,
             ["json", "result"] => runner.result(&block),
@@ -136,8 +141,20 @@ impl Runner {
         } else {
             PRELUDE
         };
+        self.checked("1.rules", prelude, block)
+    }
+
+    /// An amendment of the rules before it, or operations of one.
+    fn amends(&mut self, block: &Block) -> io::Result<()> {
+        self.rules = block.text.clone();
+        let headed = block.text.lines().any(|l| l.starts_with("修正") || l.starts_with("amendment "));
+        self.checked("2.rules", if headed { "" } else { AMENDS }, block)
+    }
+
+    /// A file has just the problems that its comments announce, and is laid out canonically.
+    fn checked(&mut self, name: &str, prelude: &str, block: &Block) -> io::Result<()> {
         let own = block.text.replace("\r\n", "\n");
-        self.file("1.rules", &Block { text: format!("{prelude}{own}"), ..block.clone() })?;
+        self.file(name, &Block { text: format!("{prelude}{own}"), ..block.clone() })?;
         let ran = self.jifen(&["check", "--json", "policy"], "");
         let report: Value = serde_json::from_str(&ran.out).unwrap_or(Value::Null);
         let skip = prelude.matches('\n').count();
@@ -155,8 +172,10 @@ impl Runner {
             let line = d["line"].as_u64().unwrap_or(0) as usize;
             let range = d["start"].as_u64().unwrap_or(0) as usize..d["end"].as_u64().unwrap_or(0) as usize;
             let code = d["code"].as_str().unwrap_or("").to_owned();
-            let underlined = text.get(range).unwrap_or("?").lines().next().unwrap_or("").to_owned();
-            found.push((line.saturating_sub(skip), code, underlined));
+            let here = d["file"].as_str().is_some_and(|file| file.ends_with(name));
+            let underlined =
+                if here { text.get(range).unwrap_or("?").lines().next().unwrap_or("") } else { "in another file" };
+            found.push((line.saturating_sub(skip), code, underlined.to_owned()));
         }
         for (line, code, underlined) in &expected {
             let fits = |f: &(usize, String, String)| {
@@ -179,6 +198,15 @@ impl Runner {
             }
         }
         Ok(())
+    }
+
+    /// Lines of the last version's text in full; `…` stands for left-out ones.
+    fn shown(&mut self, block: &Block) {
+        let ran = self.jifen(&["show", "policy"], "");
+        let expected: Vec<String> = block.text.lines().map(str::to_owned).collect();
+        if let Err(missing) = shown(&expected, &ran.out) {
+            self.fail(block, format!("the consolidated text has no `{missing}` here; it is:\n{}{}", ran.out, ran.err));
+        }
     }
 
     /// The example before it, with English keywords; and back.

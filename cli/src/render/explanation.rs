@@ -101,7 +101,12 @@ impl Printer<'_> {
         }
         for reason in &verdict.because {
             let arrow = format!("{} → {}", reason.text, reason.shown);
-            writeln!(self.out, "  {} {arrow}{}", self.mark(reason.holds), self.cite(&reason.cite))?;
+            writeln!(
+                self.out,
+                "  {} {arrow}{}",
+                self.mark(reason.holds),
+                self.cite(&self.amended(&reason.cite, &reason.amended_by))
+            )?;
             self.conditions(reason, 4)?;
         }
         Ok(())
@@ -156,7 +161,13 @@ impl Printer<'_> {
     }
 
     fn group(&mut self, group: &GroupReport, indent: usize) -> io::Result<()> {
-        self.line(indent, &self.name(&group.name, &group.key), &group.shown, "", &group.cite)?;
+        self.line(
+            indent,
+            &self.name(&group.name, &group.key),
+            &group.shown,
+            "",
+            &self.amended(&group.cite, &group.amended_by),
+        )?;
         if !group.alternatives.is_empty() {
             let stands = |key: &str| group.alternative.as_deref() == Some(key);
             let tried: Vec<String> = group
@@ -189,7 +200,7 @@ impl Printer<'_> {
             &self.name(&indicator.name, &indicator.key),
             &indicator.shown,
             &format!("{cap}{counted}"),
-            &indicator.cite,
+            &self.amended(&indicator.cite, &indicator.amended_by),
         )?;
         if self.brief {
             return Ok(());
@@ -296,6 +307,12 @@ impl Printer<'_> {
         }
         let joined = cites.join(self.pick("、", ", "));
         format!("  {}", self.paint.dim(&if self.zh { format!("〔{joined}〕") } else { format!("[{joined}]") }))
+    }
+
+    /// A source, and the version whose instrument last changed it.
+    fn amended(&self, cites: &[String], by: &Option<String>) -> Vec<String> {
+        let by = by.as_ref().map(|by| if self.zh { format!("经 {by} 修正") } else { format!("as amended by {by}") });
+        cites.iter().cloned().chain(by).collect()
     }
 
     fn mark(&self, holds: &str) -> String {

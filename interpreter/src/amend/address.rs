@@ -11,6 +11,8 @@ use jifen_grammar::tree::{Kind, Node};
 /// The text that addresses mean.
 pub(crate) struct Base<'n> {
     pub(super) declarations: &'n [Node],
+    /// What is published apart from it.
+    apart: &'n [Node],
 }
 
 /// What an address leads to.
@@ -25,8 +27,8 @@ pub(super) struct Place<'n> {
 pub(super) type Found<T> = Result<T, Box<Diagnostic>>;
 
 impl<'n> Base<'n> {
-    pub(crate) fn new(declarations: &'n [Node]) -> Base<'n> {
-        Base { declarations }
+    pub(crate) fn new(declarations: &'n [Node], apart: &'n [Node]) -> Base<'n> {
+        Base { declarations, apart }
     }
 
     /// What a `target` means; an error where it means nothing, or several things.
@@ -40,7 +42,7 @@ impl<'n> Base<'n> {
                 (Kind::within, Some(name)) => by_name(place.node, &place.path, &name.text),
                 _ => by_case(place.node, &place.path, step),
             };
-            place = only(found, target, step, || self.others(&place, step))?;
+            place = only(found, target, step, || self.others(&place))?;
         }
         match target.get(Kind::part).and_then(|p| p.children.first()) {
             Some(part) => self.part(&place, part, target),
@@ -84,6 +86,12 @@ impl<'n> Base<'n> {
 
     /// Where a name that was not found stands, or the nearest one.
     fn elsewhere(&self, kind: Kind, name: &str, names: &[&str]) -> Arg {
+        if self.apart.iter().any(|d| is_named(d, name) && may_be(kind, d, 1)) {
+            return Arg::pair(
+                "它单独公布,适用于各版本;修改它的,另写一个没有 `版本` 的 `修正`",
+                "it is published apart, for all versions; amend it with an `amendment` that has no `version`",
+            );
+        }
         let other = self.declarations.iter().find(|d| is_named(d, name) && !may_be(kind, d, 1));
         if let Some(word) = other.and_then(|d| d.children.first()).and_then(|head| keyword(head.kind)) {
             let (zh, en) = (word.canonical(Language::Zh), word.canonical(Language::En));
@@ -96,7 +104,7 @@ impl<'n> Base<'n> {
     }
 
     /// What stands where a label or case was not found.
-    fn others(&self, place: &Place<'n>, _step: &Node) -> Arg {
+    fn others(&self, place: &Place<'n>) -> Arg {
         let mut all: Vec<(String, String)> = Vec::new();
         let mut blocks = vec![place.node];
         while let Some(node) = blocks.pop() {

@@ -84,17 +84,21 @@ fn announced(head: &Node) -> String {
 
 /// An amendment without a version: it changes what is published apart, for all versions.
 fn publish(texts: &mut Texts, file: &File, found: &mut Vec<Diagnostic>) {
+    if !file.errors.is_empty() {
+        texts.shared_sound = false;
+        return;
+    }
     let apart = |operation: &Node| match operation.kind {
         Kind::add => operation.children.iter().any(|c| matches!(c.kind, Kind::parameter | Kind::catalogue)),
         _ => operation.all(Kind::target).all(|t| t.has(Kind::kw_parameter) || t.has(Kind::kw_catalogue)),
     };
     let strays = file.declarations.iter().filter(|d| is_operation(d.kind) && !apart(d));
     let strays: Vec<Diagnostic> = strays.map(|d| Diagnostic::new(Code::PublishedApart, place(d), [])).collect();
-    texts.shared_sound &= file.errors.is_empty() && strays.is_empty();
+    texts.shared_sound &= strays.is_empty();
     let fits = strays.is_empty();
     found.extend(strays);
     if fits {
-        let (shared, problems) = amend(&texts.shared, file, "");
+        let (shared, problems) = amend(&texts.shared, file, "", &[]);
         texts.shared_sound &= problems.is_empty();
         found.extend(problems);
         texts.shared = shared;
@@ -121,7 +125,7 @@ fn consolidate(texts: &mut Texts, mut waiting: Vec<(u32, &File, &Node)>, found: 
             let mut text = base.text.clone();
             // What is broken is mended first; until then addresses would be looked for in vain.
             if sound {
-                let (done, problems) = amend(&base.text, file, id(head).unwrap_or(""));
+                let (done, problems) = amend(&base.text, file, id(head).unwrap_or(""), &texts.shared.tree.declarations);
                 sound = problems.is_empty();
                 found.extend(problems);
                 text = done;
@@ -161,7 +165,7 @@ fn is_base(text: &Text, head: &Node) -> bool {
     let Some(policy) = text.text.tree.declarations.iter().find(|d| d.kind == Kind::policy) else { return false };
     let names = |node: &Node| -> Vec<String> {
         let key = node.get(Kind::key).and_then(|k| k.get(Kind::code));
-        node.name().into_iter().chain(key).map(|n| n.text.to_string()).collect()
+        node.name().into_iter().chain(key).chain(node.get(Kind::code)).map(|n| n.text.to_string()).collect()
     };
     let (theirs, mine) = (names(policy), names(head));
     base_id(head) == version(&text.text.tree) && mine.iter().any(|n| theirs.contains(n))

@@ -14,7 +14,12 @@ pub(super) fn put(declarations: &mut [Node], amendment: &File) {
     let word = |kind: Kind, like: &Node| Node::new(kind, like.span);
     let first = head.children.first().map_or(head, |c| c);
     let mut children = vec![word(Kind::kw_policy, first)];
-    children.extend(head.name().or(old.name()).cloned());
+    // Called by its key, the policy keeps its name; its place is here all the same.
+    let called = head.get(Kind::code).map_or(first.span, |code| code.span);
+    children.push(head.name().cloned().unwrap_or_else(|| {
+        let name = old.name().cloned().unwrap_or_else(|| Node::new(Kind::name, called));
+        Node { span: called, ..name }
+    }));
     children.extend(head.get(Kind::key).or(old.get(Kind::key)).cloned());
     children.extend(head.get(Kind::kw_version).cloned());
     children.extend(head.get(Kind::id).cloned());

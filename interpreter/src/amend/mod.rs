@@ -67,10 +67,11 @@ pub fn head_of(declaration: &Node) -> Option<&Node> {
 
 /// Applies an amendment to its base; `id` is what the amendment is called in the result's record of who wrote what.
 ///
-/// What can't be applied is reported and left out.
-pub fn amend(base: &Consolidated, amendment: &File, id: &str) -> (Consolidated, Vec<Diagnostic>) {
+/// `apart` is what is published apart from the base and can't be amended with it. What can't be applied is reported and left
+/// out.
+pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) -> (Consolidated, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let at = Base::new(&base.tree.declarations);
+    let at = Base::new(&base.tree.declarations, apart);
     let mut splices: Vec<Splice> = Vec::new();
     let mut touched: Vec<Touched> = Vec::new();
     for declaration in &amendment.declarations {
@@ -99,13 +100,22 @@ pub fn amend(base: &Consolidated, amendment: &File, id: &str) -> (Consolidated, 
 }
 
 /// A diagnostic about a consolidated text, placed where its mistake was made: in the amendment, with the place it led to.
-pub fn placed(found: Diagnostic, text: &Consolidated, amendment: u32, head: Span) -> Diagnostic {
-    if found.span.file == amendment || found.related.iter().any(|(span, _)| span.file == amendment) {
+pub fn placed(mut found: Diagnostic, text: &Consolidated, amendment: u32, head: Span) -> Diagnostic {
+    if found.span.file == amendment {
+        return found;
+    }
+    if let Some((span, words)) = found.related.iter_mut().find(|(span, _)| span.file == amendment) {
+        *words = Arg::pair("与此处有关", "the other place");
+        std::mem::swap(span, &mut found.span);
         return found;
     }
     let name = found.args.first().map_or("", |a| a.zh.as_str());
+    let holds =
+        |d: &&Node| d.span.file == found.span.file && d.span.start <= found.span.start && found.span.end <= d.span.end;
+    let around = text.tree.declarations.iter().find(holds).and_then(Node::name);
+    let touched = |t: &&Touched| around.is_some_and(|n| *n.text == *t.name);
     let gone = text.touched.iter().find(|t| t.gone.iter().any(|g| g == name));
-    let operation = gone.map_or(head, |t| t.operation);
+    let operation = gone.or_else(|| text.touched.iter().find(touched)).map_or(head, |t| t.operation);
     let here = Arg::pair("修正后,这里有此问题", "as amended, this is wrong here");
     let related = std::iter::once((found.span, here)).chain(found.related).collect();
     Diagnostic { span: operation, related, ..found }

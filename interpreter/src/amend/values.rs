@@ -10,8 +10,6 @@ use jifen_grammar::tree::{Kind, Node, Span};
 fn parts(value: &Node) -> &[Node] {
     match value.children.as_slice() {
         [one] if matches!(one.kind, Kind::expr | Kind::band) => &one.children,
-        // A citation's strings behind its word
-        [first, rest @ ..] if first.kind == Kind::kw_per => rest,
         all => all,
     }
 }

@@ -12,16 +12,19 @@ mod unused;
 use crate::diagnostic::Diagnostic;
 use crate::model::Version;
 use jifen_grammar::tree::File;
+use std::collections::BTreeSet;
 
 /// All findings about a version that has no errors. `file` is the version's own file: what other files of the folder
 /// declare (parameters shared by versions) may go unused in it.
 pub fn check(version: &Version, file: &File) -> Vec<Diagnostic> {
-    let own = file.declarations.first().map(|d| d.span.file);
+    // An amended version's text comes from several files.
+    let mut own = BTreeSet::new();
+    file.declarations.iter().for_each(|d| d.walk(&mut |n| own.extend([n.span.file])));
     let mut found = Vec::new();
     sources::check(version, &mut found);
     membership::check(version, &mut found);
     alternatives::check(version, &mut found);
-    unused::check(version, own, &mut found);
+    unused::check(version, &own, &mut found);
     parameters::check(version, &mut found);
     lines::check(version, &mut found);
     found

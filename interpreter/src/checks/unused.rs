@@ -16,7 +16,7 @@ struct Used {
     records: BTreeSet<usize>,
 }
 
-pub(super) fn check(version: &Version, own: Option<u32>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(version: &Version, own: &BTreeSet<u32>, found: &mut Vec<Diagnostic>) {
     let mut used = Used::default();
     version.expressions(&mut |expr| used.see(expr));
     used.facts.extend(version.filing_date.map(|f| f.index()));
@@ -31,7 +31,7 @@ pub(super) fn check(version: &Version, own: Option<u32>, found: &mut Vec<Diagnos
     used.definitions.extend(reported.collect::<Vec<_>>());
 
     let mut report = |named: &Named, i: usize, used: &BTreeSet<usize>, zh: &str, en: &str| {
-        if !used.contains(&i) && own.is_none_or(|own| own == named.span.file) {
+        if !used.contains(&i) && own.contains(&named.span.file) {
             let args = [Arg::pair(zh, en), (&named.name).into()];
             found.push(Diagnostic::new(Code::Unused, named.span, args));
         }

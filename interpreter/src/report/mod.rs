@@ -131,6 +131,9 @@ pub struct GroupReport {
     pub counted: Value,
     /// Its source.
     pub cite: Vec<String>,
+    /// The version whose instrument wrote it or last changed it, where an amendment did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amended_by: Option<String>,
     /// The group or total around it.
     pub within: Option<String>,
     /// What was lost, and why.
@@ -183,6 +186,9 @@ pub struct IndicatorReport {
     pub counted: Value,
     /// Its source.
     pub cite: Vec<String>,
+    /// The version whose instrument wrote it or last changed it, where an amendment did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amended_by: Option<String>,
     /// The cap of the whole indicator.
     pub cap: Value,
     /// The group around it.
@@ -224,6 +230,9 @@ pub struct Reason {
     /// Its own source, where it states one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cite: Vec<String>,
+    /// The version whose instrument wrote it or last changed it, where an amendment did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amended_by: Option<String>,
     /// The parts of its condition with the values that were compared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<ConditionReport>,
