@@ -2,6 +2,8 @@
 
 #![allow(clippy::zero_repeat_side_effects)]
 
+#[path = "bad_input/amendments.rs"]
+mod amendments;
 #[path = "bad_input/arithmetic.rs"]
 mod arithmetic;
 #[path = "bad_input/desk.rs"]

@@ -1,0 +1,102 @@
+//! Amendments that are wrong, chains of them, and folders that hold several.
+
+use crate::desk::{Desk, POLICY};
+
+const HEAD: &str = "修正 示例 版本 2019 基于 2018 {\n  施行 2019-01-01\n}\n\n";
+
+fn amended(name: &str, operations: &str) -> Desk {
+    Desk::empty(name).with("policy/2018.rules", base()).with("policy/2019.rules", format!("{HEAD}{operations}"))
+}
+
+/// The policy of the other tests, under a plain name.
+fn base() -> String {
+    let name = POLICY.lines().find_map(|l| l.strip_prefix("政策 ")).expect("a head");
+    let name = name.split([' ', '(']).next().expect("a name");
+    POLICY.replace(name, "示例")
+}
+
+/// Codes with the places at which they are reported: file and underlined text.
+fn told(desk: &Desk) -> Vec<(String, String, String)> {
+    let report: serde_json::Value =
+        serde_json::from_str(&desk.run(&["check", "--json", "policy"]).out).expect("a report");
+    let all = report["diagnostics"].as_array().expect("diagnostics").iter();
+    let text = |d: &serde_json::Value, key: &str| d[key].as_str().unwrap_or_default().to_owned();
+    all.filter(|d| text(d, "severity") == "error")
+        .map(|d| {
+            let source = std::fs::read_to_string(desk.path(&text(d, "file"))).expect("a file");
+            let range = d["start"].as_u64().unwrap_or(0) as usize..d["end"].as_u64().unwrap_or(0) as usize;
+            (text(d, "code"), text(d, "file"), source.get(range).unwrap_or("?").to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn planted_mistakes_are_caught_in_the_amendment() {
+    let cases: &[(&str, &str, &str)] = &[
+        ("将 指标 学历(硕士) 由 90分 修改为 95分\n", "E0703", "90分"),
+        ("将 指标 学历(博士后) 由 90分 修改为 95分\n", "E0701", "(博士后)"),
+        ("删去 指标 学历\n删去 指标 学历\n", "E0705", "删去 指标 学历"),
+        ("删去 指标 学历(硕士)\n在 指标 学历(硕士) 之后 增加 大专 积 1分\n", "E0705", "在 指标 学历(硕士) 之后 增加 大专 积 1分"),
+        ("将 指标 学历 修改为 {\n  凡 无此名 的,积 5分\n}\n", "E0201", "无此名"),
+        ("增加 指标 新项 依据 \"一\" {\n  积 5分\n}\n", "E0434", "新项"),
+        ("增加 定义 持证 = 是\n", "E0202", "持证"),
+    ];
+    for (i, (operations, code, place)) in cases.iter().enumerate() {
+        let found = told(&amended(&format!("planted-{i}"), operations));
+        let hit = found.iter().any(|(c, file, text)| {
+            let here = file.ends_with("2019.rules");
+            here && c == code && text == place
+        });
+        assert!(hit, "{operations}{code} at `{place}`: {found:?}");
+    }
+}
+
+#[test]
+fn a_mistake_in_the_base_is_not_repeated() {
+    let broken = base().replace("硕士 积 100分", "硕士 积 100");
+    let desk = amended("base-broken", "将 指标 学历(大专) 由 50分 修改为 55分\n").with("policy/2018.rules", broken);
+    let found = told(&desk);
+    assert_eq!(found.iter().map(|d| (d.0.as_str(), d.2.as_str())).collect::<Vec<_>>(), [("E0301", "100")], "{found:?}");
+}
+
+#[test]
+fn operations_without_a_head() {
+    let desk = Desk::empty("headless")
+        .with("policy/2018.rules", base())
+        .with("policy/2019.rules", "删去 指标 学历\n");
+    let found = told(&desk);
+    assert_eq!((found.len(), found[0].0.as_str(), found[0].2.as_str()), (1, "E0712", "删去"), "{found:?}");
+}
+
+#[test]
+fn chains_apply_one_after_another() {
+    let next = "修正 示例 版本 2020 基于 2019 {\n  施行 2020-01-01\n}\n\n将 指标 学历(硕士) 由 105分 修改为 108分\n";
+    let desk = amended("chain", "将 指标 学历(硕士) 由 100分 修改为 105分\n").with("policy/2020.rules", next);
+    assert_eq!(told(&desk), []);
+    for (id, value) in [("2018", "硕士 积 100分"), ("2019", "硕士 积 105分"), ("2020", "硕士 积 108分")] {
+        let shown = desk.run(&["show", "policy", "--version", id]).out;
+        assert!(shown.contains(value), "{id}: {shown}");
+        let stays = desk.run(&["fmt", "--check", "policy/2019.rules", "policy/2020.rules"]);
+        assert_eq!(stays.code, 0, "{}", stays.out);
+    }
+    let lost = desk.with("policy/2019.rules", "# nothing\n");
+    assert!(told(&lost).iter().any(|d| d.0 == "E0710" && d.2 == "2019"), "{:?}", told(&lost));
+}
+
+#[test]
+fn a_circle_of_bases() {
+    let other = "修正 示例 版本 2020 基于 2019 {\n  施行 2020-01-01\n}\n";
+    let desk = Desk::empty("circle")
+        .with("policy/2019.rules", "修正 示例 版本 2019 基于 2020 {\n  施行 2019-01-01\n}\n")
+        .with("policy/2020.rules", other);
+    assert_eq!(told(&desk).iter().map(|d| d.0.as_str()).collect::<Vec<_>>(), ["E0711", "E0711"]);
+}
+
+#[test]
+fn a_draft_is_never_in_force() {
+    let draft = HEAD.replace("}\n", "  状态 草案\n}\n");
+    let desk = amended("draft", "").with("policy/2019.rules", format!("{draft}删去 指标 学历(硕士)\n"));
+    let (_, lines, _) = desk.assess("{\"application_date\": \"2019-06-15\"}");
+    assert_eq!(lines[0]["version"], "2018");
+    assert_eq!(desk.run(&["show", "policy", "--version", "2019"]).code, 0);
+}
