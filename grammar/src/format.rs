@@ -35,8 +35,10 @@ pub fn format(file: &File, language: Option<Language>) -> String {
         printer.clause(declaration);
         let written = printer.out.get(at..).unwrap_or("");
         // Operations of one line stand together, everything else apart
-        let one_line = is_operation(declaration.kind) && written.matches('\n').count() == 1;
-        if at > 0 && !(short && one_line) {
+        let lines = written.lines().filter(|line| !line.starts_with('#')).count();
+        let one_line = is_operation(declaration.kind) && lines == 1;
+        let commented = !declaration.before.is_empty();
+        if at > 0 && !(short && one_line && !commented) {
             printer.out.insert(at, '\n');
         }
         short = one_line;

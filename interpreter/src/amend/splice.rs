@@ -105,6 +105,7 @@ impl Rebuild<'_> {
         for i in 0..=old.len() {
             for splice in here.iter().filter(|s| s.range.start == i) {
                 match &splice.content {
+                    Content::Nodes(nodes) if path.is_empty() => out.extend(nodes.iter().map(declared)),
                     Content::Nodes(nodes) => out.extend(nodes.iter().cloned()),
                     Content::Moved(from) => out.extend(self.node(from)),
                 }
@@ -121,7 +122,17 @@ impl Rebuild<'_> {
 /// A block's first clause has no empty lines above it.
 fn tidy(children: &mut [Node], inside: &mut Vec<Trivia>) {
     let first = children.iter_mut().find(|c| !matches!(c.kind, Kind::lb | Kind::rb | Kind::unclosed));
-    let before = first.map_or(inside, |c| &mut c.before);
+    drop_blanks(first.map_or(inside, |c| &mut c.before));
+}
+
+/// A declaration out of an operation's braces: the empty line above it is there anyway.
+fn declared(node: &Node) -> Node {
+    let mut node = node.clone();
+    drop_blanks(&mut node.before);
+    node
+}
+
+fn drop_blanks(before: &mut Vec<Trivia>) {
     let blanks = before.iter().take_while(|t| **t == Trivia::Blank).count();
     before.drain(..blanks);
 }
