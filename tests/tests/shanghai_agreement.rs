@@ -1,4 +1,4 @@
-//! The interpreter agrees with the hand-written measure of 2018: exactly on complete facts, and with facts left out the
+//! The interpreter agrees with the hand-written measures of 2013, 2015, 2018 and 2023: exactly on complete facts, and with facts left out the
 //! answers to this and to other completions lie within the bounds. `JIFEN_CASES` asks for more applicants.
 
 use jifen_grammar::keywords::Language;
@@ -6,12 +6,12 @@ use jifen_interpreter::assess::{assess, outcome, violated};
 use jifen_interpreter::diagnostic::Severity;
 use jifen_interpreter::facts::documents;
 use jifen_interpreter::model::Version;
-use jifen_interpreter::policy::load_policies;
+use jifen_interpreter::policy::{Loaded, load_policies};
 use jifen_interpreter::report::Report;
 use jifen_interpreter::value::Val;
 use jifen_tests::command::root;
 use jifen_tests::shanghai::generate::{applicant, fill, forget};
-use jifen_tests::shanghai::{self, Assessment, FactError, Indicator};
+use jifen_tests::shanghai::{self, Assessment, Edition, FactError, Indicator};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,23 +24,38 @@ fn cases() -> u64 {
     std::env::var("JIFEN_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000)
 }
 
-/// The 2018 version with its parameters.
-fn version() -> Version {
+/// The texts and the ids of their versions; the first gets most of the applicants.
+const EDITIONS: [(Edition, &str); 4] =
+    [(Edition::Of2018, "2018"), (Edition::Trial, "2013"), (Edition::Of2015, "2015"), (Edition::Of2023, "2023")];
+
+/// How many applicants a text gets.
+fn share(edition: Edition) -> u64 {
+    if edition == Edition::Of2018 { cases() } else { cases() / 4 }
+}
+
+/// The policy with all its versions.
+fn policy() -> Loaded {
     let folder = root().join("policies/shanghai");
-    let names = ["2018.rules", "parameters.rules"];
-    let texts = names.map(|name| fs::read_to_string(folder.join(name)).expect("a policy's file"));
-    let files: Vec<_> = (0..).zip(&texts).map(|(i, text)| jifen_grammar::parse::parse(i, text)).collect();
+    let mut paths: Vec<_> = fs::read_dir(folder).expect("the policy").flatten().map(|e| e.path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "rules"));
+    paths.sort();
+    let texts = paths.iter().map(|path| fs::read_to_string(path).expect("a policy's file"));
+    let files: Vec<_> = (0..).zip(texts).map(|(i, text)| jifen_grammar::parse::parse(i, &text)).collect();
     let (mut loaded, diagnostics) = load_policies(&files.iter().collect::<Vec<_>>());
     let errors: Vec<_> = diagnostics.iter().filter(|d| d.severity() == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    loaded.remove(0).policy.versions.remove(0)
+    loaded.remove(0)
+}
+
+fn version<'p>(policy: &'p Loaded, id: &str) -> &'p Version {
+    policy.policy.versions.iter().find(|v| v.id == id).expect("a version of the policy")
 }
 
 /// What the interpreter reports on facts; the short way comes to the same total.
-fn report(version: &Version, facts: &Value) -> Result<Report, String> {
+fn report(policy: &Loaded, version: &Version, facts: &Value) -> Result<Report, String> {
     let text = facts.to_string();
     let document = documents(text.as_bytes()).remove(0);
-    let facts = document.read(version, &BTreeSet::new()).map_err(|e| format!("not read: {e:?}"))?;
+    let facts = document.read(version, &policy.keys_elsewhere(version)).map_err(|e| format!("not read: {e:?}"))?;
     let violated = violated(version, &facts);
     if !violated.is_empty() {
         return Err(format!("refused: {violated:?}"));
@@ -56,15 +71,21 @@ fn report(version: &Version, facts: &Value) -> Result<Report, String> {
     Ok(report)
 }
 
+/// The indicators of a text: the trial measures have no entrepreneurs.
+fn indicators(edition: Edition) -> impl Iterator<Item = (Indicator, &'static str)> {
+    let later = [Indicator::Entrepreneur, Indicator::InnovationIntermediary];
+    Indicator::ALL.into_iter().filter(move |(i, _)| edition != Edition::Trial || !later.contains(i))
+}
+
 /// What differs between the report on complete facts and the measure.
-fn differences(report: &Report, expected: &Assessment) -> Vec<String> {
+fn differences(report: &Report, expected: &Assessment, edition: Edition) -> Vec<String> {
     let mut found = Vec::new();
     let mut compare = |what: &str, reported: String, expected: String| {
         if reported != expected {
             found.push(format!("{what}: the interpreter says {reported}, the measure {expected}"));
         }
     };
-    for (indicator, key) in Indicator::ALL {
+    for (indicator, key) in indicators(edition) {
         let Some(reported) = report.indicators.iter().find(|i| i.key == key) else {
             compare(key, "nothing".to_owned(), "something".to_owned());
             continue;
@@ -81,14 +102,14 @@ fn differences(report: &Report, expected: &Assessment) -> Vec<String> {
 }
 
 /// What of the complete answer lies outside the report on fewer facts.
-fn excluded(report: &Report, expected: &Assessment) -> Vec<String> {
+fn excluded(report: &Report, expected: &Assessment, edition: Edition) -> Vec<String> {
     let mut found = Vec::new();
     let mut within = |what: &str, bounds: &Value, expected: i64| {
         if !admits(bounds, expected) {
             found.push(format!("{what}: {bounds} excludes {expected}"));
         }
     };
-    for (indicator, key) in Indicator::ALL {
+    for (indicator, key) in indicators(edition) {
         let reported = report.indicators.iter().find(|i| i.key == key);
         let bounds = reported.map_or(&Value::Null, |i| &i.points);
         within(key, bounds, expected.points(indicator));
@@ -115,10 +136,10 @@ fn admits(bounds: &Value, expected: i64) -> bool {
 }
 
 /// The applicant of a seed and the measure's answer; none where a wage that counts was never published.
-fn case(seed: u64) -> Option<(Value, Assessment)> {
+fn case(seed: u64, edition: Edition) -> Option<(Value, Assessment)> {
     let facts = applicant(seed);
     match shanghai::from_json(&facts) {
-        Ok(typed) => Some((facts, shanghai::assess(&typed))),
+        Ok(typed) => Some((facts, shanghai::assess_under(&typed, edition))),
         Err(FactError::NeedsParameter(_)) => None,
         Err(other) => panic!("seed {seed}: {other}\n{facts}"),
     }
@@ -126,41 +147,48 @@ fn case(seed: u64) -> Option<(Value, Assessment)> {
 
 #[test]
 fn complete_facts_give_the_same_answer() {
-    let version = version();
-    let mut compared = 0;
-    for (seed, (facts, expected)) in (0..cases()).filter_map(|seed| Some((seed, case(seed)?))) {
-        let report = report(&version, &facts).unwrap_or_else(|e| panic!("seed {seed}: {e}\n{facts}"));
-        let found = differences(&report, &expected);
-        assert!(found.is_empty(), "seed {seed}:\n{}\n{facts}", found.join("\n"));
-        compared += 1;
+    let policy = policy();
+    for (edition, id) in EDITIONS {
+        let (version, cases) = (version(&policy, id), share(edition));
+        let mut compared = 0;
+        for (seed, (facts, expected)) in (0..cases).filter_map(|seed| Some((seed, case(seed, edition)?))) {
+            let report = report(&policy, version, &facts).unwrap_or_else(|e| panic!("{id} seed {seed}: {e}\n{facts}"));
+            let found = differences(&report, &expected, edition);
+            assert!(found.is_empty(), "{id} seed {seed}:\n{}\n{facts}", found.join("\n"));
+            compared += 1;
+        }
+        assert!(cases < compared + compared / 10, "only {compared} applicants were compared");
     }
-    assert!(cases() < compared + compared / 10, "only {compared} applicants were compared");
 }
 
 #[test]
 fn with_facts_left_out_the_answer_stays_within_the_bounds() {
-    let version = version();
-    let mut completions = 0;
-    for (seed, (facts, expected)) in (0..cases()).filter_map(|seed| Some((seed, case(seed)?))) {
-        let partial = forget(&facts, seed);
-        let report = report(&version, &partial).unwrap_or_else(|e| panic!("seed {seed}: {e}\n{partial}"));
-        let found = excluded(&report, &expected);
-        assert!(found.is_empty(), "seed {seed}:\n{}\n{partial}\n\nof\n\n{facts}", found.join("\n"));
-        for other in 1..=OTHERS {
-            let filled = fill(&partial, &facts, &applicant(seed + other));
-            let Ok(typed) = shanghai::from_json(&filled) else { continue };
-            let found = excluded(&report, &shanghai::assess(&typed));
-            assert!(found.is_empty(), "seed {seed}:\n{}\n{partial}\n\nof\n\n{filled}", found.join("\n"));
-            completions += 1;
+    let policy = policy();
+    for (edition, id) in EDITIONS {
+        let (version, cases) = (version(&policy, id), share(edition));
+        let mut completions = 0;
+        for (seed, (facts, expected)) in (0..cases).filter_map(|seed| Some((seed, case(seed, edition)?))) {
+            let partial = forget(&facts, seed);
+            let report =
+                report(&policy, version, &partial).unwrap_or_else(|e| panic!("{id} seed {seed}: {e}\n{partial}"));
+            let found = excluded(&report, &expected, edition);
+            assert!(found.is_empty(), "{id} seed {seed}:\n{}\n{partial}\n\nof\n\n{facts}", found.join("\n"));
+            for other in 1..=OTHERS {
+                let filled = fill(&partial, &facts, &applicant(seed + other));
+                let Ok(typed) = shanghai::from_json(&filled) else { continue };
+                let found = excluded(&report, &shanghai::assess_under(&typed, edition), edition);
+                assert!(found.is_empty(), "{id} seed {seed}:\n{}\n{partial}\n\nof\n\n{filled}", found.join("\n"));
+                completions += 1;
+            }
         }
+        assert!(cases < completions, "only {completions} other completions were compared");
     }
-    assert!(cases() < completions, "only {completions} other completions were compared");
 }
 
 /// Every kind of answer occurs among the applicants.
 #[test]
 fn the_applicants_are_of_all_kinds() {
-    let answers: Vec<Assessment> = (0..2_000).filter_map(|seed| Some(case(seed)?.1)).collect();
+    let answers: Vec<Assessment> = (0..2_000).filter_map(|seed| Some(case(seed, Edition::Of2018)?.1)).collect();
     for (indicator, key) in Indicator::ALL {
         let distinct: BTreeSet<i64> = answers.iter().map(|a| a.points(indicator)).collect();
         assert!(2 <= distinct.len(), "{key} is always {distinct:?}");

@@ -33,6 +33,8 @@ pub struct Applicant {
     pub public_service_since: Option<NaiveDate>,
     /// Start of unbroken work and residence in the outer suburbs, if any.
     pub suburban_since: Option<NaiveDate>,
+    /// Start of unbroken work and residence in Lingang, if any; only the measure of 2023 asks for it.
+    pub lingang_since: Option<NaiveDate>,
     /// Awards received.
     pub awards: Vec<Award>,
     /// The husband or wife, if any.

@@ -82,6 +82,11 @@ pub fn from_json(value: &Value) -> Result<Applicant, FactError> {
         company: get("company")?.or_null(company)?,
         public_service_since: get("public_service_since")?.or_null(Place::date)?,
         suburban_since: get("suburban_since")?.or_null(Place::date)?,
+        // Only the measure of 2023 asks for it.
+        lingang_since: match get("lingang_since") {
+            Ok(place) => place.or_null(Place::date)?,
+            Err(_) => None,
+        },
         awards: get("awards")?.list(|award| award.choice(&AWARDS))?,
         spouse: get("spouse")?.or_null(spouse)?,
         penalties: get("penalties")?.list(penalty)?,

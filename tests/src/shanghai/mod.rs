@@ -1,4 +1,4 @@
-//! The Shanghai measures of 2018 (沪府发〔2017〕98号), written by hand.
+//! The four Shanghai measures, that of 2018 (沪府发〔2017〕98号) first of all, written by hand.
 //!
 //! An independent answer to compare the language's answer with: plain typed
 //! facts, plain Rust rules, and nothing shared with the crates under test.
@@ -31,5 +31,5 @@ pub use assessment::{Assessment, Indicator, Outcome, Score};
 pub use calendar::{Month, full_years, month_of, month_text};
 pub use facts::from_json;
 pub use fields::FactError;
-pub use rules::assess;
+pub use rules::{Edition, assess, assess_under};
 pub use wage::reference_wage;

@@ -13,37 +13,37 @@ pub(super) struct Months {
     pub insured_by_employer: i64,
     /// Of the last 12, not made up, base at least the wage (article 6(3)).
     pub last_year_at_wage: i64,
-    /// Of the last 48, valid, base at least 0.8 × the wage (article 7(5)1).
+    /// Of the tiers' window, valid, base at least 0.8 × the wage (article 7(5)1).
     pub at_80_percent: i64,
-    /// Of the last 48, valid, base at least the wage (article 7(5)2).
+    /// Of the tiers' window, valid, base at least the wage (article 7(5)2).
     pub at_wage: i64,
-    /// Of the last 48, valid, base at least 2 × the wage (article 7(5)3).
+    /// Of the tiers' window, valid, base at least 2 × the wage (article 7(5)3).
     pub at_twice: i64,
     /// Of the last 36, valid, base at least 3 × the wage (article 7(5)4).
     pub at_three_times: i64,
 }
 
 impl Months {
-    /// Counts an applicant's contributions.
-    pub fn count(applicant: &Applicant) -> Months {
+    /// Counts an applicant's contributions; tiers look back over a window of so many months.
+    pub fn count(applicant: &Applicant, window: Month) -> Months {
         let now = month_of(applicant.application_date);
         let mut months = Months::default();
         for record in &applicant.contributions {
-            months.add(record, now);
+            months.add(record, now, window);
         }
         months
     }
 
     /// Adds one month. Windows end with the month before the application
     /// month (reading 4), and each month has its own wage (reading 3).
-    fn add(&mut self, record: &Contribution, now: Month) {
+    fn add(&mut self, record: &Contribution, now: Month, window: Month) {
         let ago = now - record.month;
         if ago < 1 || record.make_up {
             return;
         }
         self.insured += 1;
         self.insured_by_employer += i64::from(record.payer_matches);
-        if 48 < ago {
+        if window < ago {
             return;
         }
         let Some(wage) = reference_wage(record.month) else {

@@ -12,26 +12,48 @@ use super::months::Months;
 /// Article 12: the standard.
 const STANDARD: i64 = 120;
 
-/// Assesses one applicant.
+/// The four texts of the measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edition {
+    /// The trial measures, from 2013-07-01.
+    Trial,
+    /// From 2015-07-01.
+    Of2015,
+    /// From 2018-01-01.
+    Of2018,
+    /// From 2023-01-01.
+    Of2023,
+}
+
+/// Assesses one applicant under the measure of 2018.
+#[inline]
 pub fn assess(applicant: &Applicant) -> Assessment {
+    assess_under(applicant, Edition::Of2018)
+}
+
+/// Assesses one applicant under one text.
+#[inline]
+pub fn assess_under(applicant: &Applicant, edition: Edition) -> Assessment {
     let now = applicant.application_date;
-    let months = Months::count(applicant);
+    let trial = edition == Edition::Trial;
+    let months = Months::count(applicant, if trial { 36 } else { 48 });
+    let most = if trial { 100 } else { 120 };
     let company = applicant.company.as_ref();
     let award = |points: i64, holds: bool| if holds { points } else { 0 };
     let points = [
         age(full_years(applicant.birth_date, now)),
         education(applicant.education),
-        title(&applicant.qualifications, &months),
+        title(&applicant.qualifications, trial || 6 <= months.last_year_at_wage),
         insured_years(&months),
         // article 7(1), 7(2), 7(3): conditions published elsewhere
-        award(120, applicant.entrepreneur),
-        award(120, applicant.innovation_intermediary),
+        award(120, !trial && applicant.entrepreneur),
+        award(120, !trial && applicant.innovation_intermediary),
         award(30, applicant.shortage_major),
-        company.map_or(0, tax),
-        company.map_or(0, local_jobs),
-        contribution_base(&months),
+        company.map_or(0, |own| tax(own).min(most)),
+        company.map_or(0, |own| local_jobs(own).min(most)),
+        contribution_base(&months, trial),
         applicant.public_service_since.map_or(0, |since| public_service(since, now)),
-        applicant.suburban_since.map_or(0, |since| outer_suburbs(since, now)),
+        suburbs(applicant, edition),
         // article 7(8)
         award(10, applicant.fresh_graduate),
         awards(&applicant.awards),
@@ -44,7 +66,7 @@ pub fn assess(applicant: &Applicant) -> Assessment {
     choose_one(&mut scores, Indicator::Education, Indicator::Title);
     choose_one(&mut scores, Indicator::Tax, Indicator::LocalJobs);
     let total = total(&scores);
-    Assessment { scores, total, outcome: outcome(applicant, &months, total) }
+    Assessment { scores, total, outcome: outcome(applicant, &months, total, edition) }
 }
 
 /// Article 6(1): 5 points at 56 to 60, 2 more for each year below, at most 30.
@@ -72,8 +94,9 @@ fn education(education: Education) -> i64 {
 /// Article 6(3): the best title or skill grade that fits the post, at most
 /// 140. The rows of 100 and 140 want 6 months of the last 12 at the reference
 /// wage; one that fails is passed over (readings 6 and 15).
-fn title(qualifications: &[Qualification], months: &Months) -> i64 {
-    let gate = 6 <= months.last_year_at_wage;
+///
+/// In the trial measures there is no such gate.
+fn title(qualifications: &[Qualification], gate: bool) -> i64 {
     let fitting = qualifications.iter().filter(|qualification| qualification.matches_post);
     let rows = fitting.map(|qualification| match qualification.level {
         Level::Skill5 => 15,
@@ -113,9 +136,10 @@ fn per_unit_of_average(years: &[i64], share: Share, unit: i128) -> i64 {
 }
 
 /// Article 7(5): the best tier of contribution bases, at most 120; each tier
-/// reads 'at least its lower bound' (reading 2).
-fn contribution_base(months: &Months) -> i64 {
-    if 24 <= months.at_three_times {
+/// reads 'at least its lower bound' (reading 2). The trial measures have no tier of three times the wage, and want each of
+/// the last 36 months.
+fn contribution_base(months: &Months, trial: bool) -> i64 {
+    if !trial && 24 <= months.at_three_times {
         120
     } else if 36 <= months.at_twice {
         100
@@ -138,12 +162,12 @@ fn public_service(since: NaiveDate, now: NaiveDate) -> i64 {
 }
 
 /// Article 7(7): 2 points for each full year in the outer suburbs, once 5
-/// years are full, at most 20 (reading 8).
-fn outer_suburbs(since: NaiveDate, now: NaiveDate) -> i64 {
-    match full_years(since, now) {
-        ..5 => 0,
-        years => (2 * years).min(20),
-    }
+/// years are full, at most 20 (reading 8). From 2023 on, in Lingang once 3 are full; the better one (reading 14).
+fn suburbs(applicant: &Applicant, edition: Edition) -> i64 {
+    let years = |since: Option<NaiveDate>| since.map_or(0, |since| full_years(since, applicant.application_date));
+    let counted = |years: i64, gate: i64| if years < gate { 0 } else { (2 * years).min(20) };
+    let suburban = counted(years(applicant.suburban_since), 5);
+    if edition < Edition::Of2023 { suburban } else { suburban.max(counted(years(applicant.lingang_since), 3)) }
 }
 
 /// Article 7(9): the best award, at most 110.
@@ -187,11 +211,13 @@ fn total(scores: &[Score; Indicator::COUNT]) -> i64 {
     sum.max(0)
 }
 
-/// Articles 9, 2 and 12, in this order (readings 11 and 12).
-fn outcome(applicant: &Applicant, months: &Months, total: i64) -> Outcome {
-    if applicant.family_planning_violation || applicant.serious_crime {
+/// Articles 9, 2 and 12, in this order (readings 11 to 13).
+fn outcome(applicant: &Applicant, months: &Months, total: i64, edition: Edition) -> Outcome {
+    let least = if edition < Edition::Of2018 { 1 } else { 6 };
+    let violation = edition < Edition::Of2023 && applicant.family_planning_violation;
+    if violation || applicant.serious_crime {
         Outcome::Disqualified
-    } else if !applicant.permit_valid || months.insured < 6 {
+    } else if !applicant.permit_valid || months.insured < least {
         Outcome::NotEligible
     } else if STANDARD <= total {
         Outcome::Qualified

@@ -36,7 +36,11 @@ fn planted_mistakes_are_caught_in_the_amendment() {
         ("将 指标 学历(硕士) 由 90分 修改为 95分\n", "E0703", "90分"),
         ("将 指标 学历(博士后) 由 90分 修改为 95分\n", "E0701", "(博士后)"),
         ("删去 指标 学历\n删去 指标 学历\n", "E0705", "删去 指标 学历"),
-        ("删去 指标 学历(硕士)\n在 指标 学历(硕士) 之后 增加 大专 积 1分\n", "E0705", "在 指标 学历(硕士) 之后 增加 大专 积 1分"),
+        (
+            "删去 指标 学历(硕士)\n在 指标 学历(硕士) 之后 增加 大专 积 1分\n",
+            "E0705",
+            "在 指标 学历(硕士) 之后 增加 大专 积 1分",
+        ),
         ("将 指标 学历 修改为 {\n  凡 无此名 的,积 5分\n}\n", "E0201", "无此名"),
         ("增加 指标 新项 依据 \"一\" {\n  积 5分\n}\n", "E0434", "新项"),
         ("增加 定义 持证 = 是\n", "E0202", "持证"),
@@ -61,9 +65,7 @@ fn a_mistake_in_the_base_is_not_repeated() {
 
 #[test]
 fn operations_without_a_head() {
-    let desk = Desk::empty("headless")
-        .with("policy/2018.rules", base())
-        .with("policy/2019.rules", "删去 指标 学历\n");
+    let desk = Desk::empty("headless").with("policy/2018.rules", base()).with("policy/2019.rules", "删去 指标 学历\n");
     let found = told(&desk);
     assert_eq!((found.len(), found[0].0.as_str(), found[0].2.as_str()), (1, "E0712", "删去"), "{found:?}");
 }

@@ -40,6 +40,7 @@ pub fn applicant(seed: u64) -> Value {
         "company": if random.chance(40) { Value::Null } else { lists::company(random) },
         "public_service_since": since(random, today),
         "suburban_since": since(random, today),
+        "lingang_since": since(random, today),
         "awards": lists::awards(random),
         "spouse": lists::spouse(random, today),
         "penalties": if calm && random.chance(80) { json!([]) } else { lists::penalties(random, today) },
@@ -57,12 +58,12 @@ fn text(day: NaiveDate) -> String {
     day.format("%Y-%m-%d").to_string()
 }
 
-/// The start of something that counts once five years are full, or none.
+/// The start of something that counts once five years (or three) are full, or none.
 fn since(random: &mut Random, today: NaiveDate) -> Value {
     if random.chance(40) {
         return Value::Null;
     }
-    let years = *random.pick(&[0, 1, 4, 5, 5, 5, 6, 9, 10, 11, 25]);
+    let years = *random.pick(&[0, 1, 2, 3, 3, 4, 5, 5, 5, 6, 9, 10, 11, 25]);
     json!(text(days::around(random, today, years)))
 }
 
