@@ -25,6 +25,8 @@ pub enum Command {
     Assess(Assess),
     /// Print the JSON Schema of the facts that a policy reads (事实的 JSON Schema)
     Schema(Schema),
+    /// Show a policy's versions in the order of time (各版本的施行时间)
+    Versions(Versions),
     /// Print a version in full, with all amendments made (显示某一版本的全文)
     Show(Show),
     /// Explain an error code (解释错误代码)
@@ -114,6 +116,19 @@ pub struct Schema {
     #[arg(long, value_name = "ID")]
     pub version: Option<String>,
     /// Language of the descriptions (default: the policy's)
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}
+
+/// `jifen versions`
+#[derive(Debug, Args)]
+pub struct Versions {
+    /// The policy: a file, its folder
+    pub policy: PathBuf,
+    /// One JSON object for tools
+    #[arg(long)]
+    pub json: bool,
+    /// Language (default: the policy's)
     #[arg(long)]
     pub lang: Option<Lang>,
 }

@@ -54,6 +54,7 @@ pub fn run(
         Command::Fmt(args) => commands::fmt::run(args, &mut streams),
         Command::Assess(args) => commands::assess::run(args, &mut streams),
         Command::Schema(args) => commands::schema::run(args, &mut streams),
+        Command::Versions(args) => commands::versions::run(args, &mut streams),
         Command::Show(args) => commands::show::run(args, &mut streams),
         Command::Explain(args) => commands::explain::run(args, &mut streams),
     };

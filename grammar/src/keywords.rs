@@ -103,6 +103,9 @@ keywords! {
     kw_title Clause "标题" "title"
     kw_status Clause "状态" "status"
     kw_draft Clause "草案" "draft"
+    kw_transition Clause "过渡" "transition"
+    kw_apply_better Clause "择优适用" "apply the better of"
+    kw_apply Clause "适用" "apply"
     // The policy's head
     kw_version Clause "版本" "version"
     kw_number Clause "文号" "number"

@@ -22,5 +22,6 @@ pub mod policy;
 pub mod registry;
 pub mod report;
 pub mod shapes;
+pub mod timeline;
 pub mod trace;
 pub mod value;

@@ -7,6 +7,7 @@ use crate::diagnostic::{Arg, Code, Diagnostic, Severity};
 use crate::lower;
 use crate::model::Version;
 use crate::registry::Policy;
+use crate::timeline;
 use jifen_grammar::tree::{File, Kind, Span};
 use std::collections::BTreeSet;
 
@@ -91,6 +92,12 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
     let versions: Vec<u32> = texts.versions.iter().map(|t| t.file).collect();
     for policy in &mut loaded {
         policy.policy = Policy::new(std::mem::take(&mut policy.policy.versions));
+        // Of two files of one version it is told already.
+        if !diagnostics.iter().any(|d| d.code == Code::DuplicateVersion) {
+            let found = timeline::check(&policy.policy);
+            policy.broken |= !found.is_empty();
+            diagnostics.extend(found);
+        }
         policy.files.extend((0..files.len() as u32).filter(|i| !versions.contains(i)));
     }
     diagnostics.sort_by_key(|d| (d.span, d.code));

@@ -1,7 +1,8 @@
 //! A policy's versions and which of them is in force on a day.
 
 use crate::model::Version;
-use chrono::{Days, NaiveDate};
+use crate::timeline;
+use chrono::NaiveDate;
 
 /// The versions of one policy, by the day on which they take effect.
 #[derive(Debug, Clone, Default)]
@@ -41,14 +42,7 @@ impl Policy {
 
     /// The last day in force: the day before the successor's first, or the printed end; `None` where neither is known.
     pub fn last_day(&self, index: usize) -> Option<NaiveDate> {
-        let version = self.versions.get(index)?;
-        let later = self.versions.iter().skip(index + 1).filter(|v| !v.draft);
-        let successor = later.map(|v| v.in_force).find(|d| version.in_force < *d);
-        let replaced = successor.and_then(|d| d.checked_sub_days(Days::new(1)));
-        match (replaced, version.expires) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        }
+        timeline::end(self, index).day()
     }
 
     /// The version that the pick means.

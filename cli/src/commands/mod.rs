@@ -6,6 +6,7 @@ pub mod explain;
 pub mod fmt;
 pub mod schema;
 pub mod show;
+pub mod versions;
 
 use crate::Streams;
 use crate::args::Lang;

@@ -65,6 +65,7 @@ pub fn lower_amended(files: &[&File], wrote: &BTreeMap<Span, String>) -> (Option
     lowering.policy_dates();
     lowering.constraints();
     lowering.outcomes();
+    lowering.transitions();
     lowering.result_keys();
     lowering.finish()
 }

@@ -27,6 +27,8 @@ pub(super) fn empty() -> Version {
         counting_date: None,
         conventions: Conventions::default(),
         notes: Vec::new(),
+        reviewed: Vec::new(),
+        transitions: Vec::new(),
         choices: Vec::new(),
         records: Vec::new(),
         facts: Vec::new(),
@@ -77,6 +79,7 @@ impl<'a> Lowering<'a> {
             self.only_one(block.all(kind));
         }
         let date = |kind| block.get(kind).and_then(|c: &Node| date_of(c.get(Kind::date)?));
+        self.version.reviewed = self.reviewed(block);
         self.version.draft = block.has(Kind::status);
         self.version.number = block.string(Kind::doc_number).map(str::to_owned);
         self.version.announced = date(Kind::announced);
@@ -129,6 +132,23 @@ impl<'a> Lowering<'a> {
                 self.report(Diagnostic::new(Code::FilingDateType, name.span, [(&name.text).into()]));
             }
             None => self.unknown(name, Some(&Type::Date)),
+        }
+    }
+
+    /// The clauses about earlier versions; their conditions may read whatever the version declares.
+    pub(super) fn transitions(&mut self) {
+        let block = self.declared.policy.and_then(|p| p.get(Kind::policy_block));
+        for clause in block.into_iter().flat_map(|b| b.all(Kind::transition)) {
+            let condition = clause.has(Kind::kw_when).then(|| self.condition_of(clause));
+            let transition = Transition {
+                condition,
+                better: clause.has(Kind::kw_apply_better),
+                version: clause.get(Kind::id).map_or(String::new(), |id| id.text.to_string()),
+                cites: self.cites(clause),
+                text: self.line_text(clause),
+                span: clause.span,
+            };
+            self.version.transitions.push(transition);
         }
     }
 

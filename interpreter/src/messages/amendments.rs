@@ -55,6 +55,22 @@ macro_rules! with_amendments {
         E0713 PublishedApart Error
             "没有写 `版本` 的修正只能修改单独公布的参数和目录" "an amendment without `version` can only change parameters and catalogues published apart"
             "修改条文的,写明 `版本 … 基于 …`" "to change rules, say `version … based on …`"
+        /// Two versions in force on the same days.
+        E0721 VersionsOverlap Error
+            "版本 `{0}` 自 {2} 起施行时,版本 `{1}` 仍在施行" "version `{0}` is in force from {2}, when version `{1}` still is"
+            "{3}" "{3}"
+        /// No version in force between two.
+        E0722 VersionsApart Error
+            "版本 `{1}` 止于 {2},版本 `{0}` 自 {3} 起施行,其间没有施行的版本" "version `{1}` ends on {2} and version `{0}` is in force from {3}: between them none is"
+            "改正日期;确实中断的,在开头写 `已核 E0722 \"理由\"`" "correct the dates; if there was none, write `reviewed E0722 \"reason\"` in the head"
+        /// `过渡 适用 2019` in version 2018.
+        E0723 NoEarlierVersion Error
+            "没有比 `{1}` 更早的版本 `{0}`" "there is no version `{0}` earlier than `{1}`"
+            "{2}" "{2}"
+        /// `过渡 凡 申请日期 早于 2018-01-01 的,适用 2015` in a version in force from that day.
+        E0724 TransitionNeverApplies Error
+            "这一过渡条款永远不会适用" "this transition clause can never apply"
+            "只有申请日在版本施行期间的人才归本版本;此外的人本来就适用别的版本" "only who files while the version is in force comes under it; everybody else is under another version anyway"
         /// An amendment without an operation.
         W0714 NoOperations Warning
             "这个修正没有修改任何内容" "this amendment changes nothing"

@@ -93,6 +93,10 @@ pub struct Version {
     pub conventions: Conventions,
     /// The notes of the policy's head.
     pub notes: Vec<String>,
+    /// Findings about the version that its head answers: code and reason.
+    pub reviewed: Vec<(String, String)>,
+    /// Who stays under an earlier version, in the order written.
+    pub transitions: Vec<Transition>,
     /// Closed lists of values.
     pub choices: Vec<Choice>,
     /// Shapes of list entries and compound facts.
@@ -121,6 +125,24 @@ pub struct Version {
     pub outcomes: Vec<OutcomeList>,
     /// What must hold, and what analysis may assume, between facts.
     pub constraints: Vec<Constraint>,
+}
+
+/// A clause that puts some applicants under an earlier version.
+#[derive(Debug, Clone, Serialize)]
+pub struct Transition {
+    /// Whom it is about; `None` for everybody.
+    pub condition: Option<Condition>,
+    /// Whether the applicant gets the better of the two versions, rather than the earlier one.
+    pub better: bool,
+    /// The earlier version's id.
+    pub version: String,
+    /// Its source.
+    pub cites: Vec<String>,
+    /// As written, on one line.
+    pub text: Text,
+    /// Its place.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// What a date computation leaves open, declared; `None` where the file says nothing.
