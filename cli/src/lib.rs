@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod exit;
+mod fact_files;
 mod load;
 mod render;
 
