@@ -54,6 +54,8 @@ pub fn run(
         Command::Check(args) => commands::check::run(args, &mut streams),
         Command::Fmt(args) => commands::fmt::run(args, &mut streams),
         Command::Assess(args) => commands::assess::run(args, &mut streams),
+        Command::Diff(args) => commands::diff::run(args, &mut streams),
+        Command::Migrate(args) => commands::migrate::run(args, &mut streams),
         Command::Schema(args) => commands::schema::run(args, &mut streams),
         Command::Explain(args) => commands::explain::run(args, &mut streams),
     };

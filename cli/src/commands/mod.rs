@@ -2,9 +2,13 @@
 
 pub mod assess;
 pub mod check;
+pub mod diff;
+pub(crate) mod diff_applicants;
 pub mod explain;
 pub mod fmt;
+pub mod migrate;
 pub mod schema;
+mod sides;
 
 use crate::Streams;
 use crate::args::Lang;

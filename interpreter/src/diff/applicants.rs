@@ -31,8 +31,11 @@ pub struct Applicant {
     pub crosses: Crosses,
     /// Which indicators count otherwise, and why.
     pub because: Vec<Cause>,
-    /// Which outcomes' changes may have done it, where the outcome is another one.
+    /// Changes of the outcomes in question, where the outcome is another one or not known.
     pub outcome_changes: Vec<String>,
+    /// What is missing under either version, in words, where the answer depends on it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
 }
 
 /// What one version makes of an applicant.
@@ -110,11 +113,16 @@ pub fn compare(diff: &Diff, a: (&Side<'_>, &Facts), b: (&Side<'_>, &Facts), lang
     let crosses = crosses(&old, &new, diff);
     let outcome_changes = match crosses {
         Crosses::No => Vec::new(),
-        _ => outcome_changes(diff, language),
+        _ => outcome_changes(diff, [(a.0.version, &old), (b.0.version, &new)], language),
     };
     let effect = change.effect();
+    let mut missing = Vec::new();
+    if effect == Effect::Open || crosses == Crosses::Open {
+        missing = old.shown.unknown.clone();
+        missing.extend(new.shown.unknown.iter().filter(|m| !old.shown.unknown.contains(m)).cloned());
+    }
     let source = String::new();
-    Applicant { source, a: assessed(old, a.0.version), b: assessed(new, b.0.version), change, effect, crosses, because, outcome_changes }
+    Applicant { source, missing, a: assessed(old, a.0.version), b: assessed(new, b.0.version), change, effect, crosses, because, outcome_changes }
 }
 
 fn assessed(report: Report, version: &Version) -> Assessed {
@@ -233,15 +241,32 @@ fn said(diff: &Diff, key: &str, difference: Option<&Difference>, language: Langu
     said
 }
 
-fn outcome_changes(diff: &Diff, language: Language) -> Vec<String> {
+/// What changed in the outcomes that either version may reach, and in what they read.
+fn outcome_changes(diff: &Diff, sides: [(&Version, &Report); 2], language: Language) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut keys = Vec::new();
+    for (version, report) in sides {
+        for outcome in version.outcomes.iter().flat_map(|l| &l.outcomes) {
+            if report.possible.iter().any(|p| p.as_deref() == Some(outcome.named.key.as_str())) {
+                names.push(&outcome.named.name);
+                keys.push(&outcome.named.key);
+            }
+        }
+    }
+    let counts = |c: &&super::Change| c.field.counts();
+    let said = |c: &super::Change| c.words(language);
     let lists = diff.things.iter().filter(|d| d.kind == Kind::Outcomes);
-    let direct = lists.flat_map(|d| d.changes.iter().filter(|c| c.field.counts()).map(|c| c.words(language)));
-    let reads = |d: &&Difference| d.reaches.iter().any(|r| r.kind == Kind::Outcomes) && d.status == Status::Changed;
-    let through = diff.things.iter().filter(reads).map(|d| {
-        let inner: Vec<String> = d.changes.iter().filter(|c| c.field.counts()).map(|c| c.words(language)).collect();
+    let about = |c: &&super::Change| match c.at.first() {
+        Some(name) => names.contains(&&name.zh),
+        None => c.field == Field::Order,
+    };
+    let direct = lists.flat_map(|d| d.changes.iter().filter(counts).filter(about).map(said));
+    let reads = |d: &&Difference| d.reaches.iter().any(|r| r.kind == Kind::Outcomes && keys.contains(&&r.key));
+    let through = diff.things.iter().filter(reads).filter(|d| d.status == Status::Changed).map(|d| {
+        let inner: Vec<String> = d.changes.iter().filter(counts).map(said).collect();
         format!("{}: {}", d.name, inner.join(pick(language, ";", "; ")))
     });
-    direct.chain(through).collect()
+    direct.chain(through.filter(|t| !t.ends_with(": "))).collect()
 }
 
 fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {

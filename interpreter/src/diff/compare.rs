@@ -37,11 +37,8 @@ impl Comparer<'_> {
     fn pair(&mut self, old: &Part<'_>, new: &Part<'_>, at: &[Text]) {
         if old.labelled.is_some_and(|field| field != Field::Key) && old.label != new.label {
             let field = old.labelled.unwrap_or(Field::Label);
-            let change = Change {
-                old: Some(old.name.clone()),
-                new: Some(new.name.clone()),
-                ..Change::at(field, &way(at, old))
-            };
+            let name = |part: &Part<'_>| Some(part.name.clone()).filter(|name| *name != Text::default());
+            let change = Change { old: name(old), new: name(new), ..Change::at(field, &way(at, old)) };
             self.push(change, old, new);
         }
         if old.meaning == new.meaning {
@@ -93,7 +90,9 @@ impl Comparer<'_> {
             let way = way(at, part);
             return part.parts.iter().for_each(|inner| self.alone(inner, &way, new));
         }
-        if part.shown == Text::default() {
+        // Members say themselves where they stand; that at most one row holds needs no word.
+        let implied = part.field == Field::Members || part.field == Field::Combine && part.meaning == "One";
+        if part.shown == Text::default() || implied {
             return;
         }
         let mut change = Change::at(part.field, &way(at, part));

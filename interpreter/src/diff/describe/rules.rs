@@ -147,7 +147,7 @@ impl<'m> Describer<'_, 'm> {
         parts.extend(notes_of(&list.notes));
         parts.extend(reviewed_of(&list.reviewed));
         let named = list.named.clone().unwrap_or_else(|| Named {
-            name: keyword(Word::kw_outcomes).map_or("", |w| w.canonical(Language::Zh)).to_owned(),
+            name: "outcome".to_owned(),
             key: "outcome".to_owned(),
             title: None,
             span: list.outcomes.first().map(|o| o.named.span).unwrap_or_default(),
