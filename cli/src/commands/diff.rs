@@ -36,7 +36,8 @@ pub(crate) fn run(args: &Diff, streams: &mut Streams<'_>) -> io::Result<u8> {
     let trees = trees(folder);
     let (a, b) = (old.side(&trees), new.side(&trees));
     let found = diff(&a, &b);
-    let sections = if args.text || args.html.is_some() { texts::sections(&a, &b, &found, language) } else { Vec::new() };
+    let sections =
+        if args.text || args.html.is_some() { texts::sections(&a, &b, &found, language) } else { Vec::new() };
     if let Some(file) = &args.html {
         let html = page::page(&found, &sections, b.version, language);
         if let Err(problem) = std::fs::write(file, html) {

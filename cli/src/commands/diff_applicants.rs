@@ -59,7 +59,13 @@ impl Totals {
 }
 
 impl<'a> Applicants<'a> {
-    pub fn new(args: &Diff, policy: &Loaded, sides: (&'a Side<'a>, &'a Side<'a>), found: &'a Found, language: Language) -> Self {
+    pub fn new(
+        args: &Diff,
+        policy: &Loaded,
+        sides: (&'a Side<'a>, &'a Side<'a>),
+        found: &'a Found,
+        language: Language,
+    ) -> Self {
         let (a, b) = sides;
         let keys = |version: &Version| version.facts.iter().map(|f| f.named.key.clone()).collect::<BTreeSet<_>>();
         let all: BTreeSet<String> = policy.policy.versions.iter().flat_map(keys).collect();

@@ -39,8 +39,10 @@ pub(crate) fn run(args: &Migrate, streams: &mut Streams<'_>) -> io::Result<u8> {
     let trees = trees(folder);
     let (a, b) = (old.side(&trees), new.side(&trees));
     let elsewhere = policy.policy.versions.iter().flat_map(|v| v.facts.iter().map(|f| f.named.key.clone()));
-    let elsewhere: BTreeSet<String> = elsewhere.filter(|k| !b.version.facts.iter().any(|f| f.named.key == *k)).collect();
-    let mut run = Run { b, mapping: Mapping::new(&a, &b), elsewhere, language, code: exit::DONE, replaced: 0, applicants: 0 };
+    let elsewhere: BTreeSet<String> =
+        elsewhere.filter(|k| !b.version.facts.iter().any(|f| f.named.key == *k)).collect();
+    let mut run =
+        Run { b, mapping: Mapping::new(&a, &b), elsewhere, language, code: exit::DONE, replaced: 0, applicants: 0 };
     for path in &args.facts {
         let name = path.display().to_string();
         match pieces(path, streams, &mut |piece, streams| run.piece(&name, piece, streams)) {
@@ -117,7 +119,13 @@ impl Run<'_> {
         self.documents(name, number, whole.as_bytes(), streams)
     }
 
-    fn documents(&mut self, name: &str, number: Option<usize>, bytes: &[u8], streams: &mut Streams<'_>) -> io::Result<()> {
+    fn documents(
+        &mut self,
+        name: &str,
+        number: Option<usize>,
+        bytes: &[u8],
+        streams: &mut Streams<'_>,
+    ) -> io::Result<()> {
         let documents: Vec<Document<'_>> = match number {
             Some(number) => facts::line(number, bytes).into_iter().collect(),
             None => facts::documents(bytes),

@@ -40,7 +40,11 @@ pub(crate) fn named<'f>(text: &str, policy: &'f Loaded, language: Language) -> R
         None => None,
         Some(Ok(day)) => Some(day),
         Some(Err(_)) => {
-            let words = pick(language, "`{}` 中 @ 之后应为日期,如 2020-07-01", "in `{}`, a date such as 2020-07-01 must stand behind @");
+            let words = pick(
+                language,
+                "`{}` 中 @ 之后应为日期,如 2020-07-01",
+                "in `{}`, a date such as 2020-07-01 must stand behind @",
+            );
             return Err(words.replace("{}", text));
         }
     };

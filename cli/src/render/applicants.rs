@@ -31,14 +31,17 @@ pub(crate) fn print(one: &Applicant, language: Language, streams: &mut Streams<'
         let side = |amount: &Option<Amount>| amount.as_ref().map_or("–".to_owned(), Amount::shown);
         let cite = match cause.cite.is_empty() {
             true => String::new(),
-            false => format!("  {}", paint.dim(&pick(language, "〔{}〕", "[{}]").replace("{}", &cause.cite.join(", ")))),
+            false => {
+                format!("  {}", paint.dim(&pick(language, "〔{}〕", "[{}]").replace("{}", &cause.cite.join(", "))))
+            }
         };
         writeln!(streams.out, "  {}  {} → {}{cite}", cause.name, side(&cause.a), side(&cause.b))?;
         for change in &cause.changes {
             writeln!(streams.out, "    {change}")?;
         }
         if cause.changes.is_empty() {
-            let words = pick(language, "本身未变;同组择一或限额的结果", "not changed itself: its group counts otherwise");
+            let words =
+                pick(language, "本身未变;同组择一或限额的结果", "not changed itself: its group counts otherwise");
             writeln!(streams.out, "    {}", paint.dim(words))?;
         }
     }

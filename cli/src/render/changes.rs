@@ -77,7 +77,7 @@ pub fn glance(diff: &Diff, newer: &Version, language: Language) -> Vec<(&'static
         let within = diff.find(Kind::Indicator, key).and_then(|d| d.changes.iter().find(|c| c.field == Field::Within));
         let side = |t: &Option<Text>| t.as_ref().map_or("–".to_owned(), |t| text(t, language).to_owned());
         match within {
-            Some(c) => format!("{}({} → {})", name(key), side(&c.old), side(&c.new)),
+            Some(c) => format!("{} ({} → {})", name(key), side(&c.old), side(&c.new)),
             None => name(key),
         }
     };
@@ -110,9 +110,16 @@ pub fn schema(change: &SchemaChange, language: Language) -> String {
     };
     let what = match (change.kind, change.of) {
         (SchemaKind::New, "value") => pick(language, "新增", "new").to_owned(),
-        (SchemaKind::New, _) => pick(language, "新增:已存数据没有,未填报前为未知", "new: stored facts lack it, unknown until given").to_owned(),
-        (SchemaKind::Dropped, "fact") => pick(language, "不再使用:已存数据可保留", "no longer read: stored facts may keep it").to_owned(),
-        (SchemaKind::Dropped, _) => pick(language, "不再有:已存数据须人工处理", "no longer there: stored facts need a person").to_owned(),
+        (SchemaKind::New, _) => {
+            pick(language, "新增:已存数据没有,未填报前为未知", "new: stored facts lack it, unknown until given")
+                .to_owned()
+        }
+        (SchemaKind::Dropped, "fact") => {
+            pick(language, "不再使用:已存数据可保留", "no longer read: stored facts may keep it").to_owned()
+        }
+        (SchemaKind::Dropped, _) => {
+            pick(language, "不再有:已存数据须人工处理", "no longer there: stored facts need a person").to_owned()
+        }
         (SchemaKind::Renamed, _) => format!("{}{moved}", pick(language, "改键:", "another key: ")),
         (SchemaKind::Narrowed, _) => format!("{}{moved}", pick(language, "范围收窄:", "narrower: ")),
         (SchemaKind::Widened, _) => format!("{}{moved}", pick(language, "范围放宽:", "wider: ")),
@@ -185,6 +192,7 @@ impl Printer<'_, '_> {
             None => one.name.clone(),
         };
         let key = match &one.old_key {
+            Some(old) if one.key == one.name && one.old_name.as_ref().unwrap_or(&one.name) == old => String::new(),
             Some(old) => format!(" ({old} → {})", one.key),
             None if one.key == one.name => String::new(),
             None => format!(" ({})", one.key),
@@ -213,7 +221,8 @@ impl Printer<'_, '_> {
                 Language::En => r.key.clone(),
             };
             let names: Vec<String> = one.reaches.iter().map(name).collect();
-            let line = format!("{}{}", pick(self.language, "影响:", "reaches: "), names.join(pick(self.language, "、", ", ")));
+            let line =
+                format!("{}{}", pick(self.language, "影响:", "reaches: "), names.join(pick(self.language, "、", ", ")));
             writeln!(self.streams.out, "  {}", self.paint.dim(&line))?;
         }
         Ok(())
@@ -229,9 +238,7 @@ impl Printer<'_, '_> {
     }
 
     fn change(&mut self, change: &Change, status: Status) -> io::Result<()> {
-        let at: Vec<&str> = change.at.iter().map(|t| text(t, self.language)).collect();
-        let field = change.field.words(self.language);
-        let lead = if at.is_empty() { field.to_owned() } else { format!("{} {field}", at.join(" ")) };
+        let lead = change.lead(self.language);
         let by = change.by.as_ref().map(|by| format!("  {}", self.paint.dim(&format!("({by})")))).unwrap_or_default();
         let cites = if change.new_cites.is_empty() { &change.old_cites } else { &change.new_cites };
         let cite = self.cite(cites) + &by;
@@ -239,7 +246,12 @@ impl Printer<'_, '_> {
             (Some(old), Some(new)) => {
                 let (old, new) = (text(old, self.language), text(new, self.language));
                 if change.part.is_none() && lead.width() + old.width() + new.width() <= SHORT {
-                    return writeln!(self.streams.out, "  {lead}: {} → {}{cite}", self.paint.red(old), self.paint.green(new));
+                    return writeln!(
+                        self.streams.out,
+                        "  {lead}: {} → {}{cite}",
+                        self.paint.red(old),
+                        self.paint.green(new)
+                    );
                 }
                 let part = change.part.as_ref().map(|(a, b)| {
                     let (a, b) = (text(a, self.language), text(b, self.language));

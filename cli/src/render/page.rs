@@ -77,10 +77,17 @@ impl Page {
         self.add(format_args!("<section>\n<h2>{heading}</h2>\n<dl class=\"glance\">\n"));
         for (word, names) in glance(diff, newer, self.language) {
             let names: Vec<String> = names.iter().map(|n| format!("<li>{}</li>", escape(n))).collect();
-            self.add(format_args!("<dt>{word}<span class=\"count\">{}</span></dt><dd><ul>{}</ul></dd>\n", names.len(), names.concat()));
+            self.add(format_args!(
+                "<dt>{word}<span class=\"count\">{}</span></dt><dd><ul>{}</ul></dd>\n",
+                names.len(),
+                names.concat()
+            ));
         }
         let rest = self.pick("未变", "unchanged");
-        self.add(format_args!("<dt>{rest}<span class=\"count\">{}</span></dt><dd></dd>\n</dl>\n</section>\n", diff.glance.unchanged));
+        self.add(format_args!(
+            "<dt>{rest}<span class=\"count\">{}</span></dt><dd></dd>\n</dl>\n</section>\n",
+            diff.glance.unchanged
+        ));
     }
 
     fn things(&mut self, diff: &Diff) {
@@ -109,7 +116,8 @@ impl Page {
             Some(old) => format!("{} → {}", escape(old), escape(&one.key)),
             None => escape(&one.key),
         };
-        let key = if one.kind == Kind::Constraint { String::new() } else { format!("<code>{key}</code>") };
+        let own = one.key == one.name && one.old_key.is_none() || one.kind == Kind::Constraint;
+        let key = if own { String::new() } else { format!("<code>{key}</code>") };
         self.add(format_args!(
             "<article class=\"{class}\">\n<h3><span class=\"kind\">{}</span> {name} {key}{badge}<span class=\"cite\">{cite}</span></h3>\n",
             kind(one.kind, self.language)
@@ -124,7 +132,8 @@ impl Page {
         }
         self.add("</table>\n");
         if !one.reaches.is_empty() {
-            let all: Vec<String> = one.reaches.iter().map(|r| format!("{} <code>{}</code>", escape(&r.name), escape(&r.key))).collect();
+            let all: Vec<String> =
+                one.reaches.iter().map(|r| format!("{} <code>{}</code>", escape(&r.name), escape(&r.key))).collect();
             let lead = self.pick("影响:", "reaches: ");
             self.add(format_args!("<p class=\"reaches\">{lead}{}</p>\n", all.join(self.pick("、", ", "))));
         }
@@ -142,12 +151,14 @@ impl Page {
                 (marked(&before, "del"), marked(&after, "ins"))
             }
             (old, new) => {
-                let whole = |t: Option<String>, tag: &str| t.map_or(String::new(), |t| format!("<{tag}>{}</{tag}>", escape(&t)));
-                (whole(old, "del"), whole(new, "ins"))
+                let whole = |t: Option<String>| t.map_or(String::new(), |t| escape(&t));
+                (whole(old), whole(new))
             }
         };
         let by = change.by.as_ref().map(|b| format!("<span class=\"by\">{}</span>", escape(b))).unwrap_or_default();
-        self.add(format_args!("<tr><th>{at}{field}{by}</th><td class=\"old\">{old}</td><td class=\"new\">{new}</td></tr>\n"));
+        self.add(format_args!(
+            "<tr><th>{at}{field}{by}</th><td class=\"old\">{old}</td><td class=\"new\">{new}</td></tr>\n"
+        ));
     }
 
     fn stored(&mut self, diff: &Diff) {

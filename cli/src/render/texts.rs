@@ -35,7 +35,12 @@ pub fn sections(a: &Side<'_>, b: &Side<'_>, diff: &Diff, language: Language) -> 
     let twins: Vec<Option<usize>> = new.iter().map(|n| twin(n.0)).collect();
     let mut sections = Vec::new();
     let mut shown = 0;
-    let text = |node: &Node| format(&File { declarations: vec![node.clone()], ending: Vec::new(), errors: Vec::new(), language }, Some(language));
+    let text = |node: &Node| {
+        format(
+            &File { declarations: vec![node.clone()], ending: Vec::new(), errors: Vec::new(), language },
+            Some(language),
+        )
+    };
     let mut add = |before: String, after: String| {
         let rows = side_by_side(before.trim_end(), after.trim_end());
         if rows.iter().any(|r| !r.same) {

@@ -1,16 +1,20 @@
 //! One applicant under two versions: who gains, who loses, who crosses the standard, and which rule did it.
 
-use super::{Diff, Difference, Field, Kind, Side, Status};
+use super::{Change, Diff, Difference, Field, Kind, Side, Status};
 use crate::assess::assess;
-use crate::model::{Text, Version};
+use crate::model::Version;
 use crate::report::{IndicatorReport, Report};
 use crate::value::Facts;
+use jifen_grammar::error::pick;
 use jifen_grammar::keywords::Language;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 mod amount;
+
+/// So many changes of one thing are said; the rest is counted.
+const MOST_SAID: usize = 3;
 
 pub use amount::Amount;
 
@@ -105,7 +109,8 @@ pub struct Cause {
 /// Compares an applicant's assessments.
 pub fn compare(diff: &Diff, a: (&Side<'_>, &Facts), b: (&Side<'_>, &Facts), language: Language) -> Applicant {
     let (old, new) = (assess(a.0.version, a.1, language), assess(b.0.version, b.1, language));
-    let because = causes(diff, &old, &new, language);
+    let filing = new.shown.filing.as_ref().or(old.shown.filing.as_ref()).map(|(_, day)| day.as_str());
+    let because = causes(&Teller { diff, filing, language }, &old, &new);
     let (before, after) = (Amount::of(&old.total), Amount::of(&new.total));
     // Where nothing that counts differs, the points are the same, whatever they are.
     let untouched = because.is_empty() && before == after && diff.things.iter().all(|d| !touches_points(d));
@@ -122,7 +127,17 @@ pub fn compare(diff: &Diff, a: (&Side<'_>, &Facts), b: (&Side<'_>, &Facts), lang
         missing.extend(new.shown.unknown.iter().filter(|m| !old.shown.unknown.contains(m)).cloned());
     }
     let source = String::new();
-    Applicant { source, missing, a: assessed(old, a.0.version), b: assessed(new, b.0.version), change, effect, crosses, because, outcome_changes }
+    Applicant {
+        source,
+        missing,
+        a: assessed(old, a.0.version),
+        b: assessed(new, b.0.version),
+        change,
+        effect,
+        crosses,
+        because,
+        outcome_changes,
+    }
 }
 
 fn assessed(report: Report, version: &Version) -> Assessed {
@@ -155,9 +170,18 @@ fn in_force(field: Field) -> bool {
 fn crosses(old: &Report, new: &Report, diff: &Diff) -> Crosses {
     let open = Some("undetermined");
     match (old.outcome.as_deref(), new.outcome.as_deref()) {
-        (a, b) if a != open && b != open => if same_outcome(diff, a, b) { Crosses::No } else { Crosses::Yes },
+        (a, b) if a != open && b != open => {
+            if same_outcome(diff, a, b) {
+                Crosses::No
+            } else {
+                Crosses::Yes
+            }
+        }
         _ => {
-            let shared = old.possible.iter().any(|a| new.possible.iter().any(|b| same_outcome(diff, a.as_deref(), b.as_deref())));
+            let shared = old
+                .possible
+                .iter()
+                .any(|a| new.possible.iter().any(|b| same_outcome(diff, a.as_deref(), b.as_deref())));
             if shared { Crosses::Open } else { Crosses::Yes }
         }
     }
@@ -165,80 +189,104 @@ fn crosses(old: &Report, new: &Report, diff: &Diff) -> Crosses {
 
 /// A renamed outcome is the same one.
 fn same_outcome(diff: &Diff, a: Option<&str>, b: Option<&str>) -> bool {
-    let renamed = |c: &super::Change| {
-        c.field == Field::Key && c.old.as_ref().map(|t| t.zh.as_str()) == a && c.new.as_ref().map(|t| t.zh.as_str()) == b
+    let renamed = |c: &Change| {
+        c.field == Field::Key
+            && c.old.as_ref().map(|t| t.zh.as_str()) == a
+            && c.new.as_ref().map(|t| t.zh.as_str()) == b
     };
     a == b || diff.things.iter().filter(|d| d.kind == Kind::Outcomes).any(|d| d.changes.iter().any(renamed))
 }
 
-fn causes(diff: &Diff, old: &Report, new: &Report, language: Language) -> Vec<Cause> {
-    let renamed: BTreeMap<&str, &str> = diff
-        .things
-        .iter()
-        .filter(|d| d.kind == Kind::Indicator)
-        .filter_map(|d| Some((d.key.as_str(), d.old_key.as_deref()?)))
-        .collect();
+/// Says what changed, for one applicant.
+struct Teller<'a> {
+    diff: &'a Diff,
+    /// The filing date: what is published for later days did nothing.
+    filing: Option<&'a str>,
+    language: Language,
+}
+
+fn causes(teller: &Teller<'_>, old: &Report, new: &Report) -> Vec<Cause> {
+    let indicators = teller.diff.things.iter().filter(|d| d.kind == Kind::Indicator);
+    let renamed: BTreeMap<&str, &str> =
+        indicators.filter_map(|d| Some((d.key.as_str(), d.old_key.as_deref()?))).collect();
+    let before = |i: &IndicatorReport| renamed.get(i.key.as_str()).map_or(i.key.clone(), |key| (*key).to_owned());
     let mut causes = Vec::new();
     for one in &new.indicators {
-        let key = renamed.get(one.key.as_str()).copied().unwrap_or(&one.key);
-        let twin = old.indicators.iter().find(|i| i.key == key);
-        causes.extend(cause(diff, twin, Some(one), language));
+        let key = before(one);
+        causes.extend(teller.cause(old.indicators.iter().find(|i| i.key == key), Some(one)));
     }
-    for one in &old.indicators {
-        let kept = new.indicators.iter().any(|i| renamed.get(i.key.as_str()).copied().unwrap_or(&i.key) == one.key);
-        if !kept {
-            causes.extend(cause(diff, Some(one), None, language));
-        }
-    }
+    let gone = old.indicators.iter().filter(|one| !new.indicators.iter().any(|i| before(i) == one.key));
+    causes.extend(gone.filter_map(|one| teller.cause(Some(one), None)));
     causes
 }
 
-fn cause(diff: &Diff, old: Option<&IndicatorReport>, new: Option<&IndicatorReport>, language: Language) -> Option<Cause> {
-    let of = |one: Option<&IndicatorReport>| one.map(|i| Amount::of(&i.counted));
-    let (a, b) = (of(old), of(new));
-    let either = new.or(old)?;
-    let difference = diff.find(Kind::Indicator, &either.key);
-    let nothing = Amount::ZERO;
-    let (before, after) = (a.clone().unwrap_or(nothing.clone()), b.clone().unwrap_or(nothing));
-    let open = before.is_open() && reached(diff, &either.key, difference);
-    if before == after && !open {
-        return None;
-    }
-    let changes = said(diff, &either.key, difference, language);
-    Some(Cause { key: either.key.clone(), name: either.name.clone(), cite: either.cite.clone(), a, b, changes })
-}
-
-fn reached(diff: &Diff, key: &str, difference: Option<&Difference>) -> bool {
-    difference.is_some_and(|d| d.changes.iter().any(|c| c.field.counts())) || through(diff, key).next().is_some()
-}
-
-/// What an indicator reads that changed.
-fn through<'d>(diff: &'d Diff, key: &str) -> impl Iterator<Item = &'d Difference> {
-    let reads = move |d: &&Difference| d.reaches.iter().any(|r| r.kind == Kind::Indicator && r.key == key);
-    diff.things.iter().filter(reads).filter(|d| d.status != Status::Changed || d.changes.iter().any(|c| c.field.counts()))
-}
-
-fn said(diff: &Diff, key: &str, difference: Option<&Difference>, language: Language) -> Vec<String> {
-    let mut said = Vec::new();
-    match difference {
-        Some(d) if d.status == Status::New => said.push(pick(language, "新增", "new").to_owned()),
-        Some(d) if d.status == Status::Gone => said.push(pick(language, "取消", "gone").to_owned()),
-        Some(d) => said.extend(d.changes.iter().filter(|c| c.field.counts()).map(|c| c.words(language))),
-        None => {}
-    }
-    for d in through(diff, key) {
-        let mut inner: Vec<String> = d.changes.iter().filter(|c| c.field.counts()).map(|c| c.words(language)).collect();
-        if d.status != Status::Changed {
-            inner = vec![pick(language, if d.status == Status::New { "新增" } else { "取消" }, if d.status == Status::New { "new" } else { "gone" }).to_owned()];
+impl Teller<'_> {
+    fn cause(&self, old: Option<&IndicatorReport>, new: Option<&IndicatorReport>) -> Option<Cause> {
+        let of = |one: Option<&IndicatorReport>| one.map(|i| Amount::of(&i.counted));
+        let (a, b) = (of(old), of(new));
+        let either = new.or(old)?;
+        let difference = self.diff.find(Kind::Indicator, &either.key);
+        let (before, after) = (a.clone().unwrap_or(Amount::ZERO), b.clone().unwrap_or(Amount::ZERO));
+        let may_differ = before.is_open() && self.reached(&either.key, difference);
+        if before == after && !may_differ {
+            return None;
         }
-        let more = inner.len().saturating_sub(3);
-        inner.truncate(3);
+        let changes = self.said(&either.key, difference);
+        Some(Cause { key: either.key.clone(), name: either.name.clone(), cite: either.cite.clone(), a, b, changes })
+    }
+
+    fn counts(&self, change: &Change) -> bool {
+        let later = matches!(change.field, Field::Step | Field::Listing)
+            && change
+                .at
+                .iter()
+                .any(|t| self.filing.is_some_and(|day| t.zh.rsplit(' ').next().is_some_and(|from| day < from)));
+        change.field.counts() && !later
+    }
+
+    fn reached(&self, key: &str, difference: Option<&Difference>) -> bool {
+        difference.is_some_and(|d| d.changes.iter().any(|c| self.counts(c))) || self.through(key).next().is_some()
+    }
+
+    /// What an indicator reads that changed.
+    fn through<'d>(&'d self, key: &'d str) -> impl Iterator<Item = &'d Difference> {
+        let reads = move |d: &&Difference| d.reaches.iter().any(|r| r.kind == Kind::Indicator && r.key == key);
+        let counts = |d: &&Difference| d.status != Status::Changed || d.changes.iter().any(|c| self.counts(c));
+        self.diff.things.iter().filter(reads).filter(counts)
+    }
+
+    fn said(&self, key: &str, difference: Option<&Difference>) -> Vec<String> {
+        let mut said: Vec<String> = difference.map(|d| self.changes(d)).unwrap_or_default();
+        said.extend(self.through(key).map(|d| self.inside(d)));
+        if said.is_empty() {
+            // Only what an unknown fact may be is another.
+            let reads = |d: &&Difference| d.reaches.iter().any(|r| r.kind == Kind::Indicator && r.key == key);
+            let bounds = |d: &Difference| d.changes.iter().any(|c| c.field.bounds());
+            said.extend(self.diff.things.iter().filter(reads).filter(|d| bounds(d)).map(|d| {
+                let all = d.changes.iter().filter(|c| c.field.bounds()).map(|c| c.words(self.language));
+                format!("{}: {}", d.name, all.collect::<Vec<_>>().join("; "))
+            }));
+        }
+        said
+    }
+
+    fn changes(&self, d: &Difference) -> Vec<String> {
+        match d.status {
+            Status::New => vec![pick(self.language, "新增", "new").to_owned()],
+            Status::Gone => vec![pick(self.language, "取消", "gone").to_owned()],
+            Status::Changed => d.changes.iter().filter(|c| self.counts(c)).map(|c| c.words(self.language)).collect(),
+        }
+    }
+
+    fn inside(&self, d: &Difference) -> String {
+        let mut inner = self.changes(d);
+        let more = inner.len().saturating_sub(MOST_SAID);
+        inner.truncate(MOST_SAID);
         if 0 < more {
             inner.push(format!("…(+{more})"));
         }
-        said.push(format!("{}: {}", d.name, inner.join(pick(language, ";", "; "))));
+        format!("{}: {}", d.name, inner.join(pick(self.language, ";", "; ")))
     }
-    said
 }
 
 /// What changed in the outcomes that either version may reach, and in what they read.
@@ -253,10 +301,10 @@ fn outcome_changes(diff: &Diff, sides: [(&Version, &Report); 2], language: Langu
             }
         }
     }
-    let counts = |c: &&super::Change| c.field.counts();
-    let said = |c: &super::Change| c.words(language);
+    let counts = |c: &&Change| c.field.counts();
+    let said = |c: &Change| c.words(language);
     let lists = diff.things.iter().filter(|d| d.kind == Kind::Outcomes);
-    let about = |c: &&super::Change| match c.at.first() {
+    let about = |c: &&Change| match c.at.first() {
         Some(name) => names.contains(&&name.zh),
         None => c.field == Field::Order,
     };
@@ -267,26 +315,4 @@ fn outcome_changes(diff: &Diff, sides: [(&Version, &Report); 2], language: Langu
         format!("{}: {}", d.name, inner.join(pick(language, ";", "; ")))
     });
     direct.chain(through.filter(|t| !t.ends_with(": "))).collect()
-}
-
-fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
-    jifen_grammar::error::pick(language, zh, en)
-}
-
-impl super::Change {
-    /// The change on one line: `最高: 100分 → 120分`, `(4) award: 15 points → 20 points`.
-    pub fn words(&self, language: Language) -> String {
-        let text = |t: &Text| match language {
-            Language::Zh => t.zh.clone(),
-            Language::En => t.en.clone(),
-        };
-        let at: Vec<String> = self.at.iter().map(text).collect();
-        let field = self.field.words(language);
-        let lead = if at.is_empty() { field.to_owned() } else { format!("{} {field}", at.join(" ")) };
-        let side = |t: &Option<Text>| t.as_ref().map_or("–".to_owned(), text);
-        match &self.part {
-            Some((a, b)) => format!("{lead}: {} → {}", text(a), text(b)),
-            None => format!("{lead}: {} → {}", side(&self.old), side(&self.new)),
-        }
-    }
 }

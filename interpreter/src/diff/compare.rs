@@ -1,9 +1,9 @@
 //! Parts against parts: what changed, field by field.
 
+use super::Change;
 use super::field::Field;
 use super::narrow::{View, narrow};
 use super::part::{Part, likeness};
-use super::Change;
 use crate::model::Text;
 
 /// From so much in common on, in hundredths, two parts under other labels are the same one.
@@ -54,7 +54,9 @@ impl Comparer<'_> {
                 && let Some(inner) = narrow(a, b, self.old, self.new)
             {
                 change.part = Some((inner.old, inner.new));
-                if inner.window && matches!(old.field, Field::Condition | Field::Expression | Field::Guard | Field::List) {
+                if inner.window
+                    && matches!(old.field, Field::Condition | Field::Expression | Field::Guard | Field::List)
+                {
                     change.field = Field::Window;
                 }
             }
@@ -137,11 +139,14 @@ fn columns<'m>(matrix: &Part<'m>) -> Vec<Part<'m>> {
     matrix.parts.iter().filter(|p| p.field == Field::MatrixColumn).cloned().collect()
 }
 
-/// A matrix's parts without the cells of some columns.
+/// A matrix's parts without the cells of some columns; the columns themselves without theirs, which the rows hold too.
 fn rows<'m>(matrix: &Part<'m>, without: &[&str]) -> Vec<Part<'m>> {
     let mut parts = matrix.parts.clone();
     for row in parts.iter_mut().filter(|p| p.field == Field::MatrixRow) {
         row.parts.retain(|cell| !without.contains(&cell.label.as_str()));
+    }
+    for column in parts.iter_mut().filter(|p| p.field == Field::MatrixColumn) {
+        column.meaning.clear();
     }
     parts
 }
@@ -164,7 +169,11 @@ pub(super) fn pair(old: &[Part<'_>], new: &[Part<'_>]) -> Vec<(usize, usize)> {
     let mut pairing = Pairing { old, new, pairs: Vec::new() };
     pairing.each(&|a, b| a.field == b.field && a.label == b.label && a.meaning == b.meaning);
     pairing.only(&|a, b| {
-        a.field == b.field && a.labelled.is_some() && a.meaning == b.meaning && !a.parts.is_empty() && !b.parts.is_empty()
+        a.field == b.field
+            && a.labelled.is_some()
+            && a.meaning == b.meaning
+            && !a.parts.is_empty()
+            && !b.parts.is_empty()
     });
     pairing.each(&|a, b| a.field == b.field && a.label == b.label);
     pairing.alike();

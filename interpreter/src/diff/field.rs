@@ -111,5 +111,11 @@ impl Field {
     pub fn counts(self) -> bool {
         use Field::*;
         !matches!(self, Name | Key | Title | Cite | Note | Reviewed | Label | Message | PresumedCite | Params)
+            && !self.bounds()
+    }
+
+    /// Whether it bears only upon what an unknown fact may be.
+    pub fn bounds(self) -> bool {
+        matches!(self, Field::Domain | Field::Most | Field::OneForEach)
     }
 }

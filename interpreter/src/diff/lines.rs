@@ -88,7 +88,8 @@ fn aligned(old: &[&str], new: &[&str], left: &Range<usize>, right: &Range<usize>
     let cut = |at: usize, all: &[&str]| -> Vec<String> {
         tokens(all.get(at).copied().unwrap_or_default().trim()).into_iter().map(str::to_owned).collect()
     };
-    let (a, b): (Vec<_>, Vec<_>) = (left.clone().map(|i| cut(i, old)).collect(), right.clone().map(|j| cut(j, new)).collect());
+    let (a, b): (Vec<_>, Vec<_>) =
+        (left.clone().map(|i| cut(i, old)).collect(), right.clone().map(|j| cut(j, new)).collect());
     let score = |i: usize, j: usize| match (a.get(i), b.get(j)) {
         (Some(x), Some(y)) => Some(likeness(x, y)).filter(|s| ALIKE <= *s).unwrap_or(0),
         _ => 0,
@@ -115,15 +116,18 @@ fn aligned(old: &[&str], new: &[&str], left: &Range<usize>, right: &Range<usize>
     pairs
 }
 
-/// What differs inside a text.
+/// What differs inside a text. A blank between two changes belongs to them.
 pub fn pieces(old: &str, new: &str) -> (Vec<Piece>, Vec<Piece>) {
     let (a, b) = (tokens(old), tokens(new));
     let (mut left, mut right) = (Vec::new(), Vec::new());
-    for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
+    let ops = capture_diff_slices(Algorithm::Myers, &a, &b);
+    for (at, op) in ops.iter().enumerate() {
         let (tag, i, j) = op.as_tag_tuple();
-        let changed = tag != DiffTag::Equal;
-        push(&mut left, a.get(i).unwrap_or_default(), changed);
-        push(&mut right, b.get(j).unwrap_or_default(), changed);
+        let (x, y) = (a.get(i).unwrap_or_default(), b.get(j).unwrap_or_default());
+        let between = 0 < at && at + 1 < ops.len() && x.iter().all(|t| t.trim().is_empty());
+        let changed = tag != DiffTag::Equal || between;
+        push(&mut left, x, changed);
+        push(&mut right, y, changed);
     }
     (left, right)
 }
@@ -137,19 +141,59 @@ fn push(pieces: &mut Vec<Piece>, tokens: &[&str], changed: bool) {
     }
 }
 
-/// Numbers and words of Latin letters as a whole, everything else by character.
+/// Numbers, dates and words of Latin letters as a whole, everything else by character.
 fn tokens(text: &str) -> Vec<&str> {
     let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut tokens = Vec::new();
     let mut start = 0;
     let mut before: Option<char> = None;
-    for (at, c) in text.char_indices() {
-        if at > start && !(word(c) && before.is_some_and(word)) {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        // The sign inside a date or a decimal.
+        let inside = matches!(c, '-' | '.') && digit(before) && digit(chars.peek().map(|p| p.1));
+        let joined = word(c) && before.is_some_and(word) || inside;
+        if at > start && !joined {
             tokens.extend(text.get(start..at));
             start = at;
         }
-        before = Some(c);
+        // Behind such a sign the number goes on.
+        before = if inside { before } else { Some(c) };
     }
     tokens.extend(text.get(start..).filter(|rest| !rest.is_empty()));
     tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(old: &str, new: &str) -> (String, String) {
+        let show = |all: &[Piece]| {
+            let one = |p: &Piece| if p.changed { format!("[{}]", p.text) } else { p.text.clone() };
+            all.iter().map(one).collect::<String>()
+        };
+        let (a, b) = pieces(old, new);
+        (show(&a), show(&b))
+    }
+
+    #[test]
+    fn chinese_by_character_numbers_and_dates_as_a_whole() {
+        let (a, b) = marked("最近三十六个月内,施行 2018-01-01", "最近四十八个月内,施行 2023-01-01");
+        assert_eq!(a, "最近[三]十[六]个月内,施行 [2018-01-01]");
+        assert_eq!(b, "最近[四]十[八]个月内,施行 [2023-01-01]");
+        assert_eq!(marked("at most 100 points", "at most 120 points").1, "at most [120] points");
+        assert_eq!(marked("as it was", "as they were").1, "as [they were]");
+    }
+
+    #[test]
+    fn lines_stand_beside_those_that_they_are_like() {
+        let rows = side_by_side("甲\n最高 30分\n取最高\n丙", "甲\n新的一行\n最高 40分\n取最高\n丙");
+        let sides: Vec<(usize, usize)> = rows
+            .iter()
+            .map(|r| (r.old.as_ref().map_or(0, |l| l.number), r.new.as_ref().map_or(0, |l| l.number)))
+            .collect();
+        assert_eq!(sides, [(1, 1), (0, 2), (2, 3), (3, 4), (4, 5)]);
+        assert!(side_by_side("", "").is_empty());
+    }
 }

@@ -185,10 +185,23 @@ fn said(thing: &Thing<'_>) -> Vec<String> {
     let about = |p: &&Part<'_>| {
         !matches!(
             p.field,
-            Field::Name | Field::Key | Field::Title | Field::Cite | Field::Within | Field::Combine | Field::Type | Field::Note
+            Field::Name
+                | Field::Key
+                | Field::Title
+                | Field::Cite
+                | Field::Within
+                | Field::Combine
+                | Field::Type
+                | Field::Note
         )
     };
-    thing.parts.iter().filter(about).filter(|p| !p.meaning.is_empty() && p.meaning != "{}").flat_map(Part::leaves).collect()
+    thing
+        .parts
+        .iter()
+        .filter(about)
+        .filter(|p| !p.meaning.is_empty() && p.meaning != "{}")
+        .flat_map(Part::leaves)
+        .collect()
 }
 
 /// What a rule looks at: without something of that in common, two rules are not the same however alike their awards.

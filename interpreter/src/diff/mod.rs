@@ -32,6 +32,8 @@ pub use schema::{SchemaChange, SchemaKind};
 use crate::model::{Text, Version};
 use chrono::NaiveDate;
 use describe::Describer;
+use jifen_grammar::error::pick;
+use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::File;
 use matching::matching;
 use naming::Naming;
@@ -205,6 +207,30 @@ impl Change {
     fn at(field: Field, at: &[Text]) -> Change {
         let (old_cites, new_cites) = (Vec::new(), Vec::new());
         Change { field, at: at.to_vec(), old: None, new: None, part: None, old_cites, new_cites, by: None }
+    }
+}
+
+impl Change {
+    /// Where and what: `(4) award`, `as of 2018-04`.
+    pub fn lead(&self, language: Language) -> String {
+        let at: Vec<&str> = self.at.iter().map(|t| pick(language, t.zh.as_str(), t.en.as_str())).collect();
+        let field = self.field.words(language);
+        match self.field {
+            _ if at.is_empty() => field.to_owned(),
+            Field::Step | Field::Listing => format!("{field} {}", at.join(" ")),
+            _ => format!("{} {field}", at.join(" ")),
+        }
+    }
+
+    /// The change on one line: `最高: 100分 → 120分`, `(4) award: 15 points → 20 points`.
+    pub fn words(&self, language: Language) -> String {
+        let text = |t: &Text| pick(language, t.zh.as_str(), t.en.as_str()).to_owned();
+        let side = |t: &Option<Text>| t.as_ref().map_or("–".to_owned(), text);
+        let (old, new) = match &self.part {
+            Some((old, new)) => (text(old), text(new)),
+            None => (side(&self.old), side(&self.new)),
+        };
+        format!("{}: {old} → {new}", self.lead(language))
     }
 }
 

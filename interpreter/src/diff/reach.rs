@@ -87,7 +87,10 @@ impl Readers {
             Kind::Definition | Kind::Result => Read::Definition(index),
             Kind::Head | Kind::Constraint | Kind::Indicator | Kind::Group | Kind::Outcomes => return Vec::new(),
         };
-        let readers = self.0.iter().filter(|(_, own, reads)| reads.contains(&read) && (kind, *own) != (Kind::Result, Some(index)));
+        let readers = self
+            .0
+            .iter()
+            .filter(|(_, own, reads)| reads.contains(&read) && (kind, *own) != (Kind::Result, Some(index)));
         readers.map(|(reached, _, _)| reached.clone()).collect()
     }
 }
@@ -106,7 +109,8 @@ fn close(version: &Version, index: usize, closed: &mut Vec<Option<BTreeSet<Read>
         Some(Content::Body(b)) => b.expressions(&mut |e| note(e, version, &mut reads)),
         None => {}
     }
-    let inner: Vec<usize> = reads.iter().filter_map(|r| if let Read::Definition(d) = r { Some(*d) } else { None }).collect();
+    let inner: Vec<usize> =
+        reads.iter().filter_map(|r| if let Read::Definition(d) = r { Some(*d) } else { None }).collect();
     for d in inner {
         close(version, d, closed);
         reads.extend(closed.get(d).cloned().flatten().unwrap_or_default());

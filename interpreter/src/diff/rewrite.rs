@@ -87,7 +87,16 @@ impl<'a> Mapping<'a> {
         if self.is_plain(strip) {
             return Rewritten { text: text.to_owned(), replaced: 0, clashes: Vec::new() };
         }
-        let mut writer = Writer { mapping: self, text, at: 0, path: String::new(), replaced: 0, clashes: Vec::new(), strip, depth: 0 };
+        let mut writer = Writer {
+            mapping: self,
+            text,
+            at: 0,
+            path: String::new(),
+            replaced: 0,
+            clashes: Vec::new(),
+            strip,
+            depth: 0,
+        };
         match writer.document() {
             Some(out) if writer.at <= text.len() => {
                 let rest = text.get(writer.at..).unwrap_or("");

@@ -58,13 +58,17 @@ pub(super) fn schema(a: &Side<'_>, b: &Side<'_>, m: &Matching, names: (&Naming, 
     let mut out = Collector { old, new, names, changes: Vec::new() };
     out.fields("fact", "", (&old.facts, &new.facts), &m.facts, (None, None));
     for (at, (i, j)) in m.records.iter().enumerate() {
-        let (Some(x), Some(y), Some(pairs)) = (old.records.get(*i), new.records.get(*j), m.fields.get(at)) else { continue };
+        let (Some(x), Some(y), Some(pairs)) = (old.records.get(*i), new.records.get(*j), m.fields.get(at)) else {
+            continue;
+        };
         let prefix = format!("{}.", y.named.key);
         let within = (Some(RecordId(*i as u32)), Some(RecordId(*j as u32)));
         out.fields("field", &prefix, (&x.fields, &y.fields), pairs, within);
     }
     for (at, (i, j)) in m.choices.iter().enumerate() {
-        let (Some(x), Some(y), Some(pairs)) = (old.choices.get(*i), new.choices.get(*j), m.values.get(at)) else { continue };
+        let (Some(x), Some(y), Some(pairs)) = (old.choices.get(*i), new.choices.get(*j), m.values.get(at)) else {
+            continue;
+        };
         let prefix = format!("{}.", y.named.key);
         for (j, value) in y.values.iter().enumerate() {
             match pairs.iter().find(|p| p.1 == j).and_then(|p| x.values.get(p.0)) {
@@ -90,7 +94,14 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn push(&mut self, kind: SchemaKind, of: &'static str, key: String, texts: (Option<Text>, Option<Text>), mechanical: bool) {
+    fn push(
+        &mut self,
+        kind: SchemaKind,
+        of: &'static str,
+        key: String,
+        texts: (Option<Text>, Option<Text>),
+        mechanical: bool,
+    ) {
         self.changes.push(SchemaChange { kind, of, key, old: texts.0, new: texts.1, mechanical });
     }
 
@@ -168,7 +179,13 @@ impl Collector<'_> {
         }
     }
 
-    fn domains(&mut self, of: &'static str, key: &str, (old, new): (&Field, &Field), within: (Option<RecordId>, Option<RecordId>)) {
+    fn domains(
+        &mut self,
+        of: &'static str,
+        key: &str,
+        (old, new): (&Field, &Field),
+        within: (Option<RecordId>, Option<RecordId>),
+    ) {
         let text = |field: &Field, naming: &Naming, record: Option<RecordId>, version: &Version| {
             let domain = field.domain.as_ref()?;
             let meaner = Meaner::new(naming).within(record);

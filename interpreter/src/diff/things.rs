@@ -75,8 +75,7 @@ fn both(old: &Thing<'_>, new: &Thing<'_>, before: View<'_>, after: View<'_>) -> 
 
 fn alone(thing: &Thing<'_>, status: Status, before: View<'_>, after: View<'_>) -> Difference {
     let mut comparer = Comparer { old: before, new: after, changes: Vec::new() };
-    let about: Vec<_> =
-        thing.parts.iter().filter(|p| !matches!(p.field, Field::Name | Field::Key)).cloned().collect();
+    let about: Vec<_> = thing.parts.iter().filter(|p| !matches!(p.field, Field::Name | Field::Key)).cloned().collect();
     match status {
         Status::Gone => comparer.parts(&about, &[], false, &[]),
         _ => comparer.parts(&[], &about, false, &[]),

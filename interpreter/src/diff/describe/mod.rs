@@ -78,9 +78,10 @@ impl<'a, 'm> Describer<'a, 'm> {
     }
 }
 
-/// Name, key and title as fields.
+/// Name, key and title as fields; a name that is its own key is one field.
 pub(super) fn names<'m>(named: &Named) -> Vec<Part<'m>> {
-    let mut parts = vec![Part::text(Field::Name, &named.name), Part::text(Field::Key, &named.key)];
+    let mut parts = vec![Part::text(Field::Key, &named.key)];
+    parts.extend((named.name != named.key).then(|| Part::text(Field::Name, &named.name)));
     parts.extend(named.title.as_ref().map(|t| Part::text(Field::Title, t)));
     parts
 }

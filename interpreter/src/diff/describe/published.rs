@@ -36,9 +36,8 @@ impl<'m> Describer<'_, 'm> {
         for (i, catalogue) in self.version.catalogues.iter().enumerate() {
             let parts = catalogue.listings.iter().flat_map(|(day, codes)| {
                 let name = same(&day.to_string());
-                let listing = codes.iter().map(|code| {
-                    Part::leaf(Field::Value, "", same(code)).called(code.as_str(), same(code))
-                });
+                let listing =
+                    codes.iter().map(|code| Part::leaf(Field::Value, "", same(code)).called(code.as_str(), same(code)));
                 let whole = Part::whole(Field::Listing, same(&codes.join("、")), listing.collect(), false);
                 Some(whole.called(day.to_string(), name))
             });

@@ -14,8 +14,7 @@ use jifen_grammar::tree::Kind as Word;
 impl<'m> Describer<'_, 'm> {
     pub(super) fn rules(&self) -> Vec<Thing<'m>> {
         let v = self.version;
-        let mut all: Vec<Thing<'m>> =
-            v.definitions.iter().enumerate().map(|(i, d)| self.definition(i, d)).collect();
+        let mut all: Vec<Thing<'m>> = v.definitions.iter().enumerate().map(|(i, d)| self.definition(i, d)).collect();
         all.extend(v.constraints.iter().enumerate().map(|(i, c)| self.constraint(i, c)));
         all.extend(v.indicators.iter().enumerate().map(|(i, one)| self.indicator(i, one)));
         all.extend(v.groups.iter().enumerate().map(|(i, one)| self.group(i, one)));
@@ -33,8 +32,11 @@ impl<'m> Describer<'_, 'm> {
                 });
                 all.collect::<Vec<_>>().join(", ")
             };
-            let meaning: Vec<String> =
-                definition.params.iter().map(|(name, ty)| format!("{name}:{}", of_type(ty, self.naming, true))).collect();
+            let meaning: Vec<String> = definition
+                .params
+                .iter()
+                .map(|(name, ty)| format!("{name}:{}", of_type(ty, self.naming, true)))
+                .collect();
             parts.push(Part::leaf(Field::Params, meaning.join(","), both(&say(Language::Zh), &say(Language::En))));
         }
         if definition.reported {
@@ -83,9 +85,7 @@ impl<'m> Describer<'_, 'm> {
     /// The groups around a member; those of different totals apart.
     fn within(&self, member: Member) -> Vec<Part<'m>> {
         let around = self.version.groups.iter().enumerate().filter(|(_, g)| g.members.contains(&member));
-        let all = around.map(|(i, g)| {
-            Part::leaf(Field::Within, at(&self.naming.groups, i), same(&g.named.name))
-        });
+        let all = around.map(|(i, g)| Part::leaf(Field::Within, at(&self.naming.groups, i), same(&g.named.name)));
         all.collect()
     }
 

@@ -99,8 +99,16 @@ impl<'m> Describer<'_, 'm> {
 
     fn matrix(&self, matrix: &'m Matrix, meaner: &Meaner<'_>) -> Vec<Part<'m>> {
         let mut parts = self.keys(&matrix.keys, &matrix.texts, meaner);
-        let columns = matrix.columns.iter().map(|(case, text)| {
-            let part = Part::leaf(Field::MatrixColumn, "", text.clone());
+        // A column holds its cells, so that it is known again when its case is redrawn.
+        let columns = matrix.columns.iter().enumerate().map(|(i, (case, text))| {
+            let cells = matrix.rows.iter().map(|row| {
+                let part = match row.cells.get(i).and_then(Option::as_ref) {
+                    Some(value) => Part::leaf(Field::Cell, meaner.of(value), Text::default()),
+                    None => Part::leaf(Field::Cell, "-", Text::default()),
+                };
+                part.called(self.cases(&row.cases, meaner), Text::default())
+            });
+            let part = Part::whole(Field::MatrixColumn, text.clone(), cells.collect(), false);
             let part = part.called(self.case(case, meaner), text.clone());
             if movable(std::slice::from_ref(case)) { part.relabelled_as(Field::CaseOf) } else { part }
         });
@@ -213,9 +221,9 @@ fn is_one_value(case: &Case) -> bool {
     match case {
         Case::Otherwise => true,
         Case::When(_) => false,
-        Case::Is(bands) => bands.iter().all(|b| {
-            b.single && b.low.as_ref().is_some_and(|(e, _)| matches!(e.kind, ExprKind::Constant(_)))
-        }),
+        Case::Is(bands) => bands
+            .iter()
+            .all(|b| b.single && b.low.as_ref().is_some_and(|(e, _)| matches!(e.kind, ExprKind::Constant(_)))),
     }
 }
 
