@@ -200,7 +200,13 @@ impl Page {
 
     fn row(&mut self, row: &Row) {
         let number = |line: &Option<Line>| line.as_ref().map_or(String::new(), |l| l.number.to_string());
-        let side = |line: &Option<Line>, tag: &str| line.as_ref().map_or(String::new(), |l| marked(&l.pieces, tag));
+        // A line that stands alone is marked as a whole.
+        let alone = row.old.is_none() || row.new.is_none();
+        let side = |line: &Option<Line>, tag: &str| match line {
+            Some(line) if alone => line.pieces.iter().map(|p| escape(&p.text)).collect(),
+            Some(line) => marked(&line.pieces, tag),
+            None => String::new(),
+        };
         let class = |line: &Option<Line>, word: &str| match (row.same, line) {
             (true, _) => String::new(),
             (false, None) => " class=\"blank\"".to_owned(),

@@ -3,11 +3,10 @@
 use super::Change;
 use super::field::Field;
 use super::narrow::{View, narrow};
-use super::part::{Part, likeness};
+use super::pairing::pair;
+use super::part::Part;
 use crate::model::Text;
-
-/// From so much in common on, in hundredths, two parts under other labels are the same one.
-const ALIKE: usize = 50;
+use std::collections::BTreeSet;
 
 /// Compares the parts of a thing on both sides.
 pub(super) struct Comparer<'a> {
@@ -25,9 +24,10 @@ impl Comparer<'_> {
                 self.pair(a, b, at);
             }
         }
-        let gone = old.iter().enumerate().filter(|(i, _)| !pairs.iter().any(|p| p.0 == *i));
+        let (kept, found): (BTreeSet<usize>, BTreeSet<usize>) = pairs.iter().copied().unzip();
+        let gone = old.iter().enumerate().filter(|(i, _)| !kept.contains(i));
         gone.for_each(|(_, part)| self.alone(part, at, false));
-        let fresh = new.iter().enumerate().filter(|(j, _)| !pairs.iter().any(|p| p.1 == *j));
+        let fresh = new.iter().enumerate().filter(|(j, _)| !found.contains(j));
         fresh.for_each(|(_, part)| self.alone(part, at, true));
         if ordered {
             self.order(old, new, &pairs, at);
@@ -162,90 +162,4 @@ fn way(at: &[Text], part: &Part<'_>) -> Vec<Text> {
         way.push(part.name.clone());
     }
     way
-}
-
-/// Which part became which: equal ones first, then those under the same label, at last what is alike.
-pub(super) fn pair(old: &[Part<'_>], new: &[Part<'_>]) -> Vec<(usize, usize)> {
-    let mut pairing = Pairing { old, new, pairs: Vec::new() };
-    pairing.each(&|a, b| a.field == b.field && a.label == b.label && a.meaning == b.meaning);
-    pairing.only(&|a, b| {
-        a.field == b.field
-            && a.labelled.is_some()
-            && a.meaning == b.meaning
-            && !a.parts.is_empty()
-            && !b.parts.is_empty()
-    });
-    pairing.each(&|a, b| a.field == b.field && a.label == b.label);
-    pairing.alike();
-    pairing.pairs.sort_unstable();
-    pairing.pairs
-}
-
-struct Pairing<'a, 'm> {
-    old: &'a [Part<'m>],
-    new: &'a [Part<'m>],
-    pairs: Vec<(usize, usize)>,
-}
-
-impl<'a, 'm> Pairing<'a, 'm> {
-    fn rest(&self) -> (Vec<usize>, Vec<usize>) {
-        let old = (0..self.old.len()).filter(|i| !self.pairs.iter().any(|p| p.0 == *i)).collect();
-        let new = (0..self.new.len()).filter(|j| !self.pairs.iter().any(|p| p.1 == *j)).collect();
-        (old, new)
-    }
-
-    fn fits(&self, i: usize, j: usize, same: &dyn Fn(&Part<'m>, &Part<'m>) -> bool) -> bool {
-        matches!((self.old.get(i), self.new.get(j)), (Some(a), Some(b)) if same(a, b))
-    }
-
-    /// Pairs in order.
-    fn each(&mut self, same: &dyn Fn(&Part<'m>, &Part<'m>) -> bool) {
-        let (old, mut new) = self.rest();
-        for i in old {
-            if let Some(at) = new.iter().position(|j| self.fits(i, *j, same)) {
-                self.pairs.push((i, new.remove(at)));
-            }
-        }
-    }
-
-    /// Pairs where there is no choice.
-    fn only(&mut self, same: &dyn Fn(&Part<'m>, &Part<'m>) -> bool) {
-        let (old, new) = self.rest();
-        for i in &old {
-            let mut fitting = new.iter().filter(|j| self.fits(*i, **j, same));
-            let (first, second) = (fitting.next(), fitting.next());
-            let Some(j) = first.filter(|_| second.is_none()) else { continue };
-            if old.iter().filter(|i| self.fits(**i, *j, same)).count() == 1 {
-                self.pairs.push((*i, *j));
-            }
-        }
-    }
-
-    /// Pairs what has most in common, where that is at least half.
-    fn alike(&mut self) {
-        let (old, new) = self.rest();
-        let mut scored = Vec::new();
-        for i in &old {
-            for j in &new {
-                let (Some(a), Some(b)) = (self.old.get(*i), self.new.get(*j)) else { continue };
-                if a.field != b.field || a.labelled.is_none() || a.parts.is_empty() {
-                    continue;
-                }
-                let score = likeness(&inner(a), &inner(b));
-                if ALIKE <= score {
-                    scored.push((score, *i, *j));
-                }
-            }
-        }
-        scored.sort_by_key(|(score, i, j)| (std::cmp::Reverse(*score), *i, *j));
-        for (_, i, j) in scored {
-            if !self.pairs.iter().any(|p| p.0 == i || p.1 == j) {
-                self.pairs.push((i, j));
-            }
-        }
-    }
-}
-
-fn inner(part: &Part<'_>) -> Vec<String> {
-    part.parts.iter().flat_map(Part::leaves).collect()
 }

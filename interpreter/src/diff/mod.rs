@@ -2,7 +2,7 @@
 //!
 //! - `describe`: a version taken apart into things and their parts, with what each means (`meaning`) and its text (`written`)
 //! - `matching`: which thing is which, renames recognised; `naming`: what they are called meanwhile
-//! - `compare`: parts against parts; `narrow`: the smallest piece that differs
+//! - `pairing`: which part is which; `compare`: parts against parts; `narrow`: the smallest piece that differs
 //! - `reach`: what a change of a definition, parameter or fact bears upon; `schema`: what it asks of stored facts
 //! - `rewrite`: stored facts with renamed keys; `applicants`: who gains and who loses
 //! - `at`: a version as it was on a day; `lines`: texts side by side
@@ -17,6 +17,7 @@ mod matching;
 mod meaning;
 mod naming;
 mod narrow;
+mod pairing;
 mod part;
 mod reach;
 pub mod rewrite;
