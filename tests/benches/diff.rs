@@ -4,7 +4,6 @@
 mod large;
 mod summary;
 
-use criterion::Criterion;
 use jifen_grammar::parse::parse;
 use jifen_grammar::tree::File;
 use jifen_interpreter::diff::{Side, diff};
