@@ -23,6 +23,10 @@ pub enum Command {
     Fmt(Fmt),
     /// Assess applicants and explain every point (评估申请人)
     Assess(Assess),
+    /// Show what one version changes in another, for rules and for applicants (比较两个版本)
+    Diff(Diff),
+    /// Rewrite stored facts under another version's keys (改写已存的事实)
+    Migrate(Migrate),
     /// Print the JSON Schema of the facts that a policy reads (事实的 JSON Schema)
     Schema(Schema),
     /// Show a policy's versions in the order of time (各版本的施行时间)
@@ -105,6 +109,54 @@ pub struct Assess {
     /// Only outcome and points, without reasons
     #[arg(long)]
     pub brief: bool,
+}
+
+/// `jifen diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The policy: a file, its folder
+    pub policy: PathBuf,
+    /// The older version: `2018`, `2018@2020-07-01` (with the parameters of that day), `@2020-07-01` (in force then)
+    pub a: String,
+    /// The newer version, written likewise
+    pub b: String,
+    /// Assess these applicants under both versions: who gains, who loses, who crosses the standard
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub facts: Vec<PathBuf>,
+    /// For tools: one JSON object; with --facts, one a line and applicant
+    #[arg(long)]
+    pub json: bool,
+    /// The texts side by side too
+    #[arg(long)]
+    pub text: bool,
+    /// Write a page that stands by itself
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Exit with 1 if anything changed
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Language of the comparison (default: the policy's)
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}
+
+/// `jifen migrate`
+#[derive(Debug, Args)]
+pub struct Migrate {
+    /// The policy: a file, its folder
+    pub policy: PathBuf,
+    /// Facts: JSON files, NDJSON files, or `-` for standard input; the result goes to standard output
+    #[arg(required = true)]
+    pub facts: Vec<PathBuf>,
+    /// The version whose keys the facts have
+    #[arg(long, value_name = "A")]
+    pub from: String,
+    /// The version whose keys they shall have
+    #[arg(long, value_name = "B")]
+    pub to: String,
+    /// Language of the messages (default: the policy's)
+    #[arg(long)]
+    pub lang: Option<Lang>,
 }
 
 /// `jifen schema`

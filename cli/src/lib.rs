@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod exit;
+mod fact_files;
 mod load;
 mod render;
 
@@ -53,6 +54,8 @@ pub fn run(
         Command::Check(args) => commands::check::run(args, &mut streams),
         Command::Fmt(args) => commands::fmt::run(args, &mut streams),
         Command::Assess(args) => commands::assess::run(args, &mut streams),
+        Command::Diff(args) => commands::diff::run(args, &mut streams),
+        Command::Migrate(args) => commands::migrate::run(args, &mut streams),
         Command::Schema(args) => commands::schema::run(args, &mut streams),
         Command::Versions(args) => commands::versions::run(args, &mut streams),
         Command::Show(args) => commands::show::run(args, &mut streams),

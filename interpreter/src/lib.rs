@@ -8,6 +8,7 @@ pub mod checks;
 mod codes;
 pub mod conditions;
 pub mod diagnostic;
+pub mod diff;
 pub mod eval;
 pub mod facts;
 pub mod groups;

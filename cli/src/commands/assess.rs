@@ -2,6 +2,7 @@
 
 use super::{language, pick};
 use crate::args::Assess;
+use crate::fact_files::{Piece, Problem, pieces};
 use crate::load::{Folder, load};
 use crate::render::explanation;
 use crate::{Streams, exit, render};
@@ -9,11 +10,11 @@ use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::assess::{assess, violated};
 use jifen_interpreter::diagnostic::Severity;
-use jifen_interpreter::facts::{self, Document, FactError, Json, Layout};
+use jifen_interpreter::facts::{self, Document, FactError, Json};
 use jifen_interpreter::policy::Loaded;
 use jifen_interpreter::registry::{Pick, PickError};
 use serde_json::{Value, json};
-use std::io::{self, BufRead};
+use std::io;
 use std::path::Path;
 
 /// Runs it.
@@ -86,53 +87,18 @@ struct Run<'a> {
 impl Run<'_> {
     fn file(&mut self, path: &Path, streams: &mut Streams<'_>) -> io::Result<()> {
         let name = path.display().to_string();
-        if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            streams.input.read_to_end(&mut bytes)?;
-            return self.whole(&name, &bytes, streams);
-        }
-        let opened = std::fs::File::open(path).and_then(|file| match file.metadata()?.is_dir() {
-            true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
-            false => Ok(file),
+        let read = pieces(path, streams, &mut |piece, streams| match piece {
+            Piece::Line(number, bytes) => match facts::line(number, bytes) {
+                Some(document) => self.document(&name, &document, streams),
+                None => Ok(()),
+            },
+            Piece::Whole(bytes) => self.whole(&name, bytes, streams),
         });
-        let read = opened.and_then(|file| self.read(&name, io::BufReader::new(file), streams));
         match read {
             Ok(()) => Ok(()),
             Err(problem) if problem.kind() == io::ErrorKind::BrokenPipe => Err(problem),
-            Err(problem) => self.unreadable(&name, &problem, streams),
+            Err(problem) => self.refuse(&name, vec![Problem::unreadable(&problem, self.language)], streams),
         }
-    }
-
-    /// A file of one object a line is read line by line, so that memory does not grow with it.
-    fn read(&mut self, name: &str, mut file: impl BufRead, streams: &mut Streams<'_>) -> io::Result<()> {
-        let (mut bytes, mut number) = (Vec::new(), 0);
-        loop {
-            let start = bytes.len();
-            let more = file.read_until(b'\n', &mut bytes)?;
-            number += 1;
-            if more == 0 || !bytes[start..].trim_ascii().is_empty() {
-                break;
-            }
-        }
-        if facts::layout(&bytes) == Layout::Whole {
-            file.read_to_end(&mut bytes)?;
-            return self.whole(name, &bytes, streams);
-        }
-        let start = bytes.trim_ascii_end().iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
-        bytes.drain(..start);
-        let rest = file.fill_buf()?;
-        if rest.is_empty() {
-            return self.whole(name, &bytes, streams);
-        }
-        while !bytes.is_empty() {
-            if let Some(document) = facts::line(number, &bytes) {
-                self.document(name, &document, streams)?;
-            }
-            bytes.clear();
-            file.read_until(b'\n', &mut bytes)?;
-            number += 1;
-        }
-        Ok(())
     }
 
     fn whole(&mut self, name: &str, bytes: &[u8], streams: &mut Streams<'_>) -> io::Result<()> {
@@ -145,18 +111,6 @@ impl Run<'_> {
 
     fn document(&mut self, name: &str, document: &Document<'_>, streams: &mut Streams<'_>) -> io::Result<()> {
         self.applicant(&format!("{name} {}", document.source), document, streams)
-    }
-
-    fn unreadable(&mut self, name: &str, problem: &io::Error, streams: &mut Streams<'_>) -> io::Result<()> {
-        let words = match problem.kind() {
-            io::ErrorKind::NotFound => pick(self.language, "没有这个文件", "no such file").to_owned(),
-            io::ErrorKind::IsADirectory => {
-                let en = "this is a folder; a JSON file of facts is expected";
-                pick(self.language, "这是文件夹,需要的是事实的 JSON 文件", en).to_owned()
-            }
-            _ => problem.to_string(),
-        };
-        self.refuse(name, vec![Problem::plain("unreadable", words)], streams)
     }
 
     fn applicant(&mut self, source: &str, document: &Document<'_>, streams: &mut Streams<'_>) -> io::Result<()> {
@@ -257,13 +211,7 @@ impl Run<'_> {
     }
 
     fn input_errors(&mut self, source: &str, problems: &[FactError], streams: &mut Streams<'_>) -> io::Result<()> {
-        let all = problems.iter().map(|p| Problem {
-            path: p.path.clone(),
-            code: p.code.id().to_owned(),
-            message: p.message(self.language),
-            hint: p.hint(self.language),
-            place: p.place.map(|p| (p.line, p.column)),
-        });
+        let all = problems.iter().map(|p| Problem::of(p, self.language));
         self.refuse(source, all.collect(), streams)
     }
 
@@ -278,14 +226,7 @@ impl Run<'_> {
             });
             writeln!(streams.out, "{line}")?;
         }
-        for problem in problems {
-            let place = problem.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
-            writeln!(streams.err, "{source}{place}: {} [{}]", problem.message, problem.code)?;
-            if !problem.hint.is_empty() {
-                writeln!(streams.err, "    {}{}", pick(self.language, "怎么办:", "help: "), problem.hint)?;
-            }
-        }
-        Ok(())
+        problems.iter().try_for_each(|problem| problem.print(source, self.language, streams.err))
     }
 
     fn between(&mut self, streams: &mut Streams<'_>) -> io::Result<()> {
@@ -298,27 +239,3 @@ impl Run<'_> {
 
 /// The filing date is given, and is no day.
 struct NotADay;
-
-/// Why an applicant can't be assessed.
-struct Problem {
-    path: String,
-    code: String,
-    message: String,
-    hint: String,
-    place: Option<(usize, usize)>,
-}
-
-impl Problem {
-    fn plain(code: &str, message: String) -> Problem {
-        Problem { path: String::new(), code: code.to_owned(), message, hint: String::new(), place: None }
-    }
-
-    fn json(&self) -> Value {
-        let mut error = json!({"code": self.code, "path": self.path, "message": self.message, "hint": self.hint});
-        if let Some((line, column)) = self.place {
-            error["line"] = json!(line);
-            error["column"] = json!(column);
-        }
-        error
-    }
-}

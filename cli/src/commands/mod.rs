@@ -2,11 +2,15 @@
 
 pub mod assess;
 pub mod check;
+pub mod diff;
+pub(crate) mod diff_applicants;
 pub mod explain;
 pub mod fmt;
+pub mod migrate;
 pub mod schema;
 pub mod show;
 pub mod versions;
+mod sides;
 
 use crate::Streams;
 use crate::args::Lang;

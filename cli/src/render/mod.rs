@@ -1,6 +1,10 @@
 //! What is printed, and how.
 
+pub mod applicants;
+pub mod changes;
 pub mod diagnostics;
 pub mod explanation;
+pub mod page;
 pub mod pages;
 pub mod paint;
+pub mod texts;

@@ -1,0 +1,68 @@
+//! `jifen diff`: what one version changes in another.
+
+use super::assess::{only_policy, refuse_policy};
+use super::diff_applicants::Applicants;
+use super::sides::{named, trees};
+use super::{language, pick};
+use crate::args::Diff;
+use crate::load::load;
+use crate::render::{changes, page, texts};
+use crate::{Streams, exit};
+use jifen_interpreter::diff::diff;
+use std::io;
+
+/// Runs it.
+pub(crate) fn run(args: &Diff, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let user = language(args.lang, None, streams);
+    let folders = match load(&args.policy) {
+        Ok(folders) => folders,
+        Err(problem) => {
+            writeln!(streams.err, "{}", problem.message(user))?;
+            return Ok(exit::USAGE);
+        }
+    };
+    let Some((folder, policy)) = only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
+    let language = language(args.lang, folder.language(), streams);
+    if policy.broken {
+        return refuse_policy(folder, language, streams);
+    }
+    let (old, new) = match (named(&args.a, policy, language), named(&args.b, policy, language)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(problem), _) | (_, Err(problem)) => {
+            writeln!(streams.err, "{problem}")?;
+            return Ok(exit::USAGE);
+        }
+    };
+    let trees = trees(folder);
+    let (a, b) = (old.side(&trees), new.side(&trees));
+    let found = diff(&a, &b);
+    let sections =
+        if args.text || args.html.is_some() { texts::sections(&a, &b, &found, language) } else { Vec::new() };
+    if let Some(file) = &args.html {
+        let html = page::page(&found, &sections, b.version, language);
+        if let Err(problem) = std::fs::write(file, html) {
+            writeln!(streams.err, "{}: {problem}", file.display())?;
+            return Ok(exit::USAGE);
+        }
+    }
+    let changed = if args.exit_code && !found.is_empty() { exit::PROBLEMS } else { exit::DONE };
+    if !args.facts.is_empty() {
+        let mut applicants = Applicants::new(args, policy, (&a, &b), &found, language);
+        args.facts.iter().try_for_each(|path| applicants.file(path, streams))?;
+        let code = applicants.end(streams)?;
+        return Ok(code.max(changed));
+    }
+    if args.json {
+        let line = serde_json::to_string(&found).map_err(io::Error::other)?;
+        writeln!(streams.out, "{line}")?;
+    } else {
+        changes::print(&found, b.version, language, streams)?;
+        if args.text {
+            texts::print(&sections, language, streams)?;
+        }
+        if let Some(file) = &args.html {
+            writeln!(streams.out, "\n{}{}", pick(language, "网页写入:", "page written to "), file.display())?;
+        }
+    }
+    Ok(changed)
+}

@@ -1,0 +1,121 @@
+//! Files of facts: read piece by piece, and what is wrong with an applicant.
+
+use crate::Streams;
+use crate::commands::pick;
+use jifen_grammar::keywords::Language;
+use jifen_interpreter::facts::{self, FactError, Layout};
+use serde_json::{Value, json};
+use std::io::{self, BufRead, Write};
+use std::path::Path;
+
+/// A piece of a file of facts.
+pub(crate) enum Piece<'a> {
+    /// A line of a file of one object a line, with its number.
+    Line(usize, &'a [u8]),
+    /// The whole file.
+    Whole(&'a [u8]),
+}
+
+/// Reads a file, or standard input where the path is `-`. A file of one object a line is read line by line, so that memory
+/// does not grow with it.
+pub(crate) fn pieces(
+    path: &Path,
+    streams: &mut Streams<'_>,
+    see: &mut dyn FnMut(Piece<'_>, &mut Streams<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        streams.input.read_to_end(&mut bytes)?;
+        return see(Piece::Whole(&bytes), streams);
+    }
+    let file = std::fs::File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    let mut file = io::BufReader::new(file);
+    let (mut bytes, mut number) = (Vec::new(), 0);
+    loop {
+        let start = bytes.len();
+        let more = file.read_until(b'\n', &mut bytes)?;
+        number += 1;
+        if more == 0 || !bytes[start..].trim_ascii().is_empty() {
+            break;
+        }
+    }
+    if facts::layout(&bytes) == Layout::Whole {
+        io::Read::read_to_end(&mut file, &mut bytes)?;
+        return see(Piece::Whole(&bytes), streams);
+    }
+    let start = bytes.trim_ascii_end().iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+    if file.fill_buf()?.is_empty() {
+        return see(Piece::Whole(&bytes), streams);
+    }
+    bytes.drain(..start);
+    while !bytes.is_empty() {
+        see(Piece::Line(number, &bytes), streams)?;
+        bytes.clear();
+        file.read_until(b'\n', &mut bytes)?;
+        number += 1;
+    }
+    Ok(())
+}
+
+/// Why an applicant, or a file, can't be used.
+pub(crate) struct Problem {
+    path: String,
+    code: String,
+    message: String,
+    hint: String,
+    place: Option<(usize, usize)>,
+}
+
+impl Problem {
+    /// In words alone.
+    pub fn plain(code: &str, message: String) -> Problem {
+        Problem { path: String::new(), code: code.to_owned(), message, hint: String::new(), place: None }
+    }
+
+    /// What is wrong with a value.
+    pub fn of(error: &FactError, language: Language) -> Problem {
+        Problem {
+            path: error.path.clone(),
+            code: error.code.id().to_owned(),
+            message: error.message(language),
+            hint: error.hint(language),
+            place: error.place.map(|p| (p.line, p.column)),
+        }
+    }
+
+    /// A file that can't be read.
+    pub fn unreadable(problem: &io::Error, language: Language) -> Problem {
+        let words = match problem.kind() {
+            io::ErrorKind::NotFound => pick(language, "没有这个文件", "no such file").to_owned(),
+            io::ErrorKind::IsADirectory => {
+                let en = "this is a folder; a JSON file of facts is expected";
+                pick(language, "这是文件夹,需要的是事实的 JSON 文件", en).to_owned()
+            }
+            _ => problem.to_string(),
+        };
+        Problem::plain("unreadable", words)
+    }
+
+    /// For tools.
+    pub fn json(&self) -> Value {
+        let mut error = json!({"code": self.code, "path": self.path, "message": self.message, "hint": self.hint});
+        if let Some((line, column)) = self.place {
+            error["line"] = json!(line);
+            error["column"] = json!(column);
+        }
+        error
+    }
+
+    /// For people.
+    pub fn print(&self, source: &str, language: Language, err: &mut dyn Write) -> io::Result<()> {
+        let place = self.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+        writeln!(err, "{source}{place}: {} [{}]", self.message, self.code)?;
+        if !self.hint.is_empty() {
+            writeln!(err, "    {}{}", pick(language, "怎么办:", "help: "), self.hint)?;
+        }
+        Ok(())
+    }
+}
