@@ -1,6 +1,6 @@
 //! Bodies: the lines of an indicator or of a definition by cases, and how they combine.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
 use crate::model::{Body, Combine, Condition, Line, Type};
@@ -58,6 +58,14 @@ pub fn lower<'a>(l: &mut Lowering<'a>, block: &'a Node, want: Option<&Type>) -> 
         other => other,
     };
     (body, ty)
+}
+
+/// A body without a line gives nothing to anybody.
+pub fn need_lines(l: &mut Lowering<'_>, node: &Node, block: &Node) {
+    if !block.has(Kind::line) && !block.has(Kind::broken) {
+        let hint = Arg::pair("写上各行,如 `凡 … 的,积 …分`", "add its rows, such as `when …, award … points`");
+        l.empty(node, hint);
+    }
 }
 
 /// What stands for a body that could not be read.

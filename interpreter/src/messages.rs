@@ -253,6 +253,10 @@ codes! {
     /// `记录 甲 { 乙 : 甲 }`: a record inside itself.
     E0416 RecordInItself Error
         "记录不能包含自己: {0}" "a record can't hold itself: {0}" "" ""
+    /// `天数 : 整数 日`: a unit that means something else already.
+    E0322 BuiltInUnit Error
+        "`{0}` 是固定的单位,不能写在数的类型里" "`{0}` is a unit of its own, so no number's type can have it"
+        "只写 `整数` 或 `小数`,或用类型 `时长`、`积分`、`金额`" "write `integer` or `decimal` alone, or the type `duration`, `points` or `money`"
     /// A policy without `施行`.
     E0501 MissingInForce Error
         "没有写明施行日期" "the policy does not say from when it is in force"
@@ -466,19 +470,55 @@ codes! {
     /// `凡 周岁 不满 18 且 周岁 超过 20 的`.
     W0603 NeverHolds Warning
         "这一行永远不会适用" "this row can never apply"
-        "它的条件不可能成立,或前面的行已经包括了它" "its condition can't hold, or rows before it take all its cases"
+        "它的条件不可能成立,或前面的行已经包括了它;有意如此的,写 `已核 W0603 \"{0}\" \"理由\"`" "its condition can't hold, or rows before it take all its cases; if it is meant, write `reviewed W0603 \"{0}\" \"reason\"`"
     /// Rows for 56 to 60 and below 56: nothing is said of 61.
     W0604 Gap Warning
         "`{0}` 为 {1} 的,没有规定" "nothing is said for `{0}` of {1}"
-        "补一行或 `其余`;有意如此的,写 `已核 W0604 \"理由\"`" "add a row or `otherwise`; if it is meant, write `reviewed W0604 \"reason\"`"
+        "补一行或 `其余`;有意如此的,写 `已核 W0604 \"{1}\" \"理由\"`" "add a row or `otherwise`; if it is meant, write `reviewed W0604 \"{1}\" \"reason\"`"
     /// `最高 100分` over rows that give 60 at most.
     W0605 CapNeverReached Warning
         "这个上限不起作用:最多只能得到 {0}" "this cap is never reached: {0} is the most that can come together"
-        "检查上限或各行的数值" "see whether the cap or a row is mistaken"
+        "检查上限或各行的数值;有意如此的,写 `已核 W0605 \"{0}\" \"理由\"`" "see whether the cap or a row is mistaken; if it is meant, write `reviewed W0605 \"{0}\" \"reason\"`"
     /// Rows for 50 to 60 and for 56 to 65 where one row at most may hold.
     W0606 Overlapping Warning
         "{0} 同时适用两行,而没有写明如何合并" "two rows apply to {0}, and nothing says how they combine"
-        "改掉重叠,或写上 `取最高`、`合计` 等" "mend the overlap, or write `best`, `sum`, …"
+        "改掉重叠,或写上 `取最高`、`合计` 等;不会同时适用的,写 `已核 W0606 \"{0}\" \"理由\"`" "mend the overlap, or write `best`, `sum`, …; if they never do, write `reviewed W0606 \"{0}\" \"reason\"`"
+    /// `已核 W0604 \"61 以上\" \"…\"` where 57 is left out too, or nothing at all.
+    W0608 AnswersNothing Warning
+        "这里没有这样的 `{0}`,核过的内容已不适用" "nothing is found here that this answers: `{0}`"
+        "删去它;若所核的已变,照新的提示改写" "remove it, or write it anew as the finding says now"
+    /// A table with `18..35` and `35..45`.
+    W0609 CasesMeet Warning
+        "`{0}` 符合两行,只按先出现的一行计" "`{0}` fits two cases, and the first one decides"
+        "改掉重叠的界限;有意如此的,写 `已核 W0609 \"{0}\" \"理由\"`" "mend the bounds; if it is meant, write `reviewed W0609 \"{0}\" \"reason\"`"
+    /// `扣减 -50分`; `积 -5分`.
+    W0610 NegativeAward Warning
+        "{0} 是负数,{1}" "{0} is negative: {1}"
+        "要扣 {2} 的,写 `扣减 {2}`;有意如此的,写 `已核 W0610 \"{0}\" \"理由\"`" "to take {2} off, write `deduct {2}`; if it is meant, write `reviewed W0610 \"{0}\" \"reason\"`"
+    /// `最高 11分` over a table that gives 50 at least.
+    W0611 CapAlwaysReached Warning
+        "凡有得分的都超过这个上限:最少也有 {0}" "whoever gets anything is above this cap: {0} is the least"
+        "检查上限或各行的数值;有意如此的,写 `已核 W0611 \"{0}\" \"理由\"`" "see whether the cap or a row is mistaken; if it is meant, write `reviewed W0611 \"{0}\" \"reason\"`"
+    /// Outcomes without `其余`.
+    W0612 NoOutcome Warning
+        "`{0}` 可能一个也不成立" "of `{0}` none may hold"
+        "补上 `其余`;有意如此的,写 `已核 W0612 \"{0}\" \"理由\"`" "add `otherwise`; if it is meant, write `reviewed W0612 \"{0}\" \"reason\"`"
+    /// `计数(缴费 其中 月份 在 最近 24个月 内) 不少于 36`.
+    W0613 BeyondWindow Warning
+        "窗口里每月一条,最多 {0} 条,到不了 {1}" "with one entry a month the window holds {0} at most, never {1}"
+        "检查窗口和数目" "see whether the window or the number is mistaken"
+    /// A parameter that begins in 2016-04, read for the months of a window that begins in 2014-01.
+    W0614 ParameterBeginsLate Warning
+        "窗口最早从 {0} 起,而参数 `{1}` 自 {2} 起才有值" "a window begins in {0} at the earliest, and parameter `{1}` has values from {2} on"
+        "补上以前的值;不补的,在参数中写 `已核 W0614 \"{0}\" \"理由\"`" "add the earlier values; where there are none, write `reviewed W0614 \"{0}\" \"reason\"` in the parameter"
+    /// Bands up to 36000 and over 10000.
+    W0615 BandsMeet Warning
+        "{0} 这一部分在两段里,会计两次" "the part {0} is in two bands, so it counts twice"
+        "改成首尾相接,如 `超过 36000元 至 144000元`" "let each band begin where the one before ends, such as `over 36000 yuan to 144000 yuan`"
+    /// `凡 烈士子女 的` and `凡 本地户籍 的` where one row at most may hold.
+    W0616 RowsMeet Warning
+        "{0} 这几行的条件互不相干,可能同时成立,而没有写明如何合并" "rows {0} ask for different things and can hold together, and nothing says how they combine"
+        "写上 `取最高`、`合计` 等;不会同时成立的,写 `已核 W0616 \"{0}\" \"理由\"`" "write `best`, `sum`, …; if they never hold together, write `reviewed W0616 \"{0}\" \"reason\"`"
     /// The facts violate a `必须` of the policy.
     F0126 ConstraintViolated Error
         "填报的事实不符合规定:{1}" "the facts violate what the policy requires: {1}" "" ""

@@ -41,6 +41,7 @@ impl<'a> Lowering<'a> {
 
     fn content(&mut self, node: &'a Node, declared: Option<&Type>) -> (Content, Type) {
         if let Some(block) = node.get(Kind::body_block) {
+            crate::bodies::need_lines(self, node, block);
             let mark = self.diagnostics.len();
             let (body, ty) = crate::bodies::lower(self, block, declared);
             let silent = self.diagnostics.len() == mark && self.missing.is_none();
@@ -133,7 +134,7 @@ impl<'a> Lowering<'a> {
         let totals = self.version.totals.iter().filter_map(|id| groups.get(id.index()).cloned());
         let results = definitions().filter(|d| d.reported).map(|d| d.named.clone());
         let reported: Vec<Named> = results.chain(totals).collect();
-        let defined: Vec<Named> = definitions().map(|d| d.named.clone()).collect();
+        let defined: Vec<Named> = definitions().filter(|d| !d.reported).map(|d| d.named.clone()).collect();
         let inside = |id: u32| {
             let all = self.version.definitions.iter();
             let all = all.filter(move |d| d.element == Some(RecordId(id)));

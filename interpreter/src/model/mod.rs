@@ -204,6 +204,8 @@ pub struct Parameter {
     pub cites: Vec<String>,
     /// Notes beside it.
     pub notes: Vec<String>,
+    /// Findings that the drafter answered.
+    pub reviewed: Vec<Answer>,
     /// Whether its last value stays good until changed, so that it never grows stale.
     pub open_ended: bool,
     /// The columns; exactly one without a name where the parameter has no `列`.

@@ -235,7 +235,11 @@ impl<'m> Sayer<'m> {
                 format!("{}{dots}{}", self.expr(low), self.expr(high))
             }
             (Some((low, true)), None) => format!("{} {}", self.expr(low), self.word(Kind::kw_or_more)),
-            (Some((low, false)), _) => format!("{} {}", self.word(Kind::kw_over), self.expr(low)),
+            (Some((low, false)), Some((high, _))) => {
+                let (over, to) = (self.word(Kind::kw_over), self.word(Kind::kw_to));
+                format!("{over} {} {to} {}", self.expr(low), self.expr(high))
+            }
+            (Some((low, false)), None) => format!("{} {}", self.word(Kind::kw_over), self.expr(low)),
             (None, Some((high, true))) => format!("{} {}", self.expr(high), self.word(Kind::kw_or_less)),
             (None, Some((high, false))) => format!("{} {}", self.word(Kind::kw_less), self.expr(high)),
             (None, None) => String::new(),

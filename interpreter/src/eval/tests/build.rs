@@ -135,6 +135,7 @@ pub fn parameter(name: &str, steps: &[(&str, i64)]) -> Parameter {
         named: named(name),
         cites: Vec::new(),
         notes: Vec::new(),
+        reviewed: Vec::new(),
         open_ended: false,
         columns: vec![Column { named: None, ty, by: Vec::new(), series }],
     }
