@@ -271,7 +271,7 @@ codes! {
     /// `申请日 学历`: not a date.
     E0504 FilingDateType Error
         "`{0}` 不是日期事实" "`{0}` is not a fact that is a date"
-        "申请日须是类型为 `日期` 且不为无的事实" "the filing date is a fact of type `date` that can't be none"
+        "申请日须是类型为 `日期` 且不为无的事实,或由事实得出日期的算式" "the filing date is a fact of type `date` that can't be none, or an expression of facts that gives a date"
     /// `废止 2018` in version 2018.
     E0505 RepealsItself Error
         "版本 `{0}` 不能废止自己" "version `{0}` can't repeal itself" "" ""
@@ -411,7 +411,7 @@ codes! {
     E0427 RowWithoutAward Error
         "这一行没有写给什么" "this row awards nothing"
         "在后面写 `,积 …分`;只数条件时,先写 `计数` 或 `全部`" "add `, award … points`; to count conditions only, write `count` or `all` first"
-    /// Two combining words, or two guards, in one body.
+    /// Two combining words in one body.
     E0428 SaidTwice Error
         "这一项前面已经写过" "this was said before"
         "只留一处" "keep only one of them"

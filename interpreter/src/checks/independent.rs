@@ -8,29 +8,48 @@ use crate::shapes::row::Row;
 use crate::trace::Truth;
 use std::collections::BTreeSet;
 
+/// With more rows than this, nothing is said.
+const MOST: usize = 100;
+
+/// What a part of a condition asks.
+struct Part {
+    /// The facts that it reads; `None` where it reads more than facts.
+    reads: Option<BTreeSet<FactId>>,
+    /// Whether it asks that a list with room for several holds an entry of a kind.
+    one_of_several: bool,
+}
+
 impl Checker<'_, '_> {
     /// Rows that can hold together since they ask for different facts, or for different entries of a list.
     /// Where they share a fact, or a constraint ties their facts, nothing is said.
     pub(super) fn independent(&mut self) {
-        let body = self.body;
+        let (version, body) = (self.version, self.body);
         let rows: Vec<(&Line, &Row)> = body.lines.iter().filter_map(|l| Some((l, row(&l.shape)?))).collect();
-        let may: Vec<&(&Line, &Row)> = rows
-            .iter()
-            .filter(|(_, row)| matches!(Truth::of(&self.ev.expr(&row.condition.expr)), Truth::Yes | Truth::Maybe(_)))
-            .collect();
-        let meet = |a: &Row, b: &Row| independent(self.version, &a.condition.expr, &b.condition.expr);
-        let mut together = vec![false; may.len()];
+        if rows.len() < 2 || MOST < rows.len() {
+            return;
+        }
+        let mut asked: Vec<(&Line, Vec<Part>)> = Vec::new();
+        for (line, row) in rows {
+            let condition = &row.condition.expr;
+            if matches!(Truth::of(&self.ev.expr(condition)), Truth::Yes | Truth::Maybe(_)) {
+                let part = |p| Part { reads: reads(version, p), one_of_several: asks_for_one(version, p) };
+                asked.push((line, parts(version, condition).into_iter().map(part).collect()));
+            }
+        }
+        let tied: Vec<Option<BTreeSet<FactId>>> =
+            version.constraints.iter().map(|c| reads(version, &c.condition)).collect();
+        let mut together = vec![false; asked.len()];
         let mut first = None;
-        for j in 0..may.len() {
-            for i in 0..j {
-                if meet(may[i].1, may[j].1) {
+        for (j, (later, b)) in asked.iter().enumerate() {
+            for (i, (earlier, a)) in asked.iter().enumerate().take(j) {
+                if independent(a, b, &tied) {
                     (together[i], together[j]) = (true, true);
-                    first.get_or_insert((may[i].0, may[j].0));
+                    first.get_or_insert((*earlier, *later));
                 }
             }
         }
         let Some((earlier, later)) = first else { return };
-        let labels = may.iter().zip(&together).filter(|(_, t)| **t).filter_map(|((line, _), _)| line.label.as_ref());
+        let labels = asked.iter().zip(&together).filter(|(_, t)| **t).filter_map(|((line, _), _)| line.label.as_ref());
         let labels: Vec<String> = labels.map(|l| format!("({l})")).collect();
         let told = Arg::pair(labels.join("、"), labels.join(", "));
         let other = Arg::pair("另一行", "the other row");
@@ -38,24 +57,21 @@ impl Checker<'_, '_> {
     }
 }
 
+fn independent(a: &[Part], b: &[Part], tied: &[Option<BTreeSet<FactId>>]) -> bool {
+    let apart = |a: &Part, b: &Part| match (&a.reads, &b.reads) {
+        (Some(x), Some(y)) => x.is_disjoint(y) || a.one_of_several && b.one_of_several,
+        _ => false,
+    };
+    let reads = |parts: &[Part], of: &BTreeSet<FactId>| parts.iter().flat_map(|p| &p.reads).any(|r| !r.is_disjoint(of));
+    a.iter().all(|a| b.iter().all(|b| apart(a, b)))
+        && tied.iter().all(|of| of.as_ref().is_some_and(|of| !(reads(a, of) && reads(b, of))))
+}
+
 fn row(shape: &Shape) -> Option<&Row> {
     match shape {
         Shape::Row(row) => Some(row),
         _ => None,
     }
-}
-
-fn independent(version: &Version, a: &Expr, b: &Expr) -> bool {
-    let (mut of_a, mut of_b) = (BTreeSet::new(), BTreeSet::new());
-    let parted = parts(version, a).iter().all(|a| parts(version, b).iter().all(|b| apart(version, a, b)));
-    if !parted || !reads(version, a, &mut of_a) || !reads(version, b, &mut of_b) {
-        return false;
-    }
-    !version.constraints.iter().any(|c| {
-        let mut tied = BTreeSet::new();
-        let known = reads(version, &c.condition, &mut tied);
-        !known || !tied.is_disjoint(&of_a) && !tied.is_disjoint(&of_b)
-    })
 }
 
 /// The parts of a condition joined by `且`, looking through definitions.
@@ -75,14 +91,6 @@ fn content(version: &Version, id: DefinitionId) -> Option<&Expr> {
         Some(Content::Expr(e)) => Some(e),
         _ => None,
     }
-}
-
-fn apart(version: &Version, a: &Expr, b: &Expr) -> bool {
-    let (mut of_a, mut of_b) = (BTreeSet::new(), BTreeSet::new());
-    if !reads(version, a, &mut of_a) || !reads(version, b, &mut of_b) {
-        return false;
-    }
-    of_a.is_disjoint(&of_b) || asks_for_one(version, a) && asks_for_one(version, b)
 }
 
 /// Whether it asks that a list with room for several holds an entry of a kind.
@@ -115,16 +123,17 @@ fn has_room(version: &Version, list: &Expr) -> bool {
     of_record.into_iter().chain(own).all(|most| 1 < most)
 }
 
-/// The facts that an expression reads, the filing date left out where it reads others too; `false` where it reads
+/// The facts that an expression reads, the filing date left out where it reads others too; `None` where it reads
 /// more than facts.
-fn reads(version: &Version, expr: &Expr, facts: &mut BTreeSet<FactId>) -> bool {
-    let known = all_reads(version, expr, facts, &mut BTreeSet::new());
+fn reads(version: &Version, expr: &Expr) -> Option<BTreeSet<FactId>> {
+    let mut facts = BTreeSet::new();
+    let known = all_reads(version, expr, &mut facts, &mut BTreeSet::new());
     if 1 < facts.len()
-        && let Some(filing) = version.filing_date
+        && let Some(filing) = version.filing_fact()
     {
         facts.remove(&filing);
     }
-    known && !facts.is_empty()
+    (known && !facts.is_empty()).then_some(facts)
 }
 
 fn all_reads(version: &Version, expr: &Expr, facts: &mut BTreeSet<FactId>, seen: &mut BTreeSet<DefinitionId>) -> bool {

@@ -93,14 +93,14 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    /// The `计算日` clause.
-    pub(super) fn counting_date(&mut self, clause: &'a Node) -> Made {
+    /// The `计算日` or `申请日` clause.
+    pub(super) fn day_clause(&mut self, clause: &'a Node) -> Made {
         let kind = ExprKind::Broken;
         let expr = match clause.get(Kind::expr) {
             Some(written) => self.typed(written, &Type::Date),
             None => Expr { kind, ty: Type::Error, span: clause.span },
         };
-        Made::CountingDate(expr)
+        Made::Day(expr)
     }
 
     /// `必须` and `假定`.

@@ -78,8 +78,8 @@ pub struct Version {
     pub expires: Option<NaiveDate>,
     /// Ids of the versions it repeals.
     pub repeals: Vec<String>,
-    /// The fact that picks the version.
-    pub filing_date: Option<FactId>,
+    /// The day that picks the version: a fact, or what facts give.
+    pub filing_date: Option<Expr>,
     /// The day on which ages and windows are counted.
     pub counting_date: Option<Expr>,
     /// What the measure leaves to convention.
@@ -114,6 +114,16 @@ pub struct Version {
     pub outcomes: Vec<OutcomeList>,
     /// What must hold, and what analysis may assume, between facts.
     pub constraints: Vec<Constraint>,
+}
+
+impl Version {
+    /// The fact that is the filing date; `None` where facts give it together.
+    pub fn filing_fact(&self) -> Option<FactId> {
+        match self.filing_date.as_ref()?.kind {
+            ExprKind::Fact(id) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// What a date computation leaves open, declared; `None` where the file says nothing.
