@@ -33,7 +33,7 @@ macro_rules! and_findings {
                 "{0} 同时适用两行,而没有写明如何合并" "two rows apply to {0}, and nothing says how they combine"
                 "改掉重叠,或写上 `取最高`、`合计` 等;不会同时适用的,写 `已核 W0606 \"{0}\" \"理由\"`" "mend the overlap, or write `best`, `sum`, …; if they never do, write `reviewed W0606 \"{0}\" \"reason\"`"
             /// `已核 W0604 \"61 以上\" \"…\"` where 57 is left out too, or nothing at all.
-            W0608 AnswersNothing Warning
+            W0617 AnswersNothing Warning
                 "这里没有这样的 `{0}`,核过的内容已不适用" "nothing is found here that this answers: `{0}`"
                 "删去它;若所核的已变,照新的提示改写" "remove it, or write it anew as the finding says now"
             /// A table with `18..35` and `35..45`.
