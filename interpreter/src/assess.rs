@@ -8,7 +8,8 @@ use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Type, Vers
 use crate::outcomes::{self, Decision};
 use crate::report::{Presumed, Report, Shown, Weights, Writer, reads_groups};
 use crate::trace::{Scores, Truth};
-use crate::value::{Facts, RuleError, Val};
+use crate::value::{Facts, Missing, RuleError, Val};
+use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
 use serde_json::{Value, json};
 
@@ -152,11 +153,34 @@ pub fn assess(version: &Version, facts: &Facts, language: Language) -> Report {
     writer.unknown(&weights, ev.missing(), &mut report);
     presumed(&writer, facts, &mut report);
     stale(&writer, &ev, &mut report);
-    if let (Some(id), Val::Date(day)) = (version.filing_date, ev.filing_date()) {
-        let name = version.facts.get(id.index()).map_or(String::new(), |f| f.named.name.clone());
+    let fact = version.filing_fact().and_then(|id| version.facts.get(id.index()));
+    let filing = ev.filing_date();
+    if let (Some(_), Val::Date(day)) = (&version.filing_date, &filing) {
+        let name = fact.map_or_else(|| writer.pick("申请日", "filing date"), |f| f.named.name.clone());
         report.shown.filing = Some((name, day.to_string()));
     }
+    if version.counting_date.is_some()
+        && let Val::Date(day) = ev.counting_date()
+        && filing != Val::Date(day)
+    {
+        report.counting_date = Some(day.to_string());
+    }
     report
+}
+
+/// The day that picks the version, where it is known, and else the keys of the facts that are missing for it.
+pub fn filing_day(version: &Version, facts: &Facts) -> Result<NaiveDate, Vec<String>> {
+    let mut ev = Evaluator::new(version, facts);
+    match ev.filing_date() {
+        Val::Date(day) => Ok(day),
+        _ => Err(ev
+            .missing()
+            .iter()
+            .map(|missing| match missing {
+                Missing::Fact(key) | Missing::Field(key) | Missing::Parameter { key, .. } => key.clone(),
+            })
+            .collect()),
+    }
 }
 
 fn heading(writer: &Writer<'_>) -> Report {

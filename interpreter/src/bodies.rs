@@ -1,9 +1,9 @@
 //! Bodies: the lines of an indicator or of a definition by cases, and how they combine.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
-use crate::model::{Body, Combine, Condition, Constant, Expr, ExprKind, Line, Type};
+use crate::model::{Body, Combine, Condition, Constant, Expr, ExprKind, Line, Text, Type};
 use crate::modifiers;
 use crate::number::Fraction;
 use crate::shapes::Shape;
@@ -82,6 +82,14 @@ fn repealed(l: &Lowering<'_>, clause: &Node, ty: &mut Option<Type>) -> Line {
     }
 }
 
+/// A body without a line gives nothing to anybody.
+pub fn need_lines(l: &mut Lowering<'_>, node: &Node, block: &Node) {
+    if !block.has(Kind::line) && !block.has(Kind::repealed) && !block.has(Kind::broken) {
+        let hint = Arg::pair("写上各行,如 `凡 … 的,积 …分`", "add its rows, such as `when …, award … points`");
+        l.empty(node, hint);
+    }
+}
+
 /// What stands for a body that could not be read.
 pub fn empty(span: jifen_grammar::tree::Span) -> Body {
     Body {
@@ -95,13 +103,24 @@ pub fn empty(span: jifen_grammar::tree::Span) -> Body {
     }
 }
 
-/// The guard of a body or group.
+/// The guard of a body or group; of several, all must hold.
 pub fn guard<'a>(l: &mut Lowering<'a>, block: &'a Node) -> Option<Condition> {
-    let guards: Vec<&'a Node> = block.all(Kind::guard).collect();
-    if let [_, second, ..] = guards.as_slice() {
-        l.report(Diagnostic::new(Code::SaidTwice, second.span, []));
+    let mut guards: Vec<Condition> = block.all(Kind::guard).map(|g| l.condition_of(g)).collect();
+    let Some((first, rest)) = guards.split_first().filter(|(_, rest)| !rest.is_empty()) else { return guards.pop() };
+    let span = rest.last().map_or(first.expr.span, |last| first.expr.span.to(last.expr.span));
+    let broken = guards.iter().any(|g| g.expr.ty == Type::Error);
+    let ty = if broken { Type::Error } else { Type::YesNo };
+    let join = |pick: fn(&Text) -> &str, and: &str| guards.iter().map(|g| pick(&g.text)).collect::<Vec<_>>().join(and);
+    let text = Text { zh: join(|t| &t.zh, ";"), en: join(|t| &t.en, "; ") };
+    let mut all: Vec<(Expr, Text)> = Vec::new();
+    for guard in guards {
+        match guard.expr.kind {
+            ExprKind::And(_) => all.extend(guard.parts),
+            _ => all.push((guard.expr, guard.text)),
+        }
     }
-    guards.first().map(|g| l.condition_of(g))
+    let kind = ExprKind::And(all.iter().map(|(e, _)| e.clone()).collect());
+    Some(Condition { expr: Expr { kind, ty, span }, text, parts: all })
 }
 
 /// The word for how things combine in a block or head; two are reported.

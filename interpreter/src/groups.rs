@@ -14,7 +14,10 @@ use jifen_grammar::tree::{Kind, Node};
 /// Reads an `indicator` node; its type is that of its awards.
 pub fn lower_indicator<'a>(l: &mut Lowering<'a>, node: &'a Node) -> (Indicator, Type) {
     let (body, ty) = match node.get(Kind::body_block) {
-        Some(block) => bodies::lower(l, block, None),
+        Some(block) => {
+            bodies::need_lines(l, node, block);
+            bodies::lower(l, block, None)
+        }
         None => (bodies::empty(node.span), Type::Error),
     };
     if !ty.is_number() {

@@ -98,7 +98,7 @@ fn seam(before: &Version, after: &Version) -> Option<Diagnostic> {
     }
     let end = before.expires?;
     let next = end.checked_add_days(Days::new(1))?;
-    let answered = after.reviewed.iter().any(|(code, _)| code == Code::VersionsApart.id());
+    let answered = after.reviewed.iter().any(|a| a.code == Code::VersionsApart.id());
     (next < after.in_force && !answered).then(|| {
         let args = [(&after.id).into(), (&before.id).into(), end.into(), after.in_force.into()];
         Diagnostic::new(Code::VersionsApart, after.policy.span, args).with(before.policy.span, first)
@@ -109,7 +109,7 @@ fn seam(before: &Version, after: &Version) -> Option<Diagnostic> {
 /// it, for everybody, leaves nobody to.
 fn never(version: &Version, index: usize, policy: &Policy) -> Option<jifen_grammar::tree::Span> {
     let mut narrowed = version.clone();
-    if let Some(field) = version.filing_date.and_then(|id| narrowed.facts.get_mut(id.index())) {
+    if let Some(field) = version.filing_fact().and_then(|id| narrowed.facts.get_mut(id.index())) {
         let day = |day: NaiveDate| Expr {
             kind: ExprKind::Constant(Constant::Date(day)),
             ty: Type::Date,

@@ -124,6 +124,49 @@ fn written_policies_agree() {
     }
 }
 
+/// What the generated policies don't write: money over time, weeks, days from numbers, ranges that begin behind a
+/// value, several guards, and a filing date that facts give together.
+const LENGTHS: &str = "\
+政策 样例 (sample) 版本 1 { 施行 2018-01-01; 有效期至 2022-12-31; 申请日 首日(申请日期) }
+约定 { 闰日 平年 作 3月1日; 最近 月 止于 上月; 最近 日 止于 当日 }
+事实 {
+  申请日期 (filed_on) : 日期 2018-01-01..2022-12-31
+  入职日 (hired_on) : 日期 2000-01-01..申请日期
+  月薪 (salary) : 金额/月 0元/月..3万元/月
+  周租 (rent) : 金额/周 0元/周..3000元/周
+  年金 (pension) : 金额/年 或 无
+  合同期 (contract) : 时长 0个月..60个月
+  年 (year) : 整数 2015..2025
+  月 (month) : 整数 1..12
+  日 (day) : 整数 1..31 或 无
+  持证 (permit) : 是否
+  在职 (employed) : 是否 或 无
+}
+定义 工龄 = 整年(入职日 至 申请日期)
+结果 补偿 (severance) : 金额 = 月薪 * 工龄 * 1个月 + 2年 * 月薪
+结果 合同工资 (contract_pay) : 金额 = 合同期 * 月薪 - 年金 * 合同期
+结果 租金 (rents) : 金额 = 周租 * 52周 + 周租 * 10日
+结果 期限 (term) : 日期 = 日期(年, 月, 日) + 2周
+结果 段 (band) : 是否 = 工龄 在 超过 3 至 10 或 年 在 (超过 2015 至 2018, 2020)
+结果 税 (tax) : 金额 {
+  仅限 持证
+  仅限 在职
+  按 月薪 * 12个月 分段 { 36000元 以下 乘 3%; 超过 36000元 至 144000元 乘 10%; 超过 144000元 乘 20% }
+}
+指标 近期 (recent) { 仅限 入职日 在 最近 5年 内; 积 5分 }
+总分 总积分 (total) 合计 { 近期 }
+结论 { 凡 期限 不晚于 2020-06-30 的,早 (early); 其余,晚 (late) }
+";
+
+#[test]
+fn lengths_of_time_agree() {
+    let version = versions(&[LENGTHS.to_owned()]).unwrap_or_else(|found| panic!("{found}")).remove(0);
+    let pair = Pair { reference: &version, interpreter: &version, constants: Constants::of(&version) };
+    for seed in 0..cases(60) {
+        pair.compare(seed).unwrap_or_else(|found| panic!("applicant {seed}: {found}"));
+    }
+}
+
 /// A generated policy; the interpreter reads every other one in English.
 fn generated(seed: u64) -> Result<(String, Version, Version), String> {
     let text = policy(&mut Random::new(seed));

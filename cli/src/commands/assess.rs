@@ -8,12 +8,13 @@ use crate::render::explanation;
 use crate::{Streams, exit, render};
 use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
-use jifen_interpreter::assess::{assess, violated};
+use jifen_interpreter::assess::{assess, filing_day, violated};
 use jifen_interpreter::diagnostic::Severity;
 use jifen_interpreter::facts::{self, Document, FactError, Json};
 use jifen_interpreter::policy::Loaded;
 use jifen_interpreter::registry::{Pick, PickError};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -118,10 +119,15 @@ impl Run<'_> {
             Ok(json) => json,
             Err(problems) => return self.input_errors(source, problems, streams),
         };
-        let picked = match (&self.args.version, self.args.on, self.filing_date(json)) {
+        let filing = self.filing_date(document, json);
+        let missing = match &filing {
+            Ok(Err(missing)) => missing.iter().cloned().collect(),
+            _ => Vec::new(),
+        };
+        let picked = match (&self.args.version, self.args.on, filing) {
             (Some(id), _, _) => Pick::Version(id.clone()),
             (None, Some(day), _) => Pick::On(day),
-            (None, None, Ok(filing)) => Pick::Filing(filing),
+            (None, None, Ok(filing)) => Pick::Filing(filing.ok()),
             // Not a day: the last version says so, with the place.
             (None, None, Err(NotADay)) => match self.policy.policy.versions.last() {
                 Some(last) => Pick::Version(last.id.clone()),
@@ -130,7 +136,7 @@ impl Run<'_> {
         };
         let version = match self.policy.policy.pick(&picked) {
             Ok(version) => version,
-            Err(problem) => return self.no_version(source, problem, streams),
+            Err(problem) => return self.no_version(source, problem, &missing, streams),
         };
         let facts = match document.read(version, &self.policy.keys_elsewhere(version)) {
             Ok(facts) => facts,
@@ -151,20 +157,43 @@ impl Run<'_> {
         explanation::print(&report, self.language, self.args.brief, streams)
     }
 
-    /// The filing date, read before the version is known.
-    fn filing_date(&self, json: &Json) -> Result<Option<NaiveDate>, NotADay> {
-        let Json::Object(given) = json else { return Ok(None) };
-        let versions = &self.policy.policy.versions;
-        let keys = versions.iter().filter_map(|v| v.facts.get(v.filing_date?.index()).map(|f| &f.named.key));
-        let found = keys.into_iter().find_map(|key| given.iter().find(|(k, _)| k == key));
-        match found {
-            None => Ok(None),
-            Some((_, Json::String(text))) => text.parse().map(Some).map_err(|_| NotADay),
-            Some(_) => Err(NotADay),
+    /// The filing date, read before the version is known; else the keys of the facts that are missing for it.
+    fn filing_date(
+        &self,
+        document: &Document<'_>,
+        json: &Json,
+    ) -> Result<Result<NaiveDate, BTreeSet<String>>, NotADay> {
+        let Json::Object(given) = json else { return Ok(Err(BTreeSet::new())) };
+        let mut missing = BTreeSet::new();
+        for version in &self.policy.policy.versions {
+            let fact = version.filing_fact().and_then(|id| version.facts.get(id.index()));
+            let Some(fact) = fact else {
+                // Facts give it together: they are read as this version reads them.
+                let Ok(facts) = document.read(version, &self.policy.keys_elsewhere(version)) else {
+                    return Err(NotADay);
+                };
+                match filing_day(version, &facts) {
+                    Ok(day) => return Ok(Ok(day)),
+                    Err(keys) => missing.extend(keys),
+                }
+                continue;
+            };
+            match given.iter().find(|(key, _)| *key == fact.named.key) {
+                Some((_, Json::String(text))) => return text.parse().map(Ok).map_err(|_| NotADay),
+                Some(_) => return Err(NotADay),
+                None => drop(missing.insert(fact.named.key.clone())),
+            }
         }
+        Ok(Err(missing))
     }
 
-    fn no_version(&mut self, source: &str, problem: PickError, streams: &mut Streams<'_>) -> io::Result<()> {
+    fn no_version(
+        &mut self,
+        source: &str,
+        problem: PickError,
+        missing: &[String],
+        streams: &mut Streams<'_>,
+    ) -> io::Result<()> {
         let versions = explanation::versions(&self.policy.policy, self.language);
         let words = match &problem {
             PickError::NoSuchVersion(id) => {
@@ -177,17 +206,23 @@ impl Run<'_> {
                 "no version is in force on {}; the versions are: ",
             )
             .replace("{}", &day.to_string()),
-            PickError::Undetermined => return self.undetermined(source, &versions, streams),
+            PickError::Undetermined => return self.undetermined(source, &versions, missing, streams),
         };
         self.refuse(source, vec![Problem::plain("no_version", format!("{words}{versions}"))], streams)
     }
 
     /// The filing date that picks among several versions is unknown: everything is open.
-    fn undetermined(&mut self, source: &str, versions: &str, streams: &mut Streams<'_>) -> io::Result<()> {
+    fn undetermined(
+        &mut self,
+        source: &str,
+        versions: &str,
+        missing: &[String],
+        streams: &mut Streams<'_>,
+    ) -> io::Result<()> {
         let versions_read = &self.policy.policy.versions;
-        let key = versions_read.iter().find_map(|v| v.facts.get(v.filing_date?.index()).map(|f| f.named.key.clone()));
         if self.args.json {
-            let possible: std::collections::BTreeSet<&str> = versions_read
+            let unknown: Vec<Value> = missing.iter().map(|key| json!({"kind": "fact", "key": key})).collect();
+            let possible: BTreeSet<&str> = versions_read
                 .iter()
                 .flat_map(|v| v.outcomes.first())
                 .flat_map(|l| l.outcomes.iter().map(|o| o.named.key.as_str()))
@@ -195,7 +230,7 @@ impl Run<'_> {
             let line = json!({
                 "policy": self.policy.key, "version": null, "source": source, "outcome": "undetermined", "possible": possible,
                 "total": {"min": null, "max": null}, "results": {}, "groups": [], "indicators": [], "presumed": [],
-                "unknown": [{"kind": "fact", "key": key}], "warnings": [], "errors": [],
+                "unknown": unknown, "warnings": [], "errors": [],
             });
             return writeln!(streams.out, "{line}");
         }
@@ -207,7 +242,7 @@ impl Run<'_> {
         );
         writeln!(streams.out, "{source}\n  {words}{versions}")?;
         let words = pick(self.language, "尚缺:", "missing: ");
-        writeln!(streams.out, "  {words}{}", key.unwrap_or_default())
+        writeln!(streams.out, "  {words}{}", missing.join(pick(self.language, "、", ", ")))
     }
 
     fn input_errors(&mut self, source: &str, problems: &[FactError], streams: &mut Streams<'_>) -> io::Result<()> {

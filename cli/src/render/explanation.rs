@@ -80,10 +80,13 @@ impl Printer<'_> {
         let heading = format!("{} {version}  {}", self.paint.bold(&name), self.paint.dim(&rest.join("  ")));
         writeln!(self.out, "{}", heading.trim_end())?;
         write!(self.out, "{}", self.paint.dim(&self.report.source))?;
-        match &shown.filing {
-            Some((name, day)) => writeln!(self.out, "  {name} {day}\n"),
-            None => writeln!(self.out, "\n"),
+        if let Some((name, day)) = &shown.filing {
+            write!(self.out, "  {name} {day}")?;
         }
+        if let Some(day) = &self.report.counting_date {
+            write!(self.out, "  {} {day}", self.pick("计算日", "counting date"))?;
+        }
+        writeln!(self.out, "\n")
     }
 
     fn verdict(&mut self, verdict: &Verdict, main: bool) -> io::Result<()> {

@@ -1,259 +1,110 @@
-//! Lines that never hold, gaps and overlaps within one list or table, and caps that are never reached:
-//! judged by the facts' domains and by how the lines combine.
+//! Rows that never hold, and what rows of which one at most may hold leave out or share.
 
-use super::answered;
-use super::regions::{Interval, gaps, of_band, of_condition, possible, same, value_at};
-use crate::bodies;
+use super::regions::{Interval, gaps, of_condition, possible, same};
+use super::{Checker, words};
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::eval::Evaluator;
-use crate::facts;
-use crate::model::{Body, Combine, Content, Expr, ModifierKind, Type, Version};
+use crate::model::{Combine, Expr, Text, Type};
 use crate::shapes::Shape;
-use crate::shapes::table::{Case, Table};
-use crate::trace::{BodyTrace, Truth};
-use crate::value::{Facts, Range, Val};
-use jifen_grammar::keywords::Language;
+use crate::trace::Truth;
 use jifen_grammar::tree::Span;
 
-pub(super) fn check(version: &Version, found: &mut Vec<Diagnostic>) {
-    let facts = Facts { values: vec![None; version.facts.len()], ..Facts::default() };
-    let mut bodies: Vec<(&Body, Span)> = version.indicators.iter().map(|i| (&i.body, i.named.span)).collect();
-    for definition in &version.definitions {
-        if let (Content::Body(body), None) = (&definition.content, definition.element) {
-            bodies.push((body, definition.named.span));
-        }
-    }
-    outcomes(version, found);
-    for (body, name) in bodies {
-        let mut checker = Checker { ev: Evaluator::new(version, &facts), version, body, found: Vec::new() };
-        checker.list(name);
-        checker.tables();
-        checker.caps();
-        found.extend(checker.found.into_iter().filter(|d| !answered(&body.reviewed, d.code)));
-    }
+/// A row's place in the body, and what its condition says of one quantity.
+type About<'m> = (usize, &'m Expr, Vec<Interval>);
+
+/// A row, outcome or line behind others that never applies; `text` says which it is.
+pub(super) fn never(at: Span, text: &Text) -> Diagnostic {
+    Diagnostic::new(Code::NeverHolds, at, [Arg::pair(&text.zh, &text.en)])
 }
 
-/// Outcomes behind one that always holds.
-fn outcomes(version: &Version, found: &mut Vec<Diagnostic>) {
-    for list in &version.outcomes {
-        let certain = list.outcomes.iter().position(|o| o.condition.is_none()).unwrap_or(list.outcomes.len());
-        let behind = list.outcomes.iter().skip(certain + 1).filter(|_| !answered(&list.reviewed, Code::NeverHolds));
-        found.extend(behind.map(|o| Diagnostic::new(Code::NeverHolds, o.named.span, [])));
-    }
-}
-
-struct Checker<'m> {
-    ev: Evaluator<'m>,
-    version: &'m Version,
-    body: &'m Body,
-    found: Vec<Diagnostic>,
-}
-
-impl<'m> Checker<'m> {
+impl<'m> Checker<'_, 'm> {
     /// Rows that never hold; where one row at most may hold, gaps and overlaps of conditions on one quantity.
-    fn list(&mut self, name: Span) {
-        let mut about: Vec<(usize, &'m Expr, Vec<Interval>)> = Vec::new();
+    pub(super) fn list(&mut self, name: Span) {
+        let mut about: Vec<About<'m>> = Vec::new();
         let (mut rows, mut otherwise) = (0, false);
-        for (i, line) in self.body.lines.iter().enumerate() {
+        let body = self.body;
+        for (i, line) in body.lines.iter().enumerate() {
             match &line.shape {
                 Shape::Row(row) => {
                     rows += 1;
-                    let never = Truth::of(&self.ev.expr(&row.condition.expr)) == Truth::No;
+                    let fails = Truth::of(&self.ev.expr(&row.condition.expr)) == Truth::No;
                     let region = of_condition(&mut self.ev, &row.condition.expr);
                     let nowhere = region.as_ref().is_some_and(|(_, intervals)| intervals.is_empty());
-                    if never || nowhere {
-                        self.found.push(Diagnostic::new(Code::NeverHolds, row.condition.expr.span, []));
+                    if fails || nowhere {
+                        self.report(never(row.condition.expr.span, &row.condition.text));
                     }
                     about.extend(region.map(|(subject, intervals)| (i, subject, intervals)));
                 }
                 Shape::Otherwise(_) => otherwise = true,
                 _ => {}
             }
-            let before = self.body.lines.iter().take(i).any(|l| matches!(l.shape, Shape::Otherwise(_)));
-            if before && matches!(self.body.combine, Combine::First) {
-                self.found.push(Diagnostic::new(Code::NeverHolds, line.span, []));
+            let before = body.lines.iter().take(i).any(|l| matches!(l.shape, Shape::Otherwise(_)));
+            if before && matches!(body.combine, Combine::First) {
+                self.report(never(line.span, &line.text));
             }
         }
-        let one = matches!(self.body.combine, Combine::One | Combine::First);
+        if body.combine == Combine::One {
+            self.independent();
+        }
+        let one = matches!(body.combine, Combine::One | Combine::First);
         let Some((_, subject, _)) = about.first().cloned() else { return };
         if !one || rows < 2 || about.len() != rows || !about.iter().all(|(_, s, _)| same(&self.ev, s, subject)) {
             return;
         }
-        if self.body.combine == Combine::One {
+        if body.combine == Combine::One {
             self.overlaps(subject, &about);
         } else {
             self.shadowed(&about);
         }
         let covered: Vec<Interval> = about.iter().flat_map(|(_, _, intervals)| intervals.clone()).collect();
-        if !otherwise && rows == self.body.lines.len() {
+        if !otherwise && rows == body.lines.len() {
             self.gap(subject, &covered, name);
         }
     }
 
-    fn overlaps(&mut self, subject: &'m Expr, about: &[(usize, &'m Expr, Vec<Interval>)]) {
+    fn overlaps(&mut self, subject: &'m Expr, about: &[About<'m>]) {
         let whole = self.whole(subject);
         for (n, (j, _, later)) in about.iter().enumerate() {
             for (i, _, earlier) in &about[..n] {
                 let common = later.iter().flat_map(|a| earlier.iter().filter_map(|b| a.and(b)));
                 let common = common.filter_map(|both| both.and(&whole)).next();
                 if let (Some(common), Some(a), Some(b)) = (common, self.body.lines.get(*i), self.body.lines.get(*j)) {
-                    let words = self.words(&common, &whole, subject);
+                    let words = words::interval(self.version, &common, &whole, &subject.ty);
                     let first = Arg::pair("另一行", "the other row");
-                    self.found.push(Diagnostic::new(Code::Overlapping, b.span, [words]).with(a.span, first));
+                    self.report(Diagnostic::new(Code::Overlapping, b.span, [words]).with(a.span, first));
                 }
             }
         }
     }
 
     /// In a list of which the first row counts, a row whose values earlier rows have all taken.
-    fn shadowed(&mut self, about: &[(usize, &'m Expr, Vec<Interval>)]) {
+    fn shadowed(&mut self, about: &[About<'m>]) {
         for (n, (i, _, intervals)) in about.iter().enumerate() {
             let earlier: Vec<Interval> = about[..n].iter().flat_map(|(_, _, r)| r.clone()).collect();
             let left = intervals.iter().any(|one| !gaps(one, &earlier).is_empty());
             if let (false, Some(line)) = (left || intervals.is_empty(), self.body.lines.get(*i)) {
-                self.found.push(Diagnostic::new(Code::NeverHolds, line.span, []));
+                self.report(never(line.span, &line.text));
             }
         }
     }
 
-    fn tables(&mut self) {
-        for line in &self.body.lines {
-            let mut shape = &line.shape;
-            while let Shape::Otherwise(inner) = shape {
-                shape = inner;
-            }
-            if let Shape::Row(row) = shape
-                && let Some(award) = &row.award
-            {
-                shape = award;
-            }
-            if let Shape::Table(table) = shape {
-                self.table(table);
-            }
-        }
-    }
-
-    /// A table by one key: rows that earlier ones shadow, and values without a row.
-    fn table(&mut self, table: &'m Table) {
-        let [Some(key)] = table.keys.as_slice() else { return };
-        let mut covered: Vec<Interval> = Vec::new();
-        let whole = self.whole(key);
-        let mut otherwise = false;
-        for row in &table.rows {
-            let [case] = row.cases.as_slice() else { return };
-            let mine: Vec<Interval> = match case {
-                Case::Otherwise => {
-                    otherwise = true;
-                    vec![Interval::ALL]
-                }
-                Case::When(_) => return,
-                Case::Is(bands) => {
-                    let all: Option<Vec<Interval>> = bands.iter().map(|b| of_band(&mut self.ev, b, &key.ty)).collect();
-                    let Some(all) = all else { return };
-                    all
-                }
-            };
-            let inside = mine.iter().filter_map(|m| m.and(&whole));
-            if !inside.into_iter().any(|m| !gaps(&m, &covered).is_empty()) {
-                self.found.push(Diagnostic::new(Code::NeverHolds, row.span, []));
-            }
-            covered.extend(mine);
-        }
-        if !otherwise {
-            self.gap(key, &covered, key.span);
-        }
-    }
-
-    fn gap(&mut self, subject: &'m Expr, covered: &[Interval], at: Span) {
+    /// What no range of a quantity holds.
+    pub(super) fn gap(&mut self, subject: &'m Expr, covered: &[Interval], at: Span) {
         let whole = self.whole(subject);
         let open = gaps(&whole, covered);
-        if open.is_empty() {
-            return;
+        let told: Vec<Arg> = open.iter().map(|o| words::interval(self.version, o, &whole, &subject.ty)).collect();
+        if !told.is_empty() {
+            let subject = words::expression(self.version, subject);
+            self.report(Diagnostic::new(Code::Gap, at, [subject, words::list(&told, "、", ", ")]));
         }
-        let words: Vec<Arg> = open.iter().map(|o| self.words(o, &whole, subject)).collect();
-        let join = |pick: fn(&Arg) -> &String, by: &str| words.iter().map(pick).cloned().collect::<Vec<_>>().join(by);
-        let all = Arg::pair(join(|a| &a.zh, "、"), join(|a| &a.en, ", "));
-        let say = |language| crate::report::say(subject, self.version, language);
-        let subject = Arg::pair(say(Language::Zh), say(Language::En));
-        self.found.push(Diagnostic::new(Code::Gap, at, [subject, all]));
     }
 
-    fn whole(&mut self, subject: &'m Expr) -> Interval {
+    /// What a quantity may be.
+    pub(super) fn whole(&mut self, subject: &'m Expr) -> Interval {
         let value = self.ev.expr(subject);
         let choices = match subject.ty {
             Type::Choice(id) => self.version.choices.get(id.index()).map_or(0, |c| c.values.len()),
             _ => 0,
         };
         possible(&value, &subject.ty, choices)
-    }
-
-    /// An interval in the drafter's words; where it reaches the end of what is possible, only its other end.
-    fn words(&self, interval: &Interval, whole: &Interval, subject: &Expr) -> Arg {
-        let ty = &subject.ty;
-        let stepped = !matches!(ty, Type::Number { whole: false, .. });
-        let less = |at| crate::number::Fraction::subtract(at, crate::number::Fraction::ONE);
-        let low = interval.low.filter(|_| interval.low != whole.low);
-        let high = interval.high.filter(|_| interval.high != whole.high);
-        let show =
-            |at, language| value_at(at, ty).map_or(String::new(), |v| facts::show(&v, ty, self.version, language));
-        if let Type::Choice(_) = ty
-            && let (Some((from, _)), Some((to, _))) = (interval.low, interval.high)
-        {
-            let mut names = (Vec::new(), Vec::new());
-            let mut at = from;
-            while at < to {
-                names.0.push(show(at, Language::Zh));
-                names.1.push(show(at, Language::En));
-                at = at.add(crate::number::Fraction::ONE).unwrap_or(to);
-            }
-            return Arg::pair(names.0.join("、"), names.1.join(", "));
-        }
-        let say = |language: Language| {
-            let zh = language == Language::Zh;
-            match (low, high) {
-                (Some((a, _)), Some((b, _))) if stepped && less(b) == Some(a) => show(a, language),
-                (Some((a, _)), Some((b, _))) if stepped => {
-                    format!("{}..{}", show(a, language), show(less(b).unwrap_or(b), language))
-                }
-                (Some((a, false)), Some((b, false))) => format!("{}..<{}", show(a, language), show(b, language)),
-                (Some((a, false)), Some((b, true))) => format!("{}..{}", show(a, language), show(b, language)),
-                (Some((a, true)), Some((b, _))) if zh => format!("超过 {} 至 {}", show(a, language), show(b, language)),
-                (Some((a, true)), Some((b, _))) => format!("over {} to {}", show(a, language), show(b, language)),
-                (Some((a, false)), None) if zh => format!("{} 以上", show(a, language)),
-                (Some((a, false)), None) => format!("{} or more", show(a, language)),
-                (Some((a, true)), None) if zh => format!("超过 {}", show(a, language)),
-                (Some((a, true)), None) => format!("over {}", show(a, language)),
-                (None, Some((b, false))) if zh => format!("不满 {}", show(b, language)),
-                (None, Some((b, false))) => format!("less than {}", show(b, language)),
-                (None, Some((b, true))) if zh => format!("{} 以下", show(b, language)),
-                (None, Some((b, true))) => format!("{} or less", show(b, language)),
-                (None, None) if zh => "任何值".to_owned(),
-                (None, None) => "any value".to_owned(),
-            }
-        };
-        Arg::pair(say(Language::Zh), say(Language::En))
-    }
-
-    /// Caps above everything that can come together.
-    fn caps(&mut self) {
-        let mut trace = BodyTrace::default();
-        bodies::evaluate(&mut self.ev, self.body, Some(&mut trace));
-        for (step, modifier) in trace.steps.iter().zip(&self.body.modifiers) {
-            let most = match &step.before {
-                Val::Number(n) => Some(*n),
-                Val::Unknown(u) => match &u.range {
-                    Some(Range::Number(_, Some(high))) => Some(*high),
-                    _ => None,
-                },
-                _ => None,
-            };
-            if let (ModifierKind::Cap, Some(most), Val::Number(cap)) = (step.kind, most, &step.by)
-                && most < *cap
-            {
-                let show = |language| facts::show(&Val::Number(most), &modifier.value.ty, self.version, language);
-                let most = Arg::pair(show(Language::Zh), show(Language::En));
-                self.found.push(Diagnostic::new(Code::CapNeverReached, modifier.span, [most]));
-            }
-        }
     }
 }

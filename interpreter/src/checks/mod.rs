@@ -1,17 +1,32 @@
 //! Checks of a resolved version: what can't be meant, and what is allowed and yet hardly meant.
-//! A finding (code `W…`) can be answered in the file with `已核 CODE "理由"` beside the rule.
+//! A finding (code `W…`) can be answered in the file with `已核 CODE "what it says" "理由"` beside the rule.
 
 mod alternatives;
+mod amounts;
+mod answers;
+mod bands;
+mod cases;
+mod independent;
 mod lines;
 mod membership;
+mod outcomes;
 mod parameters;
 mod regions;
 mod sources;
+mod space;
 mod unused;
+mod windows;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Version;
-use jifen_grammar::tree::File;
+use crate::eval::Evaluator;
+use crate::model::{Body, Content, Version};
+use crate::value::Facts;
+use answers::Findings;
+use jifen_grammar::tree::{File, Span};
 use std::collections::BTreeSet;
 
 /// All findings about a version that has no errors. `file` is the version's own file: what other files of the folder
@@ -20,17 +35,59 @@ pub fn check(version: &Version, file: &File) -> Vec<Diagnostic> {
     // An amended version's text comes from several files.
     let mut own = BTreeSet::new();
     file.declarations.iter().for_each(|d| d.walk(&mut |n| own.extend([n.span.file])));
-    let mut found = Vec::new();
+    let version = &any_applicant(version);
+    let facts = Facts { values: vec![None; version.facts.len()], ..Facts::default() };
+    let mut found = Findings::default();
     sources::check(version, &mut found);
-    membership::check(version, &mut found);
-    alternatives::check(version, &mut found);
-    unused::check(version, &own, &mut found);
+    let mut plain = Vec::new();
+    membership::check(version, &mut plain);
+    alternatives::check(version, &mut plain);
+    unused::check(version, &own, &mut plain);
+    plain.into_iter().for_each(|d| found.add(d));
     parameters::check(version, &mut found);
-    lines::check(version, &mut found);
-    found
+    windows::check(version, &mut found);
+    outcomes::check(version, &mut found);
+    for (body, name, scored) in bodies(version) {
+        let ev = Evaluator::new(version, &facts);
+        let mut checker = Checker { ev, version, body, scored, found: &mut found };
+        checker.list(name);
+        checker.tables();
+        checker.bands();
+        checker.caps();
+        checker.signs();
+    }
+    found.finish(version)
 }
 
-/// Whether a body's `已核` answers a code.
-fn answered(reviewed: &[(String, String)], code: crate::diagnostic::Code) -> bool {
-    reviewed.iter().any(|(answered, _)| answered == code.id())
+/// The version for whoever may come: what is presumed of an absent fact is only one of the values it may have.
+fn any_applicant(version: &Version) -> Version {
+    let mut open = version.clone();
+    open.facts.iter_mut().for_each(|f| f.presumed = None);
+    open
+}
+
+/// The bodies that need no entry at hand, with the name to point at and whether it is an indicator's.
+fn bodies(version: &Version) -> impl Iterator<Item = (&Body, Span, bool)> {
+    let defined = version.definitions.iter().filter_map(|d| match (&d.content, d.element) {
+        (Content::Body(body), None) => Some((body, d.named.span, false)),
+        _ => None,
+    });
+    version.indicators.iter().map(|i| (&i.body, i.named.span, true)).chain(defined)
+}
+
+/// Looks at one body.
+struct Checker<'c, 'm> {
+    ev: Evaluator<'m>,
+    version: &'m Version,
+    body: &'m Body,
+    /// Whether it is an indicator's.
+    scored: bool,
+    found: &'c mut Findings<'m>,
+}
+
+impl Checker<'_, '_> {
+    /// A finding that the body's `已核` may answer.
+    fn report(&mut self, finding: Diagnostic) {
+        self.found.add_in(&self.body.reviewed, finding);
+    }
 }

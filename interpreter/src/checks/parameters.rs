@@ -1,12 +1,13 @@
 //! Parameters without a value in the version's time in force.
 
+use super::answers::Findings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ExprKind, Version};
 use std::collections::BTreeSet;
 
 /// A parameter that is read at the counting date needs a value from the version's first day on.
 /// Read at another date it may lie before the first step; then the value is unknown, for that date.
-pub(super) fn check(version: &Version, found: &mut Vec<Diagnostic>) {
+pub(super) fn check<'m>(version: &'m Version, found: &mut Findings<'m>) {
     let mut read = BTreeSet::new();
     version.expressions(&mut |expr| {
         if let ExprKind::Parameter(id, column, _, None) = &expr.kind {
@@ -20,7 +21,7 @@ pub(super) fn check(version: &Version, found: &mut Vec<Diagnostic>) {
         if let Some(step) = late {
             let args =
                 [(&parameter.named.name).into(), step.from.into(), version.in_force.into(), (&version.id).into()];
-            found.push(Diagnostic::new(Code::ParameterBegins, step.span, args));
+            found.add(Diagnostic::new(Code::ParameterBegins, step.span, args));
         }
     }
 }

@@ -167,6 +167,26 @@ pub(super) fn of_condition<'m>(ev: &mut Evaluator<'m>, condition: &'m Expr) -> O
             }
             Some((subject, intervals))
         }
+        ExprKind::Or(parts) => {
+            let mut all = Vec::new();
+            let mut about = None;
+            for part in parts {
+                let (subject, intervals) = of_condition(ev, part)?;
+                if !same(ev, about.get_or_insert(subject), subject) {
+                    return None;
+                }
+                all.extend(intervals);
+            }
+            Some((about?, all))
+        }
+        ExprKind::Not(inner) => {
+            let (subject, intervals) = of_condition(ev, inner)?;
+            Some((subject, gaps(&Interval::ALL, &intervals)))
+        }
+        ExprKind::Fact(_) | ExprKind::Field(..) | ExprKind::Call(..) | ExprKind::Has(_) | ExprKind::Aggregate(..) => {
+            let yes = Interval { low: Some(cut(Fraction::ONE, false, &Type::YesNo)), high: None };
+            Some((condition, vec![yes]))
+        }
         _ => None,
     }
 }

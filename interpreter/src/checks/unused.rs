@@ -19,7 +19,6 @@ struct Used {
 pub(super) fn check(version: &Version, own: &BTreeSet<u32>, found: &mut Vec<Diagnostic>) {
     let mut used = Used::default();
     version.expressions(&mut |expr| used.see(expr));
-    used.facts.extend(version.filing_date.map(|f| f.index()));
     used.alternatives.extend(version.groups.iter().filter_map(|g| g.under).map(|a| a.index()));
     let fields = version.facts.iter().chain(version.records.iter().flat_map(|r| &r.fields));
     let columns = version.parameters.iter().flat_map(|p| &p.columns);

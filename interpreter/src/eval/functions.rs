@@ -7,7 +7,7 @@ use super::possible::or_none;
 use super::units::end_values;
 use super::unknown::{lift, lift_one, make, spread};
 use super::{Evaluator, ops};
-use crate::model::{Conventions, Expr, Function};
+use crate::model::{Conventions, Duration, Expr, Function, PerTime};
 use crate::number::Fraction;
 use crate::value::{Range, RuleError, Val, Why};
 use chrono::{Datelike, NaiveDate};
@@ -75,6 +75,8 @@ fn apply_with(function: Function, arguments: &[Val], conventions: &Conventions) 
                 }
             },
         ),
+        (Function::DateOf, [year, month, day]) => date_of(year, month, day),
+        (Function::LengthIn(per), [length]) => lift_one(length, |range| length_in(per, range)),
         (Function::MonthOf, [value]) => by_day(
             value,
             |day| Some(Val::Month(dates::month_of(day))),
@@ -148,6 +150,59 @@ fn start_of_year(range: &Range) -> Result<Range, RuleError> {
             let high = high.and_then(|n| first(n.floor())).unwrap_or(dates::LAST);
             if high < low { Ok(Range::Date(dates::FIRST, dates::LAST)) } else { Ok(Range::Date(low, high)) }
         }
+    }
+}
+
+/// A day from the numbers of its year, month and day; a day that no calendar has is an error.
+fn date_of(year: &Val, month: &Val, day: &Val) -> Val {
+    if let (Val::Number(y), Val::Number(m), Val::Number(d)) = (year, month, day) {
+        let part = |n: &Fraction| n.to_i64().and_then(|n| u32::try_from(n).ok());
+        let day =
+            part(y).and_then(|y| i32::try_from(y).ok()).filter(|y| (1..=9999).contains(y)).zip(part(m)).zip(part(d));
+        let day = day.and_then(|((y, m), d)| NaiveDate::from_ymd_opt(y, m, d));
+        return day.map_or_else(|| Val::error(RuleError::DateOutOfRange), Val::Date);
+    }
+    let (mut none, mut why, mut ends) = (false, Why::default(), Vec::new());
+    for (part, least, most) in [(year, 1, 9999), (month, 1, 12), (day, 1, 31)] {
+        let one = match spread(part) {
+            Ok(one) => one,
+            Err(e) => return Val::Error(e),
+        };
+        let Some(Range::Number(low, high)) = one.range else {
+            return if one.range.is_none() { Val::None } else { Val::error(RuleError::Broken) };
+        };
+        let within = |n: Option<Fraction>| n.and_then(Fraction::to_i64).map(|n| n.clamp(least, most));
+        let (low, high) = (within(low.map(Fraction::ceiling)), within(high.map(Fraction::floor)));
+        ends.push((low.unwrap_or(least), high.unwrap_or(most)));
+        (none, why) = (none || one.none, why.and(&one.why));
+    }
+    let [(first, last), (early, late), (low, high)] = ends.as_slice() else { return Val::error(RuleError::Broken) };
+    let at = |year: i64, month: i64| dates::month(year * 12 + month - 1);
+    // The 28th is in every month, so that no earlier day is left out.
+    let from = at(*first, *early).and_then(dates::first_day).and_then(|d| d.with_day((*low).min(28) as u32));
+    let to = at(*last, *late).and_then(dates::last_day).map(|d| d.with_day(*high as u32).unwrap_or(d));
+    let (from, to) = (from.unwrap_or(dates::FIRST), to.unwrap_or(dates::LAST));
+    let range = if to < from { Range::Date(dates::FIRST, dates::LAST) } else { Range::Date(from, to) };
+    make(Some(range), none, why)
+}
+
+/// A length of time counted in years or months, of which days are no part, or in weeks or days.
+fn length_in(per: PerTime, range: &Range) -> Result<Range, RuleError> {
+    let Range::Duration(low, high) = range else { return Err(RuleError::Broken) };
+    let of = |d: &Duration| {
+        let (of, other, parts) = match per {
+            PerTime::Year => (d.months, d.days, 12),
+            PerTime::Month => (d.months, d.days, 1),
+            PerTime::Week => (d.days, d.months, 7),
+            PerTime::Day => (d.days, d.months, 1),
+            PerTime::Hour => return None,
+        };
+        Fraction::new(i128::from(of), parts).filter(|_| other == 0)
+    };
+    match (of(low), of(high)) {
+        (Some(low), Some(high)) => Ok(Range::Number(Some(low), Some(high))),
+        _ if low == high => Err(RuleError::Broken),
+        _ => Ok(Range::Number(None, None)),
     }
 }
 

@@ -128,10 +128,9 @@ impl<'m> Evaluator<'m> {
             return known.clone();
         }
         let version = self.version;
-        let value = match (&version.counting_date, version.filing_date) {
-            (Some(expr), _) => self.outside_entries(|ev| ev.expr(expr)),
-            (None, Some(fact)) => self.fact(fact),
-            (None, None) => Val::error(RuleError::Broken),
+        let value = match version.counting_date.as_ref().or(version.filing_date.as_ref()) {
+            Some(expr) => self.outside_entries(|ev| ev.expr(expr)),
+            None => Val::error(RuleError::Broken),
         };
         if !self.stopped() {
             self.counting_date = Some(value.clone());
@@ -139,10 +138,11 @@ impl<'m> Evaluator<'m> {
         value
     }
 
-    /// The fact that picks the version.
+    /// The day that picks the version.
     pub fn filing_date(&mut self) -> Val {
-        match self.version.filing_date {
-            Some(fact) => self.fact(fact),
+        let version = self.version;
+        match &version.filing_date {
+            Some(expr) => self.outside_entries(|ev| ev.expr(expr)),
             None => Val::None,
         }
     }

@@ -63,6 +63,7 @@ impl<'a> Lowering<'a> {
         let data = declared.records.iter().chain(&declared.facts).chain(&declared.parameters);
         data.copied().for_each(&mut look);
         self.tasks.list.iter().map(|t| t.job.node()).for_each(&mut look);
+        units.retain(|unit| !super::declare::is_built_in_unit(unit));
         self.names.units = units;
     }
 
@@ -189,7 +190,8 @@ impl<'a> Lowering<'a> {
         Some(Presumption { value, cites: self.cites(presume) })
     }
 
-    pub(super) fn empty(&mut self, node: &Node, hint: Arg) {
+    /// A declaration whose block holds nothing.
+    pub(crate) fn empty(&mut self, node: &Node, hint: Arg) {
         let name = node.name().map_or(Arg::from(""), |n| (&n.text).into());
         self.report(Diagnostic::new(Code::EmptyDeclaration, super::collect::head_span(node), [name, hint]));
     }

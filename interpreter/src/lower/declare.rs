@@ -1,7 +1,7 @@
 //! Names given to what is declared, each once in its space.
 
 use jifen_grammar::keywords::{Class, KEYWORDS, Language};
-use jifen_grammar::tree::{Node, Span};
+use jifen_grammar::tree::{Kind, Node, Span};
 
 use super::Lowering;
 use super::names::{Entity, TypeName};
@@ -49,6 +49,16 @@ impl<'a> Lowering<'a> {
             self.report(Diagnostic::new(Code::FunctionName, name.span, [(&name.text).into()]));
         }
     }
+}
+
+/// Whether a unit is the language's own: `年`, `points`. What stands behind a slash (`小时`) may be a unit's name.
+pub(super) fn is_built_in_unit(word: &str) -> bool {
+    let behind_slash = |kind| {
+        use Kind::{u_per_day, u_per_hour, u_per_month, u_per_week, u_per_year};
+        matches!(kind, u_per_year | u_per_month | u_per_week | u_per_day | u_per_hour)
+    };
+    let units = KEYWORDS.iter().filter(|k| k.class == Class::Unit && !behind_slash(k.kind));
+    units.flat_map(|k| k.spellings(Language::Zh).chain(k.spellings(Language::En))).any(|spelled| spelled == word)
 }
 
 /// Whether a word is a keyword of a class in either language.

@@ -41,6 +41,7 @@ impl<'a> Lowering<'a> {
 
     fn content(&mut self, node: &'a Node, declared: Option<&Type>) -> (Content, Type) {
         if let Some(block) = node.get(Kind::body_block) {
+            crate::bodies::need_lines(self, node, block);
             let mark = self.diagnostics.len();
             let (body, ty) = crate::bodies::lower(self, block, declared);
             let silent = self.diagnostics.len() == mark && self.missing.is_none();
@@ -92,14 +93,14 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    /// The `计算日` clause.
-    pub(super) fn counting_date(&mut self, clause: &'a Node) -> Made {
+    /// The `计算日` or `申请日` clause.
+    pub(super) fn day_clause(&mut self, clause: &'a Node) -> Made {
         let kind = ExprKind::Broken;
         let expr = match clause.get(Kind::expr) {
             Some(written) => self.typed(written, &Type::Date),
             None => Expr { kind, ty: Type::Error, span: clause.span },
         };
-        Made::CountingDate(expr)
+        Made::Day(expr)
     }
 
     /// `必须` and `假定`.
@@ -133,7 +134,7 @@ impl<'a> Lowering<'a> {
         let totals = self.version.totals.iter().filter_map(|id| groups.get(id.index()).cloned());
         let results = definitions().filter(|d| d.reported).map(|d| d.named.clone());
         let reported: Vec<Named> = results.chain(totals).collect();
-        let defined: Vec<Named> = definitions().map(|d| d.named.clone()).collect();
+        let defined: Vec<Named> = definitions().filter(|d| !d.reported).map(|d| d.named.clone()).collect();
         let inside = |id: u32| {
             let all = self.version.definitions.iter();
             let all = all.filter(move |d| d.element == Some(RecordId(id)));

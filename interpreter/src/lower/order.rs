@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
                 crate::groups::lower_group(self, node);
                 Made::Total
             }
-            Job::CountingDate(clause) => self.counting_date(clause),
+            Job::CountingDate(clause) | Job::FilingDate(clause) => self.day_clause(clause),
         }
     }
 
@@ -157,9 +157,9 @@ impl<'a> Lowering<'a> {
 
     /// The task at hand reads the day on which ages and windows are counted.
     pub fn need_counting_date(&mut self) {
-        match self.tasks.counting_date {
+        match self.tasks.counting_date.or(self.tasks.filing_date) {
             Some(task) => drop(self.need(task)),
-            None => self.reads.extend(self.version.filing_date),
+            None => self.reads.extend(self.version.filing_fact()),
         }
     }
 
@@ -174,9 +174,11 @@ impl<'a> Lowering<'a> {
         let jobs = cycle.iter().filter_map(|t| self.tasks.list.get(t.0).map(|t| t.job));
         let named: Vec<(Arg, Span)> = jobs
             .map(|job| match job {
-                Job::CountingDate(clause) => {
+                Job::CountingDate(clause) | Job::FilingDate(clause) => {
                     let span = clause.children.first().map_or(clause.span, |c| c.span);
-                    (Arg::pair("计算日", "counting date"), span)
+                    let filing = clause.kind == Kind::filing_date;
+                    let words = if filing { ("申请日", "filing date") } else { ("计算日", "counting date") };
+                    (Arg::pair(words.0, words.1), span)
                 }
                 job => {
                     let named = self.named(job.node());

@@ -43,11 +43,13 @@ impl<'a> Lowering<'a> {
             named: self.named(node),
             cites: self.cites(node),
             notes: Vec::new(),
+            reviewed: Vec::new(),
             open_ended: false,
             columns: Vec::new(),
         };
         let Some(block) = node.get(Kind::parameter_block) else { return parameter };
         parameter.notes = self.notes(block);
+        parameter.reviewed = self.reviewed(block);
         parameter.open_ended = block.has(Kind::kw_open_ended);
         let columns: Vec<&'a Node> = block.all(Kind::column).collect();
         if columns.is_empty() {

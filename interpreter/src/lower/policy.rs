@@ -109,7 +109,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn filing_date(&mut self, node: &Node, block: &Node) {
+    fn filing_date(&mut self, node: &Node, block: &'a Node) {
         let Some(clause) = block.get(Kind::filing_date) else {
             if !block.has(Kind::broken) {
                 let span = super::collect::head_span(node);
@@ -117,17 +117,27 @@ impl<'a> Lowering<'a> {
             }
             return;
         };
-        let Some(name) = clause.get(Kind::reference).and_then(Node::name) else { return };
+        let written = clause.get(Kind::expr).map(|e| e.children.as_slice());
+        let alone = match written {
+            Some([only]) if only.kind == Kind::reference => only.name(),
+            _ => None,
+        };
+        let Some(name) = alone else {
+            self.tasks.add(Job::FilingDate(clause));
+            return;
+        };
         match self.names.entity(&name.text) {
             Some(Entity::Fact(id)) => {
                 let field = self.version.facts.get(id.index());
                 if field.is_some_and(|f| matches!(f.ty, Type::Date | Type::Error) && !f.or_none) {
-                    self.version.filing_date = Some(id);
+                    let kind = ExprKind::Fact(id);
+                    self.version.filing_date = Some(Expr { kind, ty: Type::Date, span: name.span });
                 } else {
                     self.report(Diagnostic::new(Code::FilingDateType, name.span, [(&name.text).into()]));
                 }
             }
             Some(Entity::Broken) => {}
+            Some(Entity::Definition(_)) => drop(self.tasks.add(Job::FilingDate(clause))),
             Some(_) => {
                 self.report(Diagnostic::new(Code::FilingDateType, name.span, [(&name.text).into()]));
             }

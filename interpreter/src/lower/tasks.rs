@@ -20,13 +20,16 @@ pub(super) enum Job<'a> {
     Total(&'a Node),
     /// The `计算日` clause.
     CountingDate(&'a Node),
+    /// The `申请日` clause, where it names no fact.
+    FilingDate(&'a Node),
 }
 
 impl<'a> Job<'a> {
     /// The declaration.
     pub fn node(self) -> &'a Node {
         match self {
-            Job::Definition(node, _) | Job::Indicator(node, _) | Job::Total(node) | Job::CountingDate(node) => node,
+            Job::Definition(node, _) | Job::Indicator(node, _) | Job::Total(node) => node,
+            Job::CountingDate(node) | Job::FilingDate(node) => node,
         }
     }
 }
@@ -62,6 +65,8 @@ pub(super) struct Tasks<'a> {
     pub group_at: BTreeMap<(u32, u32), GroupId>,
     /// The task of the `计算日` clause, if there is one.
     pub counting_date: Option<TaskId>,
+    /// The task of the `申请日` clause, where it names no fact.
+    pub filing_date: Option<TaskId>,
     indicators: Vec<Option<Indicator>>,
     groups: Vec<Option<Group>>,
 }
@@ -77,6 +82,7 @@ impl<'a> Tasks<'a> {
                 self.indicators.push(None);
             }
             Job::CountingDate(_) => self.counting_date = Some(id),
+            Job::FilingDate(_) => self.filing_date = Some(id),
             Job::Definition(..) | Job::Total(_) => {}
         }
         id
@@ -117,7 +123,8 @@ impl<'a> Tasks<'a> {
                     *place = Some(*indicator);
                 }
             }
-            (Job::CountingDate(_), Made::CountingDate(expr)) => version.counting_date = Some(expr),
+            (Job::CountingDate(_), Made::Day(expr)) => version.counting_date = Some(expr),
+            (Job::FilingDate(_), Made::Day(expr)) => version.filing_date = Some(expr),
             _ => {}
         }
         task.facts = facts;
@@ -146,5 +153,5 @@ pub(super) enum Made {
     Definition(Box<crate::model::Definition>),
     Indicator(Box<Indicator>),
     Total,
-    CountingDate(Expr),
+    Day(Expr),
 }

@@ -6,7 +6,7 @@ use jifen_grammar::tree::{Kind, Node};
 
 use super::Lowering;
 use crate::diagnostic::Arg;
-use crate::model::{Named, Text, Type};
+use crate::model::{Answer, Named, Text, Type};
 use crate::names::type_words;
 
 impl Lowering<'_> {
@@ -55,11 +55,17 @@ impl Lowering<'_> {
         notes.flat_map(|n| n.all(Kind::string)).map(string_text).collect()
     }
 
-    /// The findings that the drafter answered in a block: code and reason.
-    pub fn reviewed(&self, node: &Node) -> Vec<(String, String)> {
+    /// The findings that the drafter answered in a block.
+    pub fn reviewed(&self, node: &Node) -> Vec<Answer> {
         let answered = node.all(Kind::reviewed).filter_map(|r| {
-            let code = r.get(Kind::code)?;
-            Some((code.text.to_string(), r.get(Kind::string).map(string_text)?))
+            let code = r.get(Kind::code)?.text.to_string();
+            let mut strings = r.all(Kind::string).map(string_text);
+            let (first, second) = (strings.next()?, strings.next());
+            let (of, reason) = match second {
+                Some(reason) => (Some(first), reason),
+                None => (None, first),
+            };
+            Some(Answer { code, of, reason, span: r.span })
         });
         answered.collect()
     }

@@ -45,6 +45,10 @@ impl<'a> Lowering<'a> {
 
     fn base(&mut self, node: &'a Node) -> Type {
         let unit = match node.get(Kind::unit_name) {
+            Some(name) if super::declare::is_built_in_unit(&name.text) => {
+                self.report(Diagnostic::new(Code::BuiltInUnit, name.span, [(&name.text).into()]));
+                return Type::Error;
+            }
             Some(name) => Unit::Named(name.text.to_string()),
             None => Unit::One,
         };

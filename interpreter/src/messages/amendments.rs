@@ -1,8 +1,8 @@
 //! The messages about amendments and versions, put behind the others in the one table.
 
-macro_rules! with_amendments {
-    ($codes:ident { $($rows:tt)* }) => { $codes! {
-        $($rows)*
+macro_rules! and_amendments {
+    ($next:ident! $($before:tt)*) => { $next! {
+        $($before)*
         /// `删去 指标 学力`: the base has none.
         E0701 TargetNotFound Error
             "原文中没有 `{0}`" "the base has no `{0}`"
@@ -77,5 +77,3 @@ macro_rules! with_amendments {
             "" ""
     }};
 }
-
-pub(crate) use with_amendments;

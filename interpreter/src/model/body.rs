@@ -36,8 +36,22 @@ pub struct Body {
     pub lines: Vec<Line>,
     /// What is applied to the combined value, in the order written.
     pub modifiers: Vec<Modifier>,
-    /// Findings that the drafter answered: code and reason.
-    pub reviewed: Vec<(String, String)>,
+    /// Findings that the drafter answered.
+    pub reviewed: Vec<Answer>,
+    /// Its place.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A finding of the check that the drafter answered.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// The finding's code.
+    pub code: String,
+    /// What the finding says, where it says something: `61 以上`.
+    pub of: Option<String>,
+    /// Why it is meant so.
+    pub reason: String,
     /// Its place.
     #[serde(skip)]
     pub span: Span,
@@ -146,7 +160,7 @@ pub struct Group {
     /// Notes.
     pub notes: Vec<String>,
     /// Findings answered.
-    pub reviewed: Vec<(String, String)>,
+    pub reviewed: Vec<Answer>,
 }
 
 /// A member of a group.
@@ -168,7 +182,7 @@ pub struct OutcomeList {
     /// Notes.
     pub notes: Vec<String>,
     /// Findings answered.
-    pub reviewed: Vec<(String, String)>,
+    pub reviewed: Vec<Answer>,
     /// The outcomes in order.
     pub outcomes: Vec<Outcome>,
 }

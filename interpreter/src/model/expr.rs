@@ -139,6 +139,8 @@ pub enum Function {
     Anniversary,
     /// `年份(D)`: the year as a number, of a date or month.
     Year,
+    /// `日期(年, 月, 日)`: a day from the numbers of its year, month and day.
+    DateOf,
     /// `所在月(D)`: the month of a date.
     MonthOf,
     /// `年初(D)`: 1 January of the year of a date or month, or of a year's number.
@@ -161,6 +163,9 @@ pub enum Function {
     Yearly,
     /// `按月计(x)`: money per year as money per month.
     Monthly,
+    /// A length of time as a number of what money is paid for, as `2000元/月 * 12个月` has it; never written by itself.
+    /// Months measure years and months, days measure weeks and days.
+    LengthIn(PerTime),
 }
 
 /// Functions of lists. The extra arguments are evaluated with the entry at hand unless said.

@@ -85,16 +85,16 @@ pub struct Version {
     pub expires: Option<NaiveDate>,
     /// Ids of the versions it repeals.
     pub repeals: Vec<String>,
-    /// The fact that picks the version.
-    pub filing_date: Option<FactId>,
+    /// The day that picks the version: a fact, or what facts give.
+    pub filing_date: Option<Expr>,
     /// The day on which ages and windows are counted.
     pub counting_date: Option<Expr>,
     /// What the measure leaves to convention.
     pub conventions: Conventions,
     /// The notes of the policy's head.
     pub notes: Vec<String>,
-    /// Findings about the version that its head answers: code and reason.
-    pub reviewed: Vec<(String, String)>,
+    /// Findings about the version that its head answers.
+    pub reviewed: Vec<Answer>,
     /// Who stays under an earlier version, in the order written.
     pub transitions: Vec<Transition>,
     /// Closed lists of values.
@@ -143,6 +143,16 @@ pub struct Transition {
     /// Its place.
     #[serde(skip)]
     pub span: Span,
+}
+
+impl Version {
+    /// The fact that is the filing date; `None` where facts give it together.
+    pub fn filing_fact(&self) -> Option<FactId> {
+        match self.filing_date.as_ref()?.kind {
+            ExprKind::Fact(id) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// What a date computation leaves open, declared; `None` where the file says nothing.
@@ -233,6 +243,8 @@ pub struct Parameter {
     pub cites: Vec<String>,
     /// Notes beside it.
     pub notes: Vec<String>,
+    /// Findings that the drafter answered.
+    pub reviewed: Vec<Answer>,
     /// Whether its last value stays good until changed, so that it never grows stale.
     pub open_ended: bool,
     /// The columns; exactly one without a name where the parameter has no `列`.

@@ -49,7 +49,7 @@ pub enum Unit {
 }
 
 /// The time that an amount of money is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum PerTime {
     /// `元/年`.
     Year,

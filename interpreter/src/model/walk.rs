@@ -9,7 +9,7 @@ impl Version {
     /// Calls `see` with every expression, the outer before the inner.
     pub fn expressions<'m>(&'m self, see: &mut dyn FnMut(&'m Expr)) {
         let mut walk = Walk(see);
-        self.counting_date.iter().for_each(|e| walk.expr(e));
+        self.filing_date.iter().chain(&self.counting_date).for_each(|e| walk.expr(e));
         self.transitions.iter().filter_map(|t| t.condition.as_ref()).for_each(|c| walk.expr(&c.expr));
         for field in self.facts.iter().chain(self.records.iter().flat_map(|r| &r.fields)) {
             let domain = field.domain.iter().flat_map(|d| d.low.iter().chain(&d.high));

@@ -26,6 +26,9 @@ pub struct Report {
     pub policy: String,
     /// The version's id; `None` where the filing date that would pick it is unknown.
     pub version: Option<String>,
+    /// The day on which ages and windows are counted, where it is another than the filing date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counting_date: Option<String>,
     /// Where the applicant's facts came from.
     pub source: String,
     /// The outcome's key; `undetermined` where several are possible.

@@ -67,6 +67,9 @@ impl<'m> Sayer<'m> {
                 format!("{list_text} {} {condition}", self.word(Kind::kw_where))
             }
             ExprKind::Period(a, b) => format!("{} {} {}", self.atom(a), self.word(Kind::kw_to), self.atom(b)),
+            ExprKind::Function(Function::LengthIn(_), args) => {
+                args.first().map_or(String::new(), |length| self.operand(length, Operator::Multiply))
+            }
             ExprKind::Function(f, args) => self.call(self.word(function_kind(*f)).to_owned(), args),
             ExprKind::Aggregate(Aggregate::GroupEntries, ..) => self.word(Kind::kw_this_group).to_owned(),
             ExprKind::Aggregate(f, list, args) => {
@@ -235,7 +238,11 @@ impl<'m> Sayer<'m> {
                 format!("{}{dots}{}", self.expr(low), self.expr(high))
             }
             (Some((low, true)), None) => format!("{} {}", self.expr(low), self.word(Kind::kw_or_more)),
-            (Some((low, false)), _) => format!("{} {}", self.word(Kind::kw_over), self.expr(low)),
+            (Some((low, false)), Some((high, _))) => {
+                let (over, to) = (self.word(Kind::kw_over), self.word(Kind::kw_to));
+                format!("{over} {} {to} {}", self.expr(low), self.expr(high))
+            }
+            (Some((low, false)), None) => format!("{} {}", self.word(Kind::kw_over), self.expr(low)),
             (None, Some((high, true))) => format!("{} {}", self.expr(high), self.word(Kind::kw_or_less)),
             (None, Some((high, false))) => format!("{} {}", self.word(Kind::kw_less), self.expr(high)),
             (None, None) => String::new(),
@@ -250,6 +257,7 @@ fn function_kind(f: Function) -> Kind {
         Function::Days => Kind::fn_days,
         Function::Anniversary => Kind::fn_anniversary,
         Function::Year => Kind::fn_year,
+        Function::DateOf => Kind::fn_date,
         Function::MonthOf => Kind::fn_month_of,
         Function::StartOfYear => Kind::fn_start_of_year,
         Function::FirstDay => Kind::fn_first_day,
@@ -260,7 +268,7 @@ fn function_kind(f: Function) -> Kind {
         Function::RoundUp => Kind::fn_ceiling,
         Function::Round => Kind::fn_round,
         Function::Yearly => Kind::fn_yearly,
-        Function::Monthly => Kind::fn_monthly,
+        Function::Monthly | Function::LengthIn(_) => Kind::fn_monthly,
     }
 }
 

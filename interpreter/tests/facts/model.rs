@@ -137,7 +137,7 @@ pub fn version() -> Version {
         in_force: day("2018-01-01"),
         expires: None,
         repeals: Vec::new(),
-        filing_date: Some(FactId(0)),
+        filing_date: Some(Expr { kind: ExprKind::Fact(FactId(0)), ty: Type::Date, span: Span::default() }),
         counting_date: None,
         conventions: Conventions {
             leap_day_is_march: Some(true),

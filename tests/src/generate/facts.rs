@@ -20,7 +20,7 @@ pub fn complete(version: &Version, constants: &Constants, random: &mut Random) -
 
 fn drawn(version: &Version, constants: &Constants, random: &mut Random) -> Json {
     let around = filing_date(version, constants, random);
-    let filing = version.filing_date.map(|id| id.index());
+    let filing = version.filing_fact().map(|id| id.index());
     let yes = *random.pick(&[15, 50, 85]);
     let mut drawer = Drawer { version, constants, random, around, yes };
     let mut facts = Map::new();

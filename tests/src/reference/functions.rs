@@ -5,7 +5,7 @@ use super::calendar::{first_day, last_day, later};
 use super::value::{Answer, Fault, Number, Value, whole};
 use super::{Reference, Scope};
 use chrono::{Datelike, NaiveDate};
-use jifen_interpreter::model::{Expr, Function, Type};
+use jifen_interpreter::model::{Expr, Function, PerTime, Type};
 use num_traits::{Signed, Zero};
 
 /// How a number becomes a multiple of a unit.
@@ -57,6 +57,23 @@ impl Reference<'_> {
                 let month = month_of(first)?.ok_or(Fault::Broken)?;
                 Ok(Value::Number(whole(month.div_euclid(12))))
             }
+            Function::DateOf => {
+                let parts: Vec<i64> = values.iter().map(integer).collect::<Result<_, _>>()?;
+                let [year, month, day] = parts.as_slice() else { return Err(Fault::Broken) };
+                // Month by month and day by day, until the calendar shows these three numbers.
+                let year = i32::try_from(*year).ok().filter(|y| (1..=9999).contains(y));
+                let start = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)).ok_or(Fault::DateOutOfRange)?;
+                let named = |d: &NaiveDate| (i64::from(d.month()), i64::from(d.day())) == (*month, *day);
+                let found = start.iter_days().take_while(|d| d.year() == start.year()).find(named);
+                found.map(Value::Date).ok_or(Fault::DateOutOfRange)
+            }
+            Function::LengthIn(per) => match (first, per) {
+                (Value::Duration(months, 0), PerTime::Month) => Ok(Value::Number(whole(months))),
+                (Value::Duration(months, 0), PerTime::Year) => Ok(Value::Number(whole(months) / whole(12))),
+                (Value::Duration(0, days), PerTime::Day) => Ok(Value::Number(whole(days))),
+                (Value::Duration(0, days), PerTime::Week) => Ok(Value::Number(whole(days) / whole(7))),
+                _ => Err(Fault::Broken),
+            },
             Function::MonthOf => Ok(Value::Month(month_of(first)?.ok_or(Fault::Broken)?)),
             Function::StartOfYear => {
                 let year = match first {
@@ -92,6 +109,11 @@ fn rounded(values: &[Value], how: Rounding) -> Answer {
     let value = values.first().ok_or(Fault::Broken)?.as_number()?;
     let unit = values.get(1).unwrap_or(&one).as_number()?;
     round(value, unit, how).map(Value::Number)
+}
+
+fn integer(value: &Value) -> Result<i64, Fault> {
+    let n = value.as_number()?;
+    i64::try_from(n.to_integer()).ok().filter(|_| n.is_integer()).ok_or(Fault::Broken)
 }
 
 fn number_or_none(n: Option<i64>) -> Value {

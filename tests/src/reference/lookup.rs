@@ -10,9 +10,8 @@ use jifen_interpreter::model::{Band, Comparison, Expr, Membership, ParameterId};
 impl Reference<'_> {
     /// The day on which ages and windows are counted: the version's own, else the filing date.
     pub(super) fn counting_value(&self) -> Answer {
-        match (&self.version.counting_date, self.version.filing_date) {
-            (Some(expr), _) => self.expression(expr, &Scope::default()),
-            (None, Some(id)) => self.facts.get(id.index()).cloned().ok_or(Fault::Broken),
+        match (&self.version.counting_date, &self.version.filing_date) {
+            (Some(day), _) | (None, Some(day)) => self.expression(day, &Scope::default()),
             (None, None) => Err(Fault::Broken),
         }
     }

@@ -22,10 +22,7 @@ impl<'m> Describer<'_, 'm> {
             ids.sort();
             parts.push(Part::leaf(Field::Repeals, ids.join(","), same(&v.repeals.join("、"))));
         }
-        if let Some((id, fact)) = v.filing_date.and_then(|id| Some((id, v.facts.get(id.index())?))) {
-            let meaning = at(&self.naming.facts, id.index());
-            parts.push(Part::leaf(Field::FilingDate, meaning, same(&fact.named.name)));
-        }
+        parts.extend(v.filing_date.as_ref().map(|e| self.expr(Field::FilingDate, e, &self.meaner())));
         parts.extend(v.counting_date.as_ref().map(|e| self.expr(Field::CountingDate, e, &self.meaner())));
         parts.extend(notes_of(&v.notes));
         parts.extend(self.conventions());

@@ -98,8 +98,14 @@ pub(super) fn notes_of<'m>(notes: &[String]) -> impl Iterator<Item = Part<'m>> {
 }
 
 /// Findings answered, by code.
-pub(super) fn reviewed_of<'m>(all: &[(String, String)]) -> impl Iterator<Item = Part<'m>> {
-    all.iter().map(|(code, reason)| Part::text(Field::Reviewed, reason).called(code.as_str(), same(code)))
+pub(super) fn reviewed_of<'m>(all: &[Answer]) -> impl Iterator<Item = Part<'m>> {
+    all.iter().map(|answer| {
+        let about = match &answer.of {
+            Some(of) => format!("{} {of}", answer.code),
+            None => answer.code.clone(),
+        };
+        Part::text(Field::Reviewed, &answer.reason).called(about.as_str(), same(&about))
+    })
 }
 
 fn modifier_field(kind: ModifierKind) -> Field {

@@ -75,7 +75,7 @@ pub fn version(facts: Vec<Field>) -> Version {
         in_force: day("2018-01-01"),
         expires: None,
         repeals: Vec::new(),
-        filing_date: Some(FactId(0)),
+        filing_date: Some(Expr { kind: ExprKind::Fact(FactId(0)), ty: Type::Date, span: Span::default() }),
         counting_date: None,
         conventions: Conventions {
             leap_day_is_march: Some(true),
@@ -135,6 +135,7 @@ pub fn parameter(name: &str, steps: &[(&str, i64)]) -> Parameter {
         named: named(name),
         cites: Vec::new(),
         notes: Vec::new(),
+        reviewed: Vec::new(),
         open_ended: false,
         columns: vec![Column { named: None, ty, by: Vec::new(), series }],
     }

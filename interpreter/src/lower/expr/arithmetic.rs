@@ -6,7 +6,7 @@ use super::member::counts_years;
 use super::precedence::Tree;
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::lower::Lowering;
-use crate::model::{Constant, Expr, ExprKind, Operator, Type, Unit};
+use crate::model::{Constant, Duration, Expr, ExprKind, Function, Operator, PerTime, Type, Unit};
 
 /// The terms that one sum may have.
 const MOST_TERMS: usize = 1_000;
@@ -107,6 +107,12 @@ impl<'a> Lowering<'a> {
                 product = self.broken(span);
                 continue;
             }
+            if operator == Operator::Multiply
+                && let Some(paid) = self.paid(&product, &factor)
+            {
+                product = paid;
+                continue;
+            }
             let Some(ty) = scaled(operator, &product.ty, &factor.ty) else {
                 let same = matches!((&product.ty, &factor.ty), (Type::Number { .. }, Type::Number { .. }));
                 let hint = match operator {
@@ -125,6 +131,39 @@ impl<'a> Lowering<'a> {
             product = join(operator, product, factor, Some(ty));
         }
         product
+    }
+
+    /// Money for a time, times a length of time: the money for all of it. `None` where it is something else.
+    fn paid(&mut self, a: &Expr, b: &Expr) -> Option<Expr> {
+        let (money, length) = match (&a.ty, &b.ty) {
+            (_, Type::Duration) => (a, b),
+            (Type::Duration, _) => (b, a),
+            _ => return None,
+        };
+        let Type::Number { unit: Unit::Money(Some(per)), .. } = &money.ty else { return None };
+        let span = a.span.to(b.span);
+        let (months, hint) = match per {
+            PerTime::Year | PerTime::Month => {
+                (true, Arg::pair("按年或月计的金额,乘以年或月", "money per year or month takes years or months"))
+            }
+            PerTime::Week | PerTime::Day => {
+                (false, Arg::pair("按周或日计的金额,乘以周或日", "money per week or day takes weeks or days"))
+            }
+            PerTime::Hour => {
+                let hint = Arg::pair("时长不以小时计;小时数是数", "no length of time counts hours: they are a number");
+                self.report_arithmetic(a, b, Operator::Multiply, hint);
+                return Some(self.broken(span));
+            }
+        };
+        let other = |d: &Duration| if months { d.days } else { d.months };
+        if matches!(&length.kind, ExprKind::Constant(Constant::Duration(d)) if other(d) != 0) {
+            self.report_arithmetic(a, b, Operator::Multiply, hint);
+            return Some(self.broken(span));
+        }
+        let count = ExprKind::Function(Function::LengthIn(*per), vec![length.clone()]);
+        let count = Expr { kind: count, ty: Type::DECIMAL, span: length.span };
+        let ty = Type::Number { unit: Unit::Money(None), whole: false };
+        Some(join(Operator::Multiply, money.clone(), count, Some(ty)))
     }
 
     fn does_not_go(&mut self, a: &Expr, b: &Expr, operator: Operator, nodes: &[Node]) {

@@ -25,6 +25,7 @@ pub(super) fn function(kind: Kind) -> Option<(Function, Pattern)> {
         Kind::fn_days => (Function::Days, 1, 1, "天数(甲 至 乙)", "days_between(a to b)"),
         Kind::fn_anniversary => (Function::Anniversary, 2, 2, "周年日(日期, 年数)", "anniversary(date, years)"),
         Kind::fn_year => (Function::Year, 1, 1, "年份(日期)", "year_of(date)"),
+        Kind::fn_date => (Function::DateOf, 3, 3, "日期(年, 月, 日)", "date(year, month, day)"),
         Kind::fn_month_of => (Function::MonthOf, 1, 1, "所在月(日期)", "month_of(date)"),
         Kind::fn_start_of_year => (Function::StartOfYear, 1, 1, "年初(日期)", "start_of_year(date)"),
         Kind::fn_first_day => (Function::FirstDay, 1, 1, "首日(月份)", "first_day(month)"),
@@ -91,6 +92,7 @@ impl<'a> Lowering<'a> {
                 (vec![self.typed(day, &Type::Date), self.typed(years, &Type::INTEGER)], Type::Date)
             }
             Function::Year => (self.day_or(arguments, false), Type::INTEGER),
+            Function::DateOf => (arguments.iter().map(|n| self.typed(n, &Type::INTEGER)).collect(), Type::Date),
             Function::MonthOf => {
                 let [day] = self.each(arguments, |l, n| l.typed(n, &Type::Date));
                 (vec![day], Type::Month)
@@ -109,6 +111,7 @@ impl<'a> Lowering<'a> {
                 let [amount] = self.each(arguments, |l, n| l.typed(n, &money(PerTime::Year)));
                 (vec![amount], money(PerTime::Month))
             }
+            Function::LengthIn(_) => return self.broken(span),
         };
         if all.iter().any(|e| e.ty == Type::Error) {
             return Expr { ty, ..self.broken(span) };

@@ -68,6 +68,7 @@ impl Lowering<'_> {
             Kind::u_multiple => Some((Constant::Number(value), Type::DECIMAL)),
             Kind::u_years => self.duration(node, value.multiply(Fraction::whole(12))?, true),
             Kind::u_months => self.duration(node, value, true),
+            Kind::u_weeks => self.duration(node, value.multiply(Fraction::whole(7))?, false),
             Kind::u_days => self.duration(node, value, false),
             _ if money => amount(1),
             _ if self.names.units.contains(&*word.text) => {
@@ -99,7 +100,7 @@ impl Lowering<'_> {
 
     fn unknown_unit(&mut self, word: &Node) {
         let text = &*word.text;
-        let built_in = ["万元", "亿元", "元", "分", "年", "个月", "日", "天", "倍"];
+        let built_in = ["万元", "亿元", "元", "分", "年", "个月", "周", "日", "天", "倍"];
         let mut known: Vec<&str> = self.names.units.iter().copied().chain(built_in).collect();
         known.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
         let glued = known.iter().find_map(|unit| {
@@ -112,7 +113,10 @@ impl Lowering<'_> {
                 format!("leave a space behind the unit: `{unit} {rest}`"),
             ),
             None => {
-                let english = ["yuan", "points", "point", "years", "year", "months", "month", "days", "day", "times"];
+                let english = [
+                    "yuan", "points", "point", "years", "year", "months", "month", "weeks", "week", "days", "day",
+                    "times",
+                ];
                 let all: Vec<&str> = known.iter().copied().chain(english).collect();
                 let near = self.near(text, &all);
                 if near.zh.is_empty() {

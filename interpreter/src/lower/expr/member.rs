@@ -134,7 +134,10 @@ impl<'a> Lowering<'a> {
             None if word(Kind::kw_no_less) || word(Kind::kw_or_more) => {
                 band.low = bound(0).map(|low| (low, true));
             }
-            None if word(Kind::kw_over) => band.low = bound(0).map(|low| (low, false)),
+            None if word(Kind::kw_over) => {
+                band.low = bound(0).map(|low| (low, false));
+                band.high = bound(1).map(|high| (high, true));
+            }
             None if word(Kind::kw_no_more) || word(Kind::kw_or_less) => {
                 band.high = bound(0).map(|high| (high, true));
             }
@@ -145,7 +148,8 @@ impl<'a> Lowering<'a> {
         }
         self.must_be_ordered(of, node.span);
         let (low, high) = (band.low.as_ref().map(|l| &l.0), band.high.as_ref().map(|h| &h.0));
-        self.right_way_round(low, high, band.high.as_ref().is_some_and(|h| !h.1), node.span);
+        let open = [&band.low, &band.high].into_iter().flatten().any(|(_, inside)| !inside);
+        self.right_way_round(low, high, open, node.span);
         band
     }
 

@@ -92,6 +92,25 @@ impl<'a> Lowering<'a> {
                 match (found, want, number) {
                     (Some(PerTime::Month), Some(PerTime::Year), _) => call("按年计", "yearly"),
                     (Some(PerTime::Year), Some(PerTime::Month), _) => call("按月计", "monthly"),
+                    (Some(PerTime::Week), Some(PerTime::Year | PerTime::Month), _) => Arg::pair(
+                        format!("一年按几周计由条文定,写成金额,如 `{} * 52周`", text.zh),
+                        format!(
+                            "how many weeks a year has is for the text to say: write it as money, such as `{} * 52 weeks`",
+                            text.en
+                        ),
+                    ),
+                    (Some(per), None, _) if *per != PerTime::Hour => {
+                        let one = match per {
+                            PerTime::Year => ("1年", "1 year"),
+                            PerTime::Month => ("1个月", "1 month"),
+                            PerTime::Week => ("1周", "1 week"),
+                            PerTime::Day | PerTime::Hour => ("1日", "1 day"),
+                        };
+                        Arg::pair(
+                            format!("乘以时长就是金额,如 `{} * {}`", text.zh, one.0),
+                            format!("times a length of time it is money, such as `{} * {}`", text.en, one.1),
+                        )
+                    }
                     (None, Some(per), Some(_)) => {
                         let per = crate::names::per_time_words(*per);
                         write(format!("{}/{}", text.zh, per.zh), format!("{}/{}", text.en, per.en))

@@ -18,7 +18,7 @@ fn heads() {
     let version = version.unwrap_or_else(|| panic!("a version"));
     assert_eq!((&*version.id, &*version.policy.key, version.repeals.join(" ")), ("2018", "a", "2015 2013".to_owned()));
     assert_eq!((version.notes.join(" "), version.number.as_deref()), ("某注".to_owned(), Some("一号")));
-    assert_eq!(version.filing_date, Some(crate::model::FactId(0)));
+    assert_eq!(version.filing_fact(), Some(crate::model::FactId(0)));
 }
 
 #[test]

@@ -1,14 +1,20 @@
 //! The one table of messages: every code with its severity, message and hint in Chinese and English.
+//! The errors of policies stand here, those of facts and the findings in the files beside.
 //! `{0}`, `{1}` stand for the diagnostic's values. User text stands in backticks.
 
+#[macro_use]
 mod amendments;
+#[macro_use]
+mod facts;
+#[macro_use]
+mod findings;
 
 use crate::codes::codes;
 use crate::diagnostic::Severity;
-use amendments::with_amendments;
 use jifen_grammar::keywords::Language;
 
-with_amendments! { codes {
+and_facts! {
+    and_findings! and_amendments! codes!
     /// `凡 周岁 在 的,积 5分`: something else was expected.
     E0101 ExpectedOther Error
         "此处应为{0}{1}" "expected {0}{1}" "" ""
@@ -256,6 +262,10 @@ with_amendments! { codes {
     /// `记录 甲 { 乙 : 甲 }`: a record inside itself.
     E0416 RecordInItself Error
         "记录不能包含自己: {0}" "a record can't hold itself: {0}" "" ""
+    /// `天数 : 整数 日`: a unit that means something else already.
+    E0322 BuiltInUnit Error
+        "`{0}` 是固定的单位,不能写在数的类型里" "`{0}` is a unit of its own, so no number's type can have it"
+        "只写 `整数` 或 `小数`,或用类型 `时长`、`积分`、`金额`" "write `integer` or `decimal` alone, or the type `duration`, `points` or `money`"
     /// A policy without `施行`.
     E0501 MissingInForce Error
         "没有写明施行日期" "the policy does not say from when it is in force"
@@ -270,7 +280,7 @@ with_amendments! { codes {
     /// `申请日 学历`: not a date.
     E0504 FilingDateType Error
         "`{0}` 不是日期事实" "`{0}` is not a fact that is a date"
-        "申请日须是类型为 `日期` 且不为无的事实" "the filing date is a fact of type `date` that can't be none"
+        "申请日须是类型为 `日期` 且不为无的事实,或由事实得出日期的算式" "the filing date is a fact of type `date` that can't be none, or an expression of facts that gives a date"
     /// `废止 2018` in version 2018.
     E0505 RepealsItself Error
         "版本 `{0}` 不能废止自己" "version `{0}` can't repeal itself" "" ""
@@ -290,99 +300,6 @@ with_amendments! { codes {
     E0509 DuplicateEntry Error
         "`{0}` 重复" "`{0}` is listed twice"
         "删去其中一个" "remove one of them"
-
-    /// A file in GBK or UTF-16, `FF FE 7B 00`: the facts are read as UTF-8 only.
-    F0101 FactsEncoding Error
-        "不是 UTF-8 文本{1}" "not UTF-8 text{1}"
-        "请把文件另存为 UTF-8 编码" "save the file as UTF-8"
-    /// An empty file, or blank lines only.
-    F0102 FactsEmpty Error
-        "没有申请人的事实" "there are no facts of any applicant"
-        "写一个 JSON 对象,每行一个对象(NDJSON),或对象的列表 `[…]`" "write one JSON object, one object a line (NDJSON), or an array of objects"
-    /// `{"education": "master"`: the text ends too early.
-    F0103 JsonUnfinished Error
-        "JSON 未写完:{1}" "the JSON is unfinished: {1}" "" ""
-    /// `{"education": "master",}`: a comma before the closing bracket.
-    F0104 JsonTrailingComma Error
-        "`{1}` 前多了逗号" "there is a comma too many before `{1}`"
-        "JSON 的最后一项后面不写逗号" "in JSON no comma follows the last item"
-    /// `{'education': 'master'}`.
-    F0105 JsonQuotes Error
-        "`{1}` 不是 JSON 的引号" "`{1}` is no quotation mark of JSON"
-        "请用英文双引号 `\"`" "use the double quote `\"`"
-    /// `{"base": NaN}`, `{"married": True}`: a word that JSON doesn't know.
-    F0106 JsonWord Error
-        "`{1}` 不是 JSON 的值" "`{1}` is no JSON value"
-        "{2}" "{2}"
-    /// `{"base": 0123}`, `{"base": .5}`: not how JSON writes a number.
-    F0107 JsonNumber Error
-        "`{1}` 不是 JSON 的数" "`{1}` is no JSON number"
-        "像 `6504`、`0.5`、`-3` 这样写,不写多余的零和加号" "write it like `6504`, `0.5` or `-3`, without further zeros or a plus sign"
-    /// `{"education" "master"}`: something else has to stand here.
-    F0108 JsonSyntax Error
-        "`{1}` 不能出现在这里,此处应为{2}" "`{1}` can't stand here, expected {2}"
-        "{3}" "{3}"
-    /// `"a<tab>b"`, `"\x41"`, `"\ud800"`: a string that JSON doesn't allow.
-    F0109 JsonString Error
-        "引号里的文字中有{1}" "there is {1} in a text in quotes"
-        "{2}" "{2}"
-    /// `[[[[…]]]]`: more than 128 brackets inside each other.
-    F0110 JsonTooDeep Error
-        "括号一层套一层,超过了 128 层" "more than 128 brackets stand inside each other" "" ""
-    /// `{"education": "master", "education": "doctor"}`.
-    F0111 JsonTwice Error
-        "`{0}` 写了两次" "`{0}` is written twice"
-        "删去其中一个" "delete one of the two"
-    /// `[1, 2]`: an applicant has to be an object.
-    F0112 FactsNotAnObject Error
-        "申请人的事实是{1},应为对象 `{…}`" "an applicant's facts are {1}, expected an object `{…}`" "" ""
-    /// `{"eduction": "master"}`: no fact has this key.
-    F0113 UnknownFact Error
-        "没有键为 `{0}` 的事实" "there is no fact with the key `{0}`"
-        "{1}" "{1}"
-    /// `{"spouse": {"local": true}}`: the record has no such field.
-    F0114 UnknownFactField Error
-        "`{0}`:{1}没有这一项" "`{0}`: {1} has no such field"
-        "{2}" "{2}"
-    /// `{"contributions": [{"base": "abc"}]}`: a value of another type.
-    F0115 FactType Error
-        "`{0}` 是{1},应为{2}" "`{0}` is {1}, expected {2}"
-        "{3}" "{3}"
-    /// `{"education": null}` where the type is not 'or none'.
-    F0116 FactNull Error
-        "`{0}` 是 `null`(无),应为{1}" "`{0}` is `null` (none), expected {1}"
-        "{2}" "{2}"
-    /// `{"base": 1e400}`: more than 28 digits before the point.
-    F0117 FactTooLarge Error
-        "`{0}` 的数 `{1}` 太大" "`{0}` is `{1}`, which is too large"
-        "整数部分最多 28 位" "there may be up to 28 digits before the point"
-    /// `{"base": 6504.1234567890123456789012345}`: can't be kept exactly.
-    F0118 FactTooPrecise Error
-        "`{0}` 的数 `{1}` 位数太多" "`{0}` is `{1}`, which has too many digits"
-        "最多 28 位有效数字" "there may be up to 28 significant digits"
-    /// `{"children": 1.5}`.
-    F0119 FactNotWhole Error
-        "`{0}` 是 `{1}`,应为整数" "`{0}` is `{1}`, expected a whole number" "" ""
-    /// `{"company": {"share": 1.2}}`: outside the values that the policy allows.
-    F0120 FactOutOfRange Error
-        "`{0}` 是 `{1}`,应为{2}" "`{0}` is `{1}`, expected {2}" "" ""
-    /// `{"birth_date": "2023-02-30"}`.
-    F0121 FactNoSuchDay Error
-        "`{0}` 是 `{1}`,日历上没有这一{2}" "`{0}` is `{1}`: there is no such {2}" "" ""
-    /// `{"education": "mastr"}`: no value of the choice.
-    F0122 FactNoSuchValue Error
-        "`{0}` 是{1},不是“{2}”的值,应为 {3}" "`{0}` is {1}, which is no value of `{2}`, expected {3}"
-        "{4}" "{4}"
-    /// A list of 721 months where the policy allows 720.
-    F0123 FactTooMany Error
-        "`{0}` 有 {1} 条,最多 {2} 条" "`{0}` has {1} entries, at most {2} are allowed" "" ""
-    /// `{"contributions": [{"month": "2023-05"}, {"month": "2023-05"}]}` where there is one entry for each month.
-    F0124 FactEntryTwice Error
-        "`{1}` 中 `{2}` 有两条:`{3}` 和 `{4}`" "`{1}` has two entries for `{2}`: `{3}` and `{4}`"
-        "每个{5}只能有一条" "there may be one entry for each {5}"
-    /// A code of more than 1,000 characters.
-    F0125 FactTooLong Error
-        "`{0}` 有 {1} 个字符,最多 1000 个" "`{0}` has {1} characters, at most 1000 are allowed" "" ""
     /// `按 学历, 年龄段 { 本科 积 5分 }`: a row has one case for each key.
     E0421 WrongNumberOfCases Error
         "这里按 {0} 项查表,这一行却有 {1} 个取值" "the table has {0} keys, but this row {1} cases"
@@ -410,7 +327,7 @@ with_amendments! { codes {
     E0427 RowWithoutAward Error
         "这一行没有写给什么" "this row awards nothing"
         "在后面写 `,积 …分`;只数条件时,先写 `计数` 或 `全部`" "add `, award … points`; to count conditions only, write `count` or `all` first"
-    /// Two combining words, or two guards, in one body.
+    /// Two combining words in one body.
     E0428 SaidTwice Error
         "这一项前面已经写过" "this was said before"
         "只留一处" "keep only one of them"
@@ -446,10 +363,6 @@ with_amendments! { codes {
     E0436 AlternativeUnbound Error
         "`{0}` 要看备选 `{1}`,而它不在 `择优于 {1}` 的组里" "`{0}` depends on the alternative `{1}`, but is in no group `under best of {1}`"
         "把它放进写有 `择优于 {1}` 的组" "put it into a group with `under best of {1}`"
-    /// Two groups of a total that both say `择优于 计法`.
-    W0607 AlternativeTwice Warning
-        "另一组也按备选 `{0}` 择优,两组会各选各的" "another group tries the alternative `{0}` too, and each will choose for itself"
-        "要一起选的,放进同一个 `择优于 {0}` 的组" "to choose once, put both into one group `under best of {0}`"
     /// Two files that are both version 2018 of one policy.
     E0510 DuplicateVersion Error
         "版本 `{0}` 有两个文件" "there are two files of version `{0}`"
@@ -458,31 +371,4 @@ with_amendments! { codes {
     E0511 ParameterBegins Error
         "参数 `{0}` 自 {1} 起才有值,而版本 {3} 自 {2} 起施行" "parameter `{0}` has values from {1} on, but version {3} is in force from {2}"
         "补上施行之日适用的值" "add the value that applied on that day"
-    /// `指标 年龄 (age) {` without `依据`.
-    W0601 NoSource Warning
-        "`{0}` 没有写依据" "`{0}` cites no source"
-        "写上 `依据 \"第…条\"`;确实没有的,写 `已核 W0601 \"理由\"`" "add `per \"Article …\"`; where there is none, `reviewed W0601 \"reason\"`"
-    /// A fact that no rule reads.
-    W0602 Unused Warning
-        "{0} `{1}` 没有用到" "the {0} `{1}` is never used"
-        "删去,或检查引用它的地方是否写了别的名称" "delete it, or see whether the rule that should read it names another"
-    /// `凡 周岁 不满 18 且 周岁 超过 20 的`.
-    W0603 NeverHolds Warning
-        "这一行永远不会适用" "this row can never apply"
-        "它的条件不可能成立,或前面的行已经包括了它" "its condition can't hold, or rows before it take all its cases"
-    /// Rows for 56 to 60 and below 56: nothing is said of 61.
-    W0604 Gap Warning
-        "`{0}` 为 {1} 的,没有规定" "nothing is said for `{0}` of {1}"
-        "补一行或 `其余`;有意如此的,写 `已核 W0604 \"理由\"`" "add a row or `otherwise`; if it is meant, write `reviewed W0604 \"reason\"`"
-    /// `最高 100分` over rows that give 60 at most.
-    W0605 CapNeverReached Warning
-        "这个上限不起作用:最多只能得到 {0}" "this cap is never reached: {0} is the most that can come together"
-        "检查上限或各行的数值" "see whether the cap or a row is mistaken"
-    /// Rows for 50 to 60 and for 56 to 65 where one row at most may hold.
-    W0606 Overlapping Warning
-        "{0} 同时适用两行,而没有写明如何合并" "two rows apply to {0}, and nothing says how they combine"
-        "改掉重叠,或写上 `取最高`、`合计` 等" "mend the overlap, or write `best`, `sum`, …"
-    /// The facts violate a `必须` of the policy.
-    F0126 ConstraintViolated Error
-        "填报的事实不符合规定:{1}" "the facts violate what the policy requires: {1}" "" ""
-}}
+}

@@ -1,0 +1,73 @@
+//! What is allowed and yet hardly meant (W…).
+
+macro_rules! and_findings {
+    ($next:ident! $($before:tt)*) => {
+        $next! {
+            $($before)*
+            /// Two groups of a total that both say `择优于 计法`.
+            W0607 AlternativeTwice Warning
+                "另一组也按备选 `{0}` 择优,两组会各选各的" "another group tries the alternative `{0}` too, and each will choose for itself"
+                "要一起选的,放进同一个 `择优于 {0}` 的组" "to choose once, put both into one group `under best of {0}`"
+            /// `指标 年龄 (age) {` without `依据`.
+            W0601 NoSource Warning
+                "`{0}` 没有写依据" "`{0}` cites no source"
+                "写上 `依据 \"第…条\"`;确实没有的,写 `已核 W0601 \"理由\"`" "add `per \"Article …\"`; where there is none, `reviewed W0601 \"reason\"`"
+            /// A fact that no rule reads.
+            W0602 Unused Warning
+                "{0} `{1}` 没有用到" "the {0} `{1}` is never used"
+                "删去,或检查引用它的地方是否写了别的名称" "delete it, or see whether the rule that should read it names another"
+            /// `凡 周岁 不满 18 且 周岁 超过 20 的`.
+            W0603 NeverHolds Warning
+                "这一行永远不会适用" "this row can never apply"
+                "它的条件不可能成立,或前面的行已经包括了它;有意如此的,写 `已核 W0603 \"{0}\" \"理由\"`" "its condition can't hold, or rows before it take all its cases; if it is meant, write `reviewed W0603 \"{0}\" \"reason\"`"
+            /// Rows for 56 to 60 and below 56: nothing is said of 61.
+            W0604 Gap Warning
+                "`{0}` 为 {1} 的,没有规定" "nothing is said for `{0}` of {1}"
+                "补一行或 `其余`;有意如此的,写 `已核 W0604 \"{1}\" \"理由\"`" "add a row or `otherwise`; if it is meant, write `reviewed W0604 \"{1}\" \"reason\"`"
+            /// `最高 100分` over rows that give 60 at most.
+            W0605 CapNeverReached Warning
+                "这个上限不起作用:最多只能得到 {0}" "this cap is never reached: {0} is the most that can come together"
+                "检查上限或各行的数值;有意如此的,写 `已核 W0605 \"{0}\" \"理由\"`" "see whether the cap or a row is mistaken; if it is meant, write `reviewed W0605 \"{0}\" \"reason\"`"
+            /// Rows for 50 to 60 and for 56 to 65 where one row at most may hold.
+            W0606 Overlapping Warning
+                "{0} 同时适用两行,而没有写明如何合并" "two rows apply to {0}, and nothing says how they combine"
+                "改掉重叠,或写上 `取最高`、`合计` 等;不会同时适用的,写 `已核 W0606 \"{0}\" \"理由\"`" "mend the overlap, or write `best`, `sum`, …; if they never do, write `reviewed W0606 \"{0}\" \"reason\"`"
+            /// `已核 W0604 \"61 以上\" \"…\"` where 57 is left out too, or nothing at all.
+            W0617 AnswersNothing Warning
+                "这里没有这样的 `{0}`,核过的内容已不适用" "nothing is found here that this answers: `{0}`"
+                "删去它;若所核的已变,照新的提示改写" "remove it, or write it anew as the finding says now"
+            /// A table with `18..35` and `35..45`.
+            W0609 CasesMeet Warning
+                "`{0}` 符合两行,只按先出现的一行计" "`{0}` fits two cases, and the first one decides"
+                "改掉重叠的界限;有意如此的,写 `已核 W0609 \"{0}\" \"理由\"`" "mend the bounds; if it is meant, write `reviewed W0609 \"{0}\" \"reason\"`"
+            /// `扣减 -50分`; `积 -5分`.
+            W0610 NegativeAward Warning
+                "{0} 是负数,{1}" "{0} is negative: {1}"
+                "要扣 {2} 的,写 `扣减 {2}`;有意如此的,写 `已核 W0610 \"{0}\" \"理由\"`" "to take {2} off, write `deduct {2}`; if it is meant, write `reviewed W0610 \"{0}\" \"reason\"`"
+            /// `最高 11分` over a table that gives 50 at least.
+            W0611 CapAlwaysReached Warning
+                "凡有得分的都超过这个上限:最少也有 {0}" "whoever gets anything is above this cap: {0} is the least"
+                "检查上限或各行的数值;有意如此的,写 `已核 W0611 \"{0}\" \"理由\"`" "see whether the cap or a row is mistaken; if it is meant, write `reviewed W0611 \"{0}\" \"reason\"`"
+            /// Outcomes without `其余`.
+            W0612 NoOutcome Warning
+                "`{0}` 可能一个也不成立" "of `{0}` none may hold"
+                "补上 `其余`;有意如此的,写 `已核 W0612 \"{0}\" \"理由\"`" "add `otherwise`; if it is meant, write `reviewed W0612 \"{0}\" \"reason\"`"
+            /// `计数(缴费 其中 月份 在 最近 24个月 内) 不少于 36`.
+            W0613 BeyondWindow Warning
+                "窗口里每月一条,最多 {0} 条,到不了 {1}" "with one entry a month the window holds {0} at most, never {1}"
+                "检查窗口和数目" "see whether the window or the number is mistaken"
+            /// A parameter that begins in 2016-04, read for the months of a window that begins in 2014-01.
+            W0614 ParameterBeginsLate Warning
+                "窗口最早从 {0} 起,而参数 `{1}` 自 {2} 起才有值" "a window begins in {0} at the earliest, and parameter `{1}` has values from {2} on"
+                "补上以前的值;不补的,在参数中写 `已核 W0614 \"{0}\" \"理由\"`" "add the earlier values; where there are none, write `reviewed W0614 \"{0}\" \"reason\"` in the parameter"
+            /// Bands up to 36000 and over 10000.
+            W0615 BandsMeet Warning
+                "{0} 这一部分在两段里,会计两次" "the part {0} is in two bands, so it counts twice"
+                "改成首尾相接,如 `超过 36000元 至 144000元`" "let each band begin where the one before ends, such as `over 36000 yuan to 144000 yuan`"
+            /// `凡 烈士子女 的` and `凡 本地户籍 的` where one row at most may hold.
+            W0616 RowsMeet Warning
+                "{0} 这几行的条件互不相干,可能同时成立,而没有写明如何合并" "rows {0} ask for different things and can hold together, and nothing says how they combine"
+                "写上 `取最高`、`合计` 等;不会同时成立的,写 `已核 W0616 \"{0}\" \"理由\"`" "write `best`, `sum`, …; if they never hold together, write `reviewed W0616 \"{0}\" \"reason\"`"
+        }
+    };
+}
