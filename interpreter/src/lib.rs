@@ -25,4 +25,5 @@ pub mod report;
 pub mod shapes;
 pub mod timeline;
 pub mod trace;
+pub mod transition;
 pub mod value;

@@ -1,6 +1,6 @@
 //! `jifen assess`: outcome, points, and why.
 
-use super::{language, pick};
+use super::{language, pick, transition};
 use crate::args::Assess;
 use crate::fact_files::{Piece, Problem, pieces};
 use crate::load::{Folder, load};
@@ -8,7 +8,7 @@ use crate::render::explanation;
 use crate::{Streams, exit, render};
 use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
-use jifen_interpreter::assess::{assess, filing_day, violated};
+use jifen_interpreter::assess::{assess, filing_day};
 use jifen_interpreter::diagnostic::Severity;
 use jifen_interpreter::facts::{self, Document, FactError, Json};
 use jifen_interpreter::policy::Loaded;
@@ -138,16 +138,15 @@ impl Run<'_> {
             Ok(version) => version,
             Err(problem) => return self.no_version(source, problem, &missing, streams),
         };
-        let facts = match document.read(version, &self.policy.keys_elsewhere(version)) {
-            Ok(facts) => facts,
+        // A version that was asked for by its id is taken as it is.
+        let found = match self.args.version {
+            Some(_) => transition::facts(document, version, self.policy).map(|f| assess(version, &f, self.language)),
+            None => transition::report(document, version, self.policy, self.language),
+        };
+        let mut report = match found {
+            Ok(report) => report,
             Err(problems) => return self.input_errors(source, &problems, streams),
         };
-        let mut problems = violated(version, &facts);
-        if !problems.is_empty() {
-            document.locate(&mut problems);
-            return self.input_errors(source, &problems, streams);
-        }
-        let mut report = assess(version, &facts, self.language);
         report.source = source.to_owned();
         if self.args.json {
             let line = serde_json::to_string(&report).map_err(io::Error::other)?;

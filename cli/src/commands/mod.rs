@@ -9,8 +9,9 @@ pub mod fmt;
 pub mod migrate;
 pub mod schema;
 pub mod show;
-pub mod versions;
 mod sides;
+pub(crate) mod transition;
+pub mod versions;
 
 use crate::Streams;
 use crate::args::Lang;

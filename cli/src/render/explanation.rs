@@ -44,6 +44,16 @@ impl Printer<'_> {
     fn all(&mut self) -> io::Result<()> {
         let report = self.report;
         self.heading()?;
+        if let Some(clause) = &report.transition {
+            let words = self.pick("版本", "version");
+            let open = if report.version.is_none() {
+                self.pick("(能否适用尚不能确定)", " (whether it applies is open)")
+            } else {
+                ""
+            };
+            let of = clause.of.as_str();
+            writeln!(self.out, "{words} {of}: {}{}{open}\n", clause.text, self.cite(&clause.cite))?;
+        }
         if !report.shown.verdict.key.is_empty() {
             self.verdict(&report.shown.verdict, true)?;
         }

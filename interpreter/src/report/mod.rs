@@ -29,6 +29,9 @@ pub struct Report {
     /// The day on which ages and windows are counted, where it is another than the filing date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counting_date: Option<String>,
+    /// The transition clause that picked the version, or may pick another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transition: Option<Applied>,
     /// Where the applicant's facts came from.
     pub source: String,
     /// The outcome's key; `undetermined` where several are possible.
@@ -73,6 +76,17 @@ pub struct Shown {
     pub unknown: Vec<String>,
     /// The main outcome.
     pub verdict: Verdict,
+}
+
+/// A transition clause that applies to an applicant, or may.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Applied {
+    /// The version whose clause it is.
+    pub of: String,
+    /// As written.
+    pub text: String,
+    /// Its source.
+    pub cite: Vec<String>,
 }
 
 /// A total, printed.

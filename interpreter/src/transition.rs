@@ -1,0 +1,42 @@
+//! Clauses that put an applicant under an earlier version.
+
+use crate::assess::outcome;
+use crate::eval::Evaluator;
+use crate::model::{Transition, Version};
+use crate::trace::Truth;
+use crate::value::{Facts, Val};
+
+/// What the transition clauses of a version say of an applicant.
+#[derive(Debug, Clone, Copy)]
+pub enum Decision<'v> {
+    /// None applies: the version itself does.
+    Stay,
+    /// The first that applies.
+    Apply(&'v Transition),
+    /// The first that may apply: what would decide it is unknown, or could not be evaluated.
+    Open(&'v Transition),
+}
+
+/// The first clause that holds, or may.
+pub fn decide<'v>(version: &'v Version, facts: &Facts) -> Decision<'v> {
+    let mut ev = Evaluator::new(version, facts);
+    for transition in &version.transitions {
+        let truth = transition.condition.as_ref().map_or(Truth::Yes, |c| ev.condition(c).0);
+        match truth {
+            Truth::Yes => return Decision::Apply(transition),
+            Truth::No => {}
+            Truth::Maybe(_) | Truth::Error(_) => return Decision::Open(transition),
+        }
+    }
+    Decision::Stay
+}
+
+/// Whether an earlier version gives the applicant more than a later one: by the first total, of equals the later version
+/// stands. `None` where what is unknown would decide it, or a version has no total.
+pub fn earlier_is_better(earlier: (&Version, &Facts), later: (&Version, &Facts)) -> Option<bool> {
+    let total = |(version, facts): (&Version, &Facts)| outcome(version, facts).totals.into_iter().next();
+    match (total(earlier)?, total(later)?) {
+        (Val::Number(a), Val::Number(b)) => Some(b < a),
+        _ => None,
+    }
+}
