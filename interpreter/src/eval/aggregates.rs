@@ -143,13 +143,12 @@ impl<'m> Evaluator<'m> {
         finish(value, walked)
     }
 
-    /// Whether a condition holds for one entry (or for every one): an `or` (an `and`) over the entries in order.
+    /// Whether a condition holds for one entry (or for every one): an `or` (an `and`) over the entries.
     fn any_or_every(&mut self, list: &'m Expr, condition: Option<&'m Expr>, any: bool) -> Val {
         let join = if any { ops::or } else { ops::and };
         let mut all = Val::YesNo(!any);
         let walked = self.walk(list, |ev, _, presence| {
             let holds = condition.map_or(Val::YesNo(true), |c| ev.expr(c));
-            let failed = matches!(holds, Val::Error(_));
             all = match presence {
                 Presence::Sure => join(&all, &holds),
                 _ => {
@@ -157,8 +156,7 @@ impl<'m> Evaluator<'m> {
                     join(&all, &because(hull(&holds, &without), &presence.why()))
                 }
             };
-            let settled = failed && presence.is_sure() || matches!(all, Val::YesNo(b) if b == any);
-            if settled { Flow::Settled } else { Flow::after(&all) }
+            if matches!(all, Val::YesNo(b) if b == any) { Flow::Settled } else { Flow::On }
         });
         finish(all, walked)
     }

@@ -255,7 +255,10 @@ impl<'m> Evaluator<'m> {
         self.calls.inside += 1;
         let value = match &definition.content {
             Content::Expr(e) => self.expr(e),
-            Content::Body(body) => crate::shapes::body_value(self, body),
+            Content::Body(body) => {
+                let value = crate::shapes::body_value(self, body);
+                self.of_type(value, &definition.ty)
+            }
         };
         self.calls.inside -= 1;
         value

@@ -35,7 +35,7 @@ mod tests;
 pub use calls::{Seen, SeenWhat};
 pub use parameters::Stale;
 
-use crate::model::{AlternativeId, GroupId, Version};
+use crate::model::{AlternativeId, Comparison, GroupId, Version};
 use crate::shapes::per_unit::UnitRounding;
 use crate::value::{Facts, List, Missing, MissingId, RuleError, Val};
 use calls::Calls;
@@ -178,6 +178,11 @@ impl<'m> Evaluator<'m> {
     /// How many units a quantity holds, by the version's conventions.
     pub fn units(&self, quantity: &Val, unit: &Val, rounding: UnitRounding) -> Val {
         ops::units(quantity, unit, rounding, &self.version.conventions)
+    }
+
+    /// Whether a quantity reaches a size, by the version's conventions.
+    pub fn reaches(&self, quantity: &Val, size: &Val) -> Val {
+        ops::compare_size(Comparison::GreaterOrEqual, quantity, size, &self.version.conventions)
     }
 
     /// What of a quantity exceeds a bound, by the version's conventions.

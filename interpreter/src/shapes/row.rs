@@ -35,7 +35,7 @@ impl Row {
     pub fn evaluate<'m>(&'m self, ev: &mut Evaluator<'m>) -> Award {
         let (truth, seen) = ev.condition(&self.condition);
         if matches!(truth, Truth::No | Truth::Error(_)) {
-            return Award { holds: truth, value: Val::None, detail: Detail::Condition(seen, None) };
+            return Award { holds: Truth::Yes, value: Val::None, detail: Detail::Condition(seen, None) }.when(truth);
         }
         let Some(award) = &self.award else {
             return Award { holds: truth, value: Val::YesNo(true), detail: Detail::Condition(seen, None) };
@@ -45,6 +45,6 @@ impl Row {
             Detail::Plain => Detail::Condition(seen, None),
             other => Detail::Condition(seen, Some(Box::new(other))),
         };
-        Award { holds: truth.and(inner.holds), value: inner.value, detail }
+        Award { holds: inner.holds, value: inner.value, detail }.when(truth)
     }
 }

@@ -5,6 +5,7 @@ use super::calendar::{later, month_number};
 use super::value::{Answer, Fault, Number, Value, whole};
 use jifen_interpreter::model::{Comparison, Operator, PerTime, Unit};
 use num_traits::Zero;
+use std::cmp::Ordering;
 
 impl Reference<'_> {
     pub(super) fn arithmetic(&self, op: Operator, a: Value, b: Value) -> Answer {
@@ -55,7 +56,10 @@ pub(super) fn compare(how: Comparison, a: Value, b: Value) -> Answer {
     if std::mem::discriminant(&a) != std::mem::discriminant(&b) {
         return Err(Fault::Broken);
     }
-    let order = a.cmp(&b);
+    let order = match (&a, &b) {
+        (Value::Duration(..), Value::Duration(..)) => lengths(&a, &b)?,
+        _ => a.cmp(&b),
+    };
     Ok(Value::YesNo(match how {
         Comparison::Equal => order.is_eq(),
         Comparison::Unequal => order.is_ne(),
@@ -64,6 +68,14 @@ pub(super) fn compare(how: Comparison, a: Value, b: Value) -> Answer {
         Comparison::Greater => order.is_gt(),
         Comparison::GreaterOrEqual => order.is_ge(),
     }))
+}
+
+/// Which of two lengths of time is longer: the same from whichever day they begin, or they can't be compared.
+fn lengths(a: &Value, b: &Value) -> Result<Ordering, Fault> {
+    let (Value::Duration(m, d), Value::Duration(n, e)) = (a, b) else { return Err(Fault::Broken) };
+    let (months, days) = (m - n, d - e);
+    let shortest = (months * 28 + days).cmp(&0);
+    if shortest == (months * 31 + days).cmp(&0) { Ok(shortest) } else { Err(Fault::Broken) }
 }
 
 /// The month of a day or month.

@@ -60,7 +60,7 @@ impl Reference<'_> {
             if self.fits(&row.cases, &keys, scope)? {
                 let Some(award) = &row.award else { return Ok(None) };
                 let value = self.give(award, scope)?;
-                return self.modified(value, &row.modifiers, scope).map(some);
+                return self.modified_size(value, &row.modifiers, award.deduct, scope).map(some);
             }
         }
         Ok(None)

@@ -1,5 +1,6 @@
 //! Awards for each unit of a quantity or period, and by parts at different rates.
 
+use super::aggregates::is_none;
 use super::arithmetic::compare;
 use super::calendar::{days_between, full, later};
 use super::periods::as_day;
@@ -14,13 +15,16 @@ use num_traits::{Signed, Zero};
 
 impl Reference<'_> {
     /// Units times what each gives. It does not hold where the quantity is none or the gate is not reached.
-    /// Reading: a deduction is negative before the modifiers behind it are applied, as the row's own are.
+    /// What stands behind a deduction changes its size.
     pub(super) fn per_unit(&self, per: &PerUnit, scope: &Scope) -> Given {
         let quantity = self.expression(&per.quantity, scope)?;
+        if is_none(&quantity) {
+            return Ok(None);
+        }
         let value = |expr: &Option<Expr>| expr.as_ref().map(|e| self.expression(e, scope)).transpose();
         let (once, over) = (value(&per.once)?, value(&per.over)?);
         let unit = self.expression(&per.unit, scope)?;
-        let absent = [Some(&quantity), Some(&unit), once.as_ref(), over.as_ref()];
+        let absent = [Some(&unit), once.as_ref(), over.as_ref()];
         if absent.contains(&Some(&Value::None)) {
             return Ok(None);
         }
@@ -44,7 +48,14 @@ impl Reference<'_> {
                     return Ok(None);
                 }
                 let over = over.as_ref().map(size).transpose()?.unwrap_or_else(|| whole(0));
-                units(&(size(quantity)? - over), &size(&unit)?, per.rounding)?
+                // Days below a month are a part of one: all that is begun counts, or they do not.
+                let begun = matches!(quantity, Value::Duration(m, d) if *m != 0 && 0 < *d) && matches!(unit, Value::Duration(m, _) if m != 0);
+                let full = size(quantity)? - over;
+                let unit = size(&unit)?;
+                match per.rounding {
+                    UnitRounding::OrPart if begun => units(&full, &unit, UnitRounding::Full)? + whole(1),
+                    rounding => units(&full, &unit, rounding)?,
+                }
             }
         };
         let each = self.expression(&per.each, scope)?;
@@ -52,7 +63,7 @@ impl Reference<'_> {
             Value::None => return Ok(None),
             each => Value::Number(units * each.as_number()?),
         };
-        let award = self.modified(signed(award, per.deduct)?, &per.modifiers, scope)?;
+        let award = self.modified_size(signed(award, per.deduct)?, &per.modifiers, per.deduct, scope)?;
         Ok((award != Value::None).then_some(award))
     }
 
@@ -79,6 +90,9 @@ impl Reference<'_> {
         rounding: UnitRounding,
     ) -> Result<Number, Fault> {
         let Value::Duration(months, days) = unit else { return Err(Fault::Broken) };
+        if *months != 0 && *days != 0 {
+            return Err(Fault::Broken);
+        }
         let conventions = &self.version.conventions;
         match rounding {
             UnitRounding::Full => full(from, to, (*months, *days), conventions).map(whole),
@@ -151,6 +165,8 @@ fn units(quantity: &Number, unit: &Number, rounding: UnitRounding) -> Result<Num
 fn size(value: &Value) -> Result<Number, Fault> {
     match value {
         Value::Number(n) => Ok(n.clone()),
+        // Fewer than 28 days are less than a month, wherever it is.
+        Value::Duration(months, 0..28) if *months != 0 => Ok(whole(*months)),
         Value::Duration(months, 0) => Ok(whole(*months)),
         Value::Duration(0, days) => Ok(whole(*days)),
         _ => Err(Fault::Broken),
