@@ -156,7 +156,7 @@ pub fn evaluate<'m>(ev: &mut Evaluator<'m>, body: &'m Body, trace: Option<&mut B
             Truth::No => return Val::None,
             Truth::Error(e) => return Val::Error(e),
             Truth::Maybe(why) => {
-                let value = inside(ev, body, kept);
+                let value = ev.assuming(&guard.expr, |ev| inside(ev, body, kept));
                 return ops::because(ops::hull(&value, &Val::None), &why);
             }
         }

@@ -20,7 +20,7 @@ impl<'m> Evaluator<'m> {
             }
         }
         let other = self.expr(e);
-        ops::compare(comparison, value, &other)
+        ops::compare_size(comparison, value, &other, &self.version.conventions)
     }
 
     /// Whether a value lies in a band.

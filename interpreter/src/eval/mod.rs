@@ -3,6 +3,7 @@
 
 mod aggregates;
 mod arithmetic;
+mod assumed;
 mod calls;
 mod choose;
 mod collect;
@@ -68,6 +69,8 @@ pub struct Evaluator<'m> {
     /// The entries of the group at hand of a sum per group.
     group_entries: Vec<Rc<List>>,
     calls: Calls,
+    /// What is assumed at present.
+    assumed: Vec<assumed::Assumed<'m>>,
     /// Steps left.
     fuel: u64,
     /// Expressions within expressions, at present.
@@ -95,6 +98,7 @@ impl<'m> Evaluator<'m> {
             entries: Vec::new(),
             group_entries: Vec::new(),
             calls: Calls::new(version.definitions.len()),
+            assumed: Vec::new(),
             fuel: BUDGET,
             depth: 0,
             walks: 0,

@@ -184,7 +184,8 @@ impl<'m> Evaluator<'m> {
     /// The value of an expression of which only bounds are known.
     #[inline(never)]
     pub(crate) fn unknown_of(&mut self, e: &'m Expr, value: Val) -> Val {
-        self.of_type(value, &e.ty)
+        let value = self.of_type(value, &e.ty);
+        if self.assumed.is_empty() { value } else { self.narrowed(e, value) }
     }
 
     /// Where anything may come of a rule, anything of its type.

@@ -31,7 +31,8 @@ impl Row {
         }
     }
 
-    /// The award where the condition holds. Where it surely does not, the award is not evaluated.
+    /// The award where the condition holds. Where it surely does not, the award is not evaluated; where that is not
+    /// known, it is evaluated as if it did.
     pub fn evaluate<'m>(&'m self, ev: &mut Evaluator<'m>) -> Award {
         let (truth, seen) = ev.condition(&self.condition);
         if matches!(truth, Truth::No | Truth::Error(_)) {
@@ -40,7 +41,10 @@ impl Row {
         let Some(award) = &self.award else {
             return Award { holds: truth, value: Val::YesNo(true), detail: Detail::Condition(seen, None) };
         };
-        let inner = award.evaluate(ev);
+        let inner = match truth {
+            Truth::Maybe(_) => ev.assuming(&self.condition.expr, |ev| award.evaluate(ev)),
+            _ => award.evaluate(ev),
+        };
         let detail = match inner.detail {
             Detail::Plain => Detail::Condition(seen, None),
             other => Detail::Condition(seen, Some(Box::new(other))),

@@ -103,10 +103,10 @@ impl Table {
                 continue;
             }
             let value = match &row.award {
-                Some(give) => {
+                Some(give) => self.fitting(ev, &row.cases, &mut |ev| {
                     let value = give.value(ev);
                     modifiers::apply(ev, &row.modifiers, value, give.deduct, &mut Vec::new())
-                }
+                }),
                 None => Val::None,
             };
             let detail = Detail::Cases(Fit { row: Some(i), column: None, keys: values.to_vec() });
@@ -117,6 +117,25 @@ impl Table {
         }
         let keys = values.to_vec();
         Award::first_of(reached, Award::of(Val::None, Detail::Cases(Fit { row: None, column: None, keys })))
+    }
+}
+
+impl Table {
+    /// Evaluates what matters only where the cases of a row fit.
+    fn fitting<'m>(
+        &'m self,
+        ev: &mut Evaluator<'m>,
+        cases: &'m [Case],
+        f: &mut dyn FnMut(&mut Evaluator<'m>) -> Val,
+    ) -> Val {
+        match (self.keys.as_slice(), cases) {
+            ([Some(key)], [Case::Is(bands)]) if bands.len() == 1 => match bands.first() {
+                Some(band) => ev.assuming_in(key, band, f),
+                None => f(ev),
+            },
+            ([_], [Case::When(condition)]) => ev.assuming(&condition.expr, f),
+            _ => f(ev),
+        }
     }
 }
 

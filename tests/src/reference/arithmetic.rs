@@ -1,6 +1,7 @@
 //! Calculating and comparing.
 
 use super::Reference;
+use super::aggregates::is_none;
 use super::calendar::{later, month_number};
 use super::value::{Answer, Fault, Number, Value, whole};
 use jifen_interpreter::model::{Comparison, Operator, PerTime, Unit};
@@ -36,6 +37,19 @@ impl Reference<'_> {
             }
             _ => Err(Fault::Broken),
         }
+    }
+}
+
+impl Reference<'_> {
+    /// Compares two values. A period is as long as a length of time if it ends on the day that is so much later than
+    /// its first.
+    pub(super) fn compared(&self, how: Comparison, a: Value, b: Value) -> Answer {
+        let Value::Period(from, to) = &a else { return compare(how, a, b) };
+        if is_none(&a) || b == Value::None {
+            return Ok(Value::None);
+        }
+        let length_behind = self.arithmetic(Operator::Add, from.as_ref().clone(), b)?;
+        compare(how, to.as_ref().clone(), length_behind)
     }
 }
 

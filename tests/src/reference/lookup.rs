@@ -1,6 +1,5 @@
 //! What depends on the day: the counting date, parameters, windows, ranges, catalogues.
 
-use super::arithmetic::compare;
 use super::calendar::{first_day, in_days, window};
 use super::value::{Answer, Fault, Value, and, or};
 use super::{Reference, Scope};
@@ -101,11 +100,11 @@ impl Reference<'_> {
     pub(super) fn in_band(&self, value: &Value, band: &Band, scope: &Scope) -> Answer {
         let low = band.low.as_ref().map(|(bound, closed)| {
             let how = if *closed { Comparison::GreaterOrEqual } else { Comparison::Greater };
-            compare(how, value.clone(), self.expression(bound, scope)?)
+            self.compared(how, value.clone(), self.expression(bound, scope)?)
         });
         let high = band.high.as_ref().map(|(bound, closed)| {
             let how = if *closed { Comparison::LessOrEqual } else { Comparison::Less };
-            compare(how, value.clone(), self.expression(bound, scope)?)
+            self.compared(how, value.clone(), self.expression(bound, scope)?)
         });
         and(low.into_iter().chain(high))
     }

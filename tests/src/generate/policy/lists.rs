@@ -6,6 +6,9 @@ use super::{Author, Ty};
 impl Author<'_> {
     /// One of the lists, perhaps narrowed, and its declaration.
     pub fn list(&mut self, depth: usize) -> (String, &'static ListFact) {
+        if !self.lists.is_empty() && self.random.chance(20) {
+            return self.random.pick(&self.lists).clone();
+        }
         let list = self.random.pick(&LISTS);
         if self.random.chance(40) {
             return (list.name.to_owned(), list);
@@ -55,10 +58,41 @@ impl Author<'_> {
             (1, "处罚") => format!("求和({text}, 次数)"),
             (2, "处罚") => format!("最大({text}, 次数)"),
             (3, "处罚") => format!("逐组求和({text}, 情节, 最大(本组, 次数))"),
-            (4, "处罚") => "求和(子女年龄)".to_owned(),
-            (5, "处罚") => "计数(子女年龄 其中 本项 不满 18)".to_owned(),
+            (4 | 5, "处罚") => self.plain_list().to_owned(),
             (6, "处罚") => format!("最新({text}, 处罚日).次数"),
             _ => format!("计数({text})"),
+        }
+    }
+
+    /// A number of a list of plain values, or of one inside a record.
+    fn plain_list(&mut self) -> &'static str {
+        self.random.word(&[
+            "求和(子女年龄)",
+            "最大(子女年龄)",
+            "最小(子女年龄 其中 本项 不满 18)",
+            "计数(子女年龄 其中 本项 不满 18)",
+            "种数(子女年龄)",
+            "计数(获奖日)",
+            "计数(获奖日 其中 本项 在 最近 3年 内)",
+            "计数(企业.雇员 其中 本地员)",
+            "求和(企业.雇员, 工龄)",
+            "计数(企业.雇员 其中 工龄 不少于 人数)",
+        ])
+    }
+
+    /// A value of the ordered choice, perhaps of a list.
+    pub fn level(&mut self, depth: usize) -> String {
+        if 1 < self.inside {
+            return self.leaf(Ty::Level);
+        }
+        match self.random.below(6) {
+            0 => format!("{}({}, {})", self.random.word(&["较大", "较小"]).to_owned(), self.leaf(Ty::Level), self.leaf(Ty::Level)),
+            1 => {
+                let condition = self.at_hand(LISTS[1].fields, |author| author.expr(Ty::YesNo, depth.min(1)));
+                format!("最大((处罚 其中 {condition}), 情节)")
+            }
+            2 => "最新(任职, 起).职级".to_owned(),
+            _ => self.leaf(Ty::Level),
         }
     }
 
@@ -93,7 +127,7 @@ impl Author<'_> {
         match (self.field(list, Ty::Date), self.random.below(2)) {
             (Some(date), 0) => format!("{}({text}, {date})", self.random.word(&["最大", "最小"])),
             (Some(date), _) => format!("最早({text}, {}).{date}", list.when),
-            (None, _) => self.leaf(Ty::Date),
+            (None, _) => self.random.word(&["最大(获奖日)", "最小(获奖日 其中 本项 早于 申请日期)"]).to_owned(),
         }
     }
 
@@ -103,7 +137,18 @@ impl Author<'_> {
             return self.leaf(Ty::YesNo);
         }
         let (text, list) = self.list(depth);
-        match self.random.below(5) {
+        match self.random.below(6) {
+            5 => self
+                .random
+                .word(&[
+                    "任一(获奖日)",
+                    "逐年均有(获奖日, 本项, 2)",
+                    "每条均(子女年龄, 本项 不满 18)",
+                    "任一(子女年龄, 本项 为 人数)",
+                    "任一(企业.雇员, 本地员 且 工龄 超过 5)",
+                    "任一(企业.雇员 其中 本地员, 工龄 超过 5)",
+                ])
+                .to_owned(),
             0 => format!("任一({text})"),
             1 => format!("逐年均有({text}, {}, {})", list.when, self.random.between(1, 3)),
             kind => {
