@@ -212,6 +212,7 @@ keywords! {
     kw_no Connective "否" "no"
     kw_nothing Connective "空缺" "nothing"
     kw_this_item Connective "本项" "this item"
+    kw_outer_item Connective "外项" "outer item"
     kw_this_group Connective "本组" "this group"
     // Types
     ty_yes_no Type "是否" "yes_no"

@@ -45,9 +45,12 @@ impl Reference<'_> {
         scope: &Scope,
     ) -> Answer {
         let column = &self.version.parameters[id.index()].columns[column];
+        // What is in error is so beside what is none, too.
+        let classes = classes.iter().map(|class| self.expression(class, scope)).collect::<Result<Vec<_>, _>>()?;
+        let day = self.day(at, scope)?;
         let mut place = 0;
-        for (class, choice) in classes.iter().zip(&column.by) {
-            match self.expression(class, scope)? {
+        for (class, choice) in classes.into_iter().zip(&column.by) {
+            match class {
                 Value::Choice(i) => {
                     let size = self.version.choices[choice.index()].values.len();
                     place = place * size + i as usize;
@@ -56,7 +59,7 @@ impl Reference<'_> {
                 _ => return Err(Fault::Broken),
             }
         }
-        let Some(day) = self.day(at, scope)? else { return Ok(Value::None) };
+        let Some(day) = day else { return Ok(Value::None) };
         let steps = column.series.get(place).ok_or(Fault::Broken)?;
         let step = steps.iter().filter(|step| step.from <= day).max_by_key(|step| step.from);
         match (step, &self.presumed) {

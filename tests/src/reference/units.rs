@@ -47,14 +47,12 @@ impl Reference<'_> {
                 {
                     return Ok(None);
                 }
-                let over = over.as_ref().map(size).transpose()?.unwrap_or_else(|| whole(0));
-                // Days below a month are a part of one: all that is begun counts, or they do not.
-                let begun = matches!(quantity, Value::Duration(m, d) if *m != 0 && 0 < *d) && matches!(unit, Value::Duration(m, _) if m != 0);
-                let full = size(quantity)? - over;
-                let unit = size(&unit)?;
-                match per.rounding {
-                    UnitRounding::OrPart if begun => units(&full, &unit, UnitRounding::Full)? + whole(1),
-                    rounding => units(&full, &unit, rounding)?,
+                match (quantity, over) {
+                    (Value::Duration(m, d), over) => {
+                        units_of_length(beyond((*m, *d), over.as_ref())?, &unit, per.rounding)?
+                    }
+                    (quantity, Some(over)) => units(&(size(quantity)? - size(&over)?), &size(&unit)?, per.rounding)?,
+                    (quantity, None) => units(&size(quantity)?, &size(&unit)?, per.rounding)?,
                 }
             }
         };
@@ -161,14 +159,32 @@ fn units(quantity: &Number, unit: &Number, rounding: UnitRounding) -> Result<Num
     })
 }
 
-/// A number, or a length of time as months (or as days, where it has no months).
-fn size(value: &Value) -> Result<Number, Fault> {
-    match value {
-        Value::Number(n) => Ok(n.clone()),
-        // Fewer than 28 days are less than a month, wherever it is.
-        Value::Duration(months, 0..28) if *months != 0 => Ok(whole(*months)),
-        Value::Duration(months, 0) => Ok(whole(*months)),
-        Value::Duration(0, days) => Ok(whole(*days)),
+/// What of a length of time exceeds another; both are in months, or both in days.
+fn beyond((months, days): (i64, i64), over: Option<&Value>) -> Result<(i64, i64), Fault> {
+    match over {
+        None => Ok((months, days)),
+        Some(Value::Duration(m, d)) if days == 0 && *d == 0 => Ok(((months - m).max(0), 0)),
+        Some(Value::Duration(m, d)) if months == 0 && *m == 0 => Ok((0, (days - d).max(0))),
         _ => Err(Fault::Broken),
     }
+}
+
+/// How many units a length of time holds. Fewer than 28 days are less than a month, whichever it is: a part of one
+/// that is begun, or is left out.
+fn units_of_length((months, days): (i64, i64), unit: &Value, rounding: UnitRounding) -> Result<Number, Fault> {
+    match unit {
+        Value::Duration(unit, 0) if (0..28).contains(&days) => {
+            if 0 < days && 0 <= months && rounding == UnitRounding::OrPart {
+                return Ok(units(&whole(months), &whole(*unit), UnitRounding::Full)? + whole(1));
+            }
+            units(&whole(months), &whole(*unit), rounding)
+        }
+        Value::Duration(0, unit) if months == 0 => units(&whole(days), &whole(*unit), rounding),
+        _ => Err(Fault::Broken),
+    }
+}
+
+/// A number.
+fn size(value: &Value) -> Result<Number, Fault> {
+    value.as_number().cloned()
 }

@@ -43,6 +43,13 @@ impl Author<'_> {
         if 1 < self.inside {
             return self.leaf(Ty::Int);
         }
+        if self.inside == 1 && self.random.chance(25) {
+            return match self.fields.first().map_or("", |field| &field.name) {
+                "月份" => "计数(缴费 其中 基数 不少于 外项.基数)".to_owned(),
+                "处罚日" => "计数(处罚 其中 处罚日 早于 外项.处罚日 且 情节 为 外项.情节)".to_owned(),
+                _ => "计数(任职 其中 单位 为 外项.单位)".to_owned(),
+            };
+        }
         let (text, list) = self.list(depth);
         let by = self.random.pick(list.fields).0;
         match (self.random.below(8), list.name) {
