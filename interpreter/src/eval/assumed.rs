@@ -1,10 +1,10 @@
 //! What is assumed of unknown values: where a row is looked at that holds only if the age is below 56, the age is
 //! below 56 in what the row gives.
 
+use super::Evaluator;
 use super::dates;
 use super::possible::bounds;
 use super::unknown::{make, spread};
-use super::Evaluator;
 use crate::model::{Band, Comparison, Expr, ExprKind, Membership, Type};
 use crate::number::Fraction;
 use crate::value::{Range, Val};

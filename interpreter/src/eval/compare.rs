@@ -109,9 +109,8 @@ pub(crate) fn orders(a: &Range, b: &Range) -> Option<Orders> {
 /// Lengths of time by their difference, of which a month counts as 28 to 31 days; known ones whose order that leaves
 /// open can't be compared.
 fn durations(a: (Duration, Duration), b: (Duration, Duration)) -> Option<Orders> {
-    let less = |x: Duration, y: Duration| {
-        (i64::from(x.months) - i64::from(y.months), i64::from(x.days) - i64::from(y.days))
-    };
+    let less =
+        |x: Duration, y: Duration| (i64::from(x.months) - i64::from(y.months), i64::from(x.days) - i64::from(y.days));
     let (low, high) = (less(a.0, b.1), less(a.1, b.0));
     let least = low.0 * if low.0 < 0 { 31 } else { 28 } + low.1;
     let most = high.0 * if high.0 < 0 { 28 } else { 31 } + high.1;

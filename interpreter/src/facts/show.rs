@@ -149,7 +149,11 @@ fn possible(unknown: &Unknown, ty: &Type, version: &Version, language: Language)
 fn in_range(range: &Range, ty: &Type, version: &Version, language: Language) -> Option<String> {
     let between = |low: String, high: String| Some(if low == high { low } else { format!("{low}..{high}") });
     match range {
-        Range::Number(None, None) | Range::YesNo { yes: true, no: true } | Range::Code | Range::Anything | Range::Record(_) => None,
+        Range::Number(None, None)
+        | Range::YesNo { yes: true, no: true }
+        | Range::Code
+        | Range::Anything
+        | Range::Record(_) => None,
         Range::Number(low, high) => {
             let text = |n: &Option<Fraction>| n.map(Fraction::shown).unwrap_or_default();
             let numbers = between(text(low), text(high))?;

@@ -243,5 +243,7 @@ pub(crate) fn combine_over(values: &[Option<Val>], pick: &mut dyn FnMut(&[Option
 /// The few values that a key may have; else the value that it has, if it has one, and none.
 fn apart(value: &Val) -> Option<Vec<Val>> {
     let few = ops::possible(value);
-    few.or_else(|| (ops::may_be_none(value) && *value != Val::None).then(|| vec![ops::without_none(value.clone()), Val::None]))
+    few.or_else(|| {
+        (ops::may_be_none(value) && *value != Val::None).then(|| vec![ops::without_none(value.clone()), Val::None])
+    })
 }

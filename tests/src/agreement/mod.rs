@@ -94,7 +94,8 @@ impl Pair {
             return Pair::read(&text).map_err(wrong);
         }
         let reference = versions(std::slice::from_ref(&text)).map_err(wrong)?.remove(0);
-        let english = format_checked(&parse(0, &text), &text, Some(Language::En)).map_err(|e| wrong(format!("{e:?}")))?;
+        let english =
+            format_checked(&parse(0, &text), &text, Some(Language::En)).map_err(|e| wrong(format!("{e:?}")))?;
         let interpreter = versions(&[english]).map_err(wrong)?.remove(0);
         Ok(Pair { constants: Constants::of(&reference), text, reference, interpreter })
     }

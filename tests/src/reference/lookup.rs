@@ -1,6 +1,6 @@
 //! What depends on the day: the counting date, parameters, windows, ranges, catalogues.
 
-use super::calendar::{first_day, in_days, window};
+use super::calendar::{first_day, in_days, last_month, window};
 use super::value::{Answer, Fault, Value, and, or};
 use super::{Reference, Scope};
 use chrono::NaiveDate;
@@ -81,6 +81,12 @@ impl Reference<'_> {
                     (Value::Month(month), Value::Duration(months, 0), Some(counting)) => {
                         let all = window(counting, months, conventions);
                         Ok(Value::YesNo(all.contains(&month)))
+                    }
+                    // Behind the window's end it is outside, however long that is.
+                    (Value::Month(month), Value::Duration(..), Some(counting))
+                        if last_month(counting, conventions) < month =>
+                    {
+                        Ok(Value::YesNo(false))
                     }
                     (Value::Date(day), Value::Duration(months, days), Some(counting)) => {
                         in_days(day, counting, (months, days), conventions).map(Value::YesNo)

@@ -1,7 +1,7 @@
 //! The scoring shapes: what a line awards.
 
-use super::value::{Answer, Fault, Value, and, holds, or, sum};
 use super::aggregates::is_none;
+use super::value::{Answer, Fault, Value, and, holds, or, sum};
 use super::{Reference, Scope};
 use jifen_interpreter::model::Expr;
 use jifen_interpreter::shapes::Shape;

@@ -59,7 +59,9 @@ impl Author<'_> {
         let (number, condition) = self.bounded(depth.min(2));
         if self.random.chance(25) {
             let band = self.band(Ty::Int);
-            return format!("按 {number} {{\n    {band} {word} {one} * {number}\n    其余 {word} {one} * (7 - {number})\n  }}");
+            return format!(
+                "按 {number} {{\n    {band} {word} {one} * {number}\n    其余 {word} {one} * (7 - {number})\n  }}"
+            );
         }
         match self.random.below(3) {
             0 => format!("凡 {condition} 的,{word} {one} * {number}"),

@@ -66,7 +66,8 @@ impl Author<'_> {
     }
 
     fn compared(&mut self, depth: usize) -> String {
-        let ty = *self.random.pick(&[Ty::Int, Ty::Int, Ty::Money, Ty::Dec, Ty::Date, Ty::Month, Ty::Points, Ty::Length]);
+        let ty =
+            *self.random.pick(&[Ty::Int, Ty::Int, Ty::Money, Ty::Dec, Ty::Date, Ty::Month, Ty::Points, Ty::Length]);
         let (a, b) = (self.expr(ty, depth), self.expr(ty, depth.min(1)));
         format!("{a} {} {b}", comparison(self.random, ty))
     }
@@ -122,7 +123,9 @@ impl Author<'_> {
 
     fn presence(&mut self) -> String {
         let mut names: Vec<String> =
-            ["来沪日期", "首缴月份", "在职", "纳税", "类别", "配偶", "配偶.学历", "期限", "企业"].map(str::to_owned).to_vec();
+            ["来沪日期", "首缴月份", "在职", "纳税", "类别", "配偶", "配偶.学历", "期限", "企业"]
+                .map(str::to_owned)
+                .to_vec();
         let optional = ["缴费类别", "罚款", "撤销日", "止"];
         names.extend(self.fields.iter().map(|f| f.name.clone()).filter(|n| optional.contains(&n.as_str())));
         let name = self.random.pick(&names).clone();

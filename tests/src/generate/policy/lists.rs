@@ -43,12 +43,8 @@ impl Author<'_> {
         if 1 < self.inside {
             return self.leaf(Ty::Int);
         }
-        if self.inside == 1 && self.random.chance(25) {
-            return match self.fields.first().map_or("", |field| &field.name) {
-                "月份" => "计数(缴费 其中 基数 不少于 外项.基数)".to_owned(),
-                "处罚日" => "计数(处罚 其中 处罚日 早于 外项.处罚日 且 情节 为 外项.情节)".to_owned(),
-                _ => "计数(任职 其中 单位 为 外项.单位)".to_owned(),
-            };
+        if let Some(count) = self.compared_entries() {
+            return count;
         }
         let (text, list) = self.list(depth);
         let by = self.random.pick(list.fields).0;
@@ -69,6 +65,19 @@ impl Author<'_> {
             (6, "处罚") => format!("最新({text}, 处罚日).次数"),
             _ => format!("计数({text})"),
         }
+    }
+
+    /// How many entries of the list at hand are like the entry at hand, now and then.
+    fn compared_entries(&mut self) -> Option<String> {
+        if self.inside != 1 || !self.random.chance(40) {
+            return None;
+        }
+        let count = match self.fields.first().map_or("", |field| &field.name) {
+            "月份" => "计数(缴费 其中 基数 不少于 外项.基数)",
+            "处罚日" => "计数(处罚 其中 处罚日 早于 外项.处罚日 且 情节 为 外项.情节)",
+            _ => "计数(任职 其中 单位 为 外项.单位)",
+        };
+        Some(count.to_owned())
     }
 
     /// A number of a list of plain values, or of one inside a record.
@@ -93,7 +102,12 @@ impl Author<'_> {
             return self.leaf(Ty::Level);
         }
         match self.random.below(6) {
-            0 => format!("{}({}, {})", self.random.word(&["较大", "较小"]).to_owned(), self.leaf(Ty::Level), self.leaf(Ty::Level)),
+            0 => format!(
+                "{}({}, {})",
+                self.random.word(&["较大", "较小"]).to_owned(),
+                self.leaf(Ty::Level),
+                self.leaf(Ty::Level)
+            ),
             1 => {
                 let condition = self.at_hand(LISTS[1].fields, |author| author.expr(Ty::YesNo, depth.min(1)));
                 format!("最大((处罚 其中 {condition}), 情节)")
@@ -142,6 +156,9 @@ impl Author<'_> {
     pub fn list_condition(&mut self, depth: usize) -> String {
         if 1 < self.inside {
             return self.leaf(Ty::YesNo);
+        }
+        if let Some(count) = self.compared_entries() {
+            return format!("{count} 不少于 2");
         }
         let (text, list) = self.list(depth);
         match self.random.below(6) {

@@ -50,7 +50,15 @@ struct Author<'a> {
 impl<'a> Author<'a> {
     fn new(random: &'a mut Random) -> Author<'a> {
         let names = vocabulary::facts(random);
-        Author { random, names, calls: Vec::new(), fields: Vec::new(), inside: 0, alternative: false, lists: Vec::new() }
+        Author {
+            random,
+            names,
+            calls: Vec::new(),
+            fields: Vec::new(),
+            inside: 0,
+            alternative: false,
+            lists: Vec::new(),
+        }
     }
 
     /// A name of a type that may be read here, fields before facts.

@@ -55,7 +55,17 @@ impl Author<'_> {
 
     fn definition(&mut self, i: i64) -> String {
         let ty = *self.random.pick(&[
-            Ty::YesNo, Ty::Int, Ty::Money, Ty::Points, Ty::Date, Ty::Dec, Ty::Level, Ty::Month, Ty::Kind, Ty::Length, Ty::Code,
+            Ty::YesNo,
+            Ty::Int,
+            Ty::Money,
+            Ty::Points,
+            Ty::Date,
+            Ty::Dec,
+            Ty::Level,
+            Ty::Month,
+            Ty::Kind,
+            Ty::Length,
+            Ty::Code,
         ]);
         let name = format!("定{i}项");
         let mut parameters = Vec::new();
