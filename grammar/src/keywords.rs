@@ -263,6 +263,7 @@ keywords! {
     fn_longest Function "最长连续月数" "longest_months"
     fn_days_covered Function "覆盖天数" "days_covered"
     fn_longest_days Function "最长连续天数" "longest_days"
+    fn_unbroken_since Function "连续起始" "unbroken_since"
     fn_each_year Function "逐年均有" "in_each_year"
     fn_max Function "较大" "max"
     fn_min Function "较小" "min"

@@ -34,6 +34,7 @@ impl<'m> Evaluator<'m> {
             (Aggregate::LongestMonths, _) => self.run_of_months(list, first, second, false),
             (Aggregate::DaysCovered, Some(period)) => self.days_covered(list, period, second),
             (Aggregate::LongestDays, Some(period)) => self.longest_days(list, period),
+            (Aggregate::UnbrokenSince, Some(period)) => self.unbroken_since(list, period),
             (Aggregate::EachYear, Some(day)) => match second {
                 Some(years) => self.each_year(list, day, years),
                 None => Val::error(RuleError::Broken),

@@ -213,6 +213,9 @@ pub enum Aggregate {
     DaysCovered,
     /// `最长连续天数(L, A 至 B)`: days of the longest stretch covered without a gap.
     LongestDays,
+    /// `连续起始(L, A 至 B)`: the first day of the stretch covered without a gap that reaches the last day of windows;
+    /// none where no entry covers that day.
+    UnbrokenSince,
     /// `逐年均有(L, d, n)`: whether each of the last n years before the counting date (rolling, the last ends with it)
     /// holds an entry whose date or month d lies in it; for a month, years of twelve months by the window's convention.
     EachYear,

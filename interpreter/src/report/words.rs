@@ -282,6 +282,7 @@ fn aggregate_kind(f: Aggregate) -> Kind {
         Aggregate::LongestMonths => Kind::fn_longest,
         Aggregate::DaysCovered => Kind::fn_days_covered,
         Aggregate::LongestDays => Kind::fn_longest_days,
+        Aggregate::UnbrokenSince => Kind::fn_unbroken_since,
         Aggregate::EachYear => Kind::fn_each_year,
     }
 }

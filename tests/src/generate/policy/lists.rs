@@ -144,6 +144,14 @@ impl Author<'_> {
         if 1 < self.inside {
             return self.leaf(Ty::Date);
         }
+        if self.random.chance(25) {
+            let condition = self.at_hand(LISTS[2].fields, |author| author.expr(Ty::YesNo, 1));
+            return match self.random.below(3) {
+                0 => "连续起始(任职, 起 至 止)".to_owned(),
+                1 => "连续起始((任职 其中 有 止), 起 至 止)".to_owned(),
+                _ => format!("连续起始((任职 其中 有 止 且 ({condition})), 起 至 止)"),
+            };
+        }
         let (text, list) = self.list(0);
         match (self.field(list, Ty::Date), self.random.below(2)) {
             (Some(date), 0) => format!("{}({text}, {date})", self.random.word(&["最大", "最小"])),
