@@ -83,6 +83,11 @@ fn compare_all(comparison: Comparison, a: &Val, b: &Val) -> Val {
             return Err(RuleError::Broken);
         }
         let (yes, no) = orders(a, b).ok_or_else(|| incomparable(a))?.answers(comparison);
+        if let (Range::Duration(a, b), Range::Duration(c, d)) = (a, b)
+            && (yes && no && a == b && c == d)
+        {
+            return Err(RuleError::Length);
+        }
         Ok(Range::YesNo { yes, no })
     })
 }
@@ -106,8 +111,8 @@ pub(crate) fn orders(a: &Range, b: &Range) -> Option<Orders> {
     })
 }
 
-/// Lengths of time by their difference, of which a month counts as 28 to 31 days; known ones whose order that leaves
-/// open can't be compared.
+/// Lengths of time by their difference, of which a month counts as 28 to 31 days; known ones of which either may be
+/// the longer can't be compared.
 fn durations(a: (Duration, Duration), b: (Duration, Duration)) -> Option<Orders> {
     let less =
         |x: Duration, y: Duration| (i64::from(x.months) - i64::from(y.months), i64::from(x.days) - i64::from(y.days));
@@ -116,8 +121,7 @@ fn durations(a: (Duration, Duration), b: (Duration, Duration)) -> Option<Orders>
     let most = high.0 * if high.0 < 0 { 28 } else { 31 } + high.1;
     let orders = Orders { less: least < 0, equal: least <= 0 && 0 <= most, greater: 0 < most };
     let known = a.0 == a.1 && b.0 == b.1;
-    let open = [orders.less, orders.equal, orders.greater].iter().filter(|o| **o).count() != 1;
-    if known && open { None } else { Some(orders) }
+    if known && orders.less && orders.greater { None } else { Some(orders) }
 }
 
 /// The error where two values can't be compared.

@@ -70,26 +70,43 @@ pub(super) fn compare(how: Comparison, a: Value, b: Value) -> Answer {
     if std::mem::discriminant(&a) != std::mem::discriminant(&b) {
         return Err(Fault::Broken);
     }
-    let order = match (&a, &b) {
-        (Value::Duration(..), Value::Duration(..)) => lengths(&a, &b)?,
-        _ => a.cmp(&b),
-    };
-    Ok(Value::YesNo(match how {
+    let holds = |order: Ordering| match how {
         Comparison::Equal => order.is_eq(),
         Comparison::Unequal => order.is_ne(),
         Comparison::Less => order.is_lt(),
         Comparison::LessOrEqual => order.is_le(),
         Comparison::Greater => order.is_gt(),
         Comparison::GreaterOrEqual => order.is_ge(),
-    }))
+    };
+    let answers: Vec<bool> = orders(&a, &b).into_iter().map(holds).collect();
+    if answers.contains(&true) && answers.contains(&false) {
+        return Err(Fault::Broken);
+    }
+    Ok(Value::YesNo(answers.contains(&true)))
 }
 
-/// Which of two lengths of time is longer: the same from whichever day they begin, or they can't be compared.
-fn lengths(a: &Value, b: &Value) -> Result<Ordering, Fault> {
-    let (Value::Duration(m, d), Value::Duration(n, e)) = (a, b) else { return Err(Fault::Broken) };
-    let (months, days) = (m - n, d - e);
-    let shortest = (months * 28 + days).cmp(&0);
-    if shortest == (months * 31 + days).cmp(&0) { Ok(shortest) } else { Err(Fault::Broken) }
+/// How two values of a kind compare: in one way, but lengths of time as the months have 28 to 31 days.
+fn orders(a: &Value, b: &Value) -> Vec<Ordering> {
+    let (Value::Duration(m, d), Value::Duration(n, e)) = (a, b) else { return vec![a.cmp(b)] };
+    (28..=31).map(|month| ((m - n) * month + d - e).cmp(&0)).collect()
+}
+
+/// The larger of two values; lengths of time of which either may be the longer have none.
+pub(super) fn larger(a: Value, b: Value) -> Answer {
+    let orders = orders(&a, &b);
+    if orders.iter().all(|order| order.is_ge()) {
+        Ok(a)
+    } else if orders.iter().all(|order| order.is_le()) {
+        Ok(b)
+    } else {
+        Err(Fault::Broken)
+    }
+}
+
+/// The smaller of two values.
+pub(super) fn smaller(a: Value, b: Value) -> Answer {
+    let larger = larger(a.clone(), b.clone())?;
+    Ok(if larger == a { b } else { a })
 }
 
 /// The month of a day or month.
