@@ -212,6 +212,7 @@ keywords! {
     kw_no Connective "否" "no"
     kw_nothing Connective "空缺" "nothing"
     kw_this_item Connective "本项" "this item"
+    kw_outer_item Connective "外项" "outer item"
     kw_this_group Connective "本组" "this group"
     // Types
     ty_yes_no Type "是否" "yes_no"
@@ -264,6 +265,7 @@ keywords! {
     fn_longest Function "最长连续月数" "longest_months"
     fn_days_covered Function "覆盖天数" "days_covered"
     fn_longest_days Function "最长连续天数" "longest_days"
+    fn_unbroken_since Function "连续起始" "unbroken_since"
     fn_each_year Function "逐年均有" "in_each_year"
     fn_max Function "较大" "max"
     fn_min Function "较小" "min"

@@ -33,6 +33,7 @@ pub(crate) fn is_sign(before: Option<Kind>) -> bool {
             | Kind::kw_no
             | Kind::kw_nothing
             | Kind::kw_this_item
+            | Kind::kw_outer_item
             | Kind::kw_this_group
     )
 }

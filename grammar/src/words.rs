@@ -99,6 +99,7 @@ fn opens_operand(kind: Kind) -> bool {
             | Kind::kw_no
             | Kind::kw_nothing
             | Kind::kw_this_item
+            | Kind::kw_outer_item
             | Kind::kw_this_group
             | Kind::kw_condition
     )

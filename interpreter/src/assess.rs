@@ -229,6 +229,7 @@ fn rule_error(writer: &Writer<'_>, key: &str, error: &RuleError) -> Value {
         RuleError::Overflow => "overflow",
         RuleError::DivisionByZero => "division_by_zero",
         RuleError::DateOutOfRange => "date_out_of_range",
+        RuleError::Length => "length_of_time",
         RuleError::Overlap(..) => "overlap",
         RuleError::Disagree(..) => "disagree",
         RuleError::TooMuchWork => "too_much_work",

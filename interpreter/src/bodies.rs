@@ -175,7 +175,7 @@ pub fn evaluate<'m>(ev: &mut Evaluator<'m>, body: &'m Body, trace: Option<&mut B
             Truth::No => return Val::None,
             Truth::Error(e) => return Val::Error(e),
             Truth::Maybe(why) => {
-                let value = inside(ev, body, kept);
+                let value = ev.assuming(&guard.expr, |ev| inside(ev, body, kept));
                 return ops::because(ops::hull(&value, &Val::None), &why);
             }
         }
@@ -186,22 +186,23 @@ pub fn evaluate<'m>(ev: &mut Evaluator<'m>, body: &'m Body, trace: Option<&mut B
 fn inside<'m>(ev: &mut Evaluator<'m>, body: &'m Body, mut trace: Option<&mut BodyTrace>) -> Val {
     let mut awards: Vec<Award> = Vec::with_capacity(body.lines.len());
     let mut before = Truth::No;
+    let first = matches!(body.combine, Combine::First | Combine::One);
     for line in &body.lines {
-        let first = matches!(body.combine, Combine::First | Combine::One);
-        let mut alone = None;
         let mut award = match &line.shape {
             Shape::Otherwise(_) if before == Truth::Yes => Award::nothing(),
-            Shape::Otherwise(shape) => {
-                let own = shape.evaluate(ev);
-                alone = Some(own.holds.clone());
-                own.when(before.clone().negated())
-            }
             _ if trace.is_none() && body.combine == Combine::First && before == Truth::Yes => Award::nothing(),
             shape => shape.evaluate(ev),
         };
         let mut steps = Vec::new();
-        if award.holds != Truth::No {
-            award.value = modifiers::apply(ev, &line.modifiers, award.value, &mut steps);
+        if award.holds != Truth::No && !line.modifiers.is_empty() {
+            let deducts = line.shape.deducts();
+            let value = modifiers::apply(ev, &line.modifiers, award.value, deducts, &mut steps);
+            award = Award::of(value, award.detail).when(award.holds);
+        }
+        let alone = award.holds.clone();
+        let otherwise = matches!(line.shape, Shape::Otherwise(_));
+        if otherwise {
+            award = award.when(before.clone().negated());
         }
         before = if first || !matches!(award.holds, Truth::Error(_)) { before.or(award.holds.clone()) } else { before };
         if let Some(trace) = trace.as_deref_mut() {
@@ -209,14 +210,14 @@ fn inside<'m>(ev: &mut Evaluator<'m>, body: &'m Body, mut trace: Option<&mut Bod
             trace.lines.push(LineTrace { holds, value, detail: award.detail.clone(), steps });
         }
         // Behind lines that may hold, `其余` takes all the rest: in their order, it is as sure as its own award.
-        if let (Some(alone), true) = (alone, first) {
+        if otherwise && first && matches!(award.holds, Truth::Maybe(_)) && alone == Truth::Yes {
             award.holds = alone;
         }
         awards.push(award);
     }
     let value = combine(body, &awards);
     let mut steps = Vec::new();
-    let value = modifiers::apply(ev, &body.modifiers, value, &mut steps);
+    let value = modifiers::apply(ev, &body.modifiers, value, false, &mut steps);
     if let Some(trace) = trace {
         trace.steps = steps;
     }

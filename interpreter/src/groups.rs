@@ -4,7 +4,7 @@ use crate::bodies;
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
-use crate::model::{Combine, Group, GroupId, Indicator, IndicatorId, Member, Type};
+use crate::model::{Combine, Comparison, Group, GroupId, Indicator, IndicatorId, Member, Type};
 use crate::modifiers;
 use crate::number::Fraction;
 use crate::trace::{BodyTrace, GroupTrace, IndicatorTrace, Scores, Truth};
@@ -124,30 +124,39 @@ fn evaluate<'m>(ev: &mut Evaluator<'m>, id: GroupId, scores: &mut Scores) -> Val
         ev.take_alternative(alternative, before);
         tried.push((value, scores));
     }
-    let best = tried.iter().map(|(v, _)| v.clone()).reduce(|a, b| ops::max(&a, &b)).unwrap_or(Val::None);
     let values: Vec<Val> = tried.iter().map(|(v, _)| v.clone()).collect();
-    let winner = tried.iter().position(|(v, _)| *v == best && !matches!(v, Val::Unknown(_)));
-    match winner {
-        Some(i) => {
-            let mut chosen = tried.swap_remove(i).1;
-            if let Some(own) = chosen.groups.last_mut() {
-                own.alternative = Some(i as u32);
-                own.tried = values;
-            }
-            scores.extend(chosen);
-        }
-        None => {
-            let mut all = tried.into_iter().map(|(_, s)| s);
-            let mut covered = all.next().unwrap_or_default();
-            all.for_each(|other| covered.cover(other));
-            if let Some(own) = covered.groups.last_mut() {
-                own.value = best.clone();
-                own.tried = values;
-            }
-            scores.extend(covered);
+    let best = values.iter().cloned().reduce(|a, b| ops::max(&a, &b)).unwrap_or(Val::None);
+    let mut reachable: Vec<usize> = (0..values.len()).filter(|i| may_win(*i, &values)).collect();
+    if reachable.is_empty() {
+        reachable = (0..values.len()).collect();
+    }
+    let mut chosen: Option<Scores> = None;
+    for (_, scores) in tried.into_iter().enumerate().filter(|(i, _)| reachable.contains(i)).map(|(_, one)| one) {
+        match &mut chosen {
+            None => chosen = Some(scores),
+            Some(covered) => covered.cover(scores),
         }
     }
+    let mut chosen = chosen.unwrap_or_default();
+    if let Some(own) = chosen.groups.last_mut() {
+        own.alternative = match reachable.as_slice() {
+            [only] => Some(*only as u32),
+            _ => None,
+        };
+        own.value = best.clone();
+        own.tried = values;
+    }
+    scores.extend(chosen);
     best
+}
+
+/// Whether an alternative may be the one that counts: the first of those with the most.
+fn may_win(one: usize, values: &[Val]) -> bool {
+    let Some(value) = values.get(one) else { return false };
+    values.iter().enumerate().filter(|(i, _)| *i != one).all(|(i, other)| {
+        let how = if i < one { Comparison::Greater } else { Comparison::GreaterOrEqual };
+        !matches!(ops::compare(how, value, other), Val::YesNo(false))
+    })
 }
 
 fn once<'m>(ev: &mut Evaluator<'m>, id: GroupId, group: &'m Group, scores: &mut Scores) -> Val {
@@ -168,7 +177,7 @@ fn once<'m>(ev: &mut Evaluator<'m>, id: GroupId, group: &'m Group, scores: &mut 
     };
     let combined = combined.unwrap_or(Val::Number(Fraction::ZERO));
     let mut steps = Vec::new();
-    let mut value = modifiers::apply(ev, &group.modifiers, combined.clone(), &mut steps);
+    let mut value = ops::or_zero(modifiers::apply(ev, &group.modifiers, combined.clone(), false, &mut steps));
     let zero = Val::Number(Fraction::ZERO);
     match guard.as_ref().map(|(truth, _)| truth) {
         None | Some(Truth::Yes) => {}
@@ -191,6 +200,7 @@ fn indicator<'m>(ev: &mut Evaluator<'m>, id: IndicatorId, scores: &mut Scores) -
         ev.watch = Some(Vec::new());
     }
     let value = bodies::evaluate(ev, &indicator.body, traced.then_some(&mut trace));
+    let value = ev.of_type(value, &Type::POINTS);
     if traced {
         trace.seen = ev.watch.replace(Vec::new()).unwrap_or_default();
     }

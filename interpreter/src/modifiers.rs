@@ -32,24 +32,50 @@ pub fn lower_one<'a>(l: &mut Lowering<'a>, node: &'a Node, ty: &Type) -> Option<
     Some(Modifier { kind, value, span: node.span })
 }
 
-/// Applies them; none stays none. What each did is added to `steps`.
-pub fn apply<'m>(ev: &mut Evaluator<'m>, modifiers: &'m [Modifier], value: Val, steps: &mut Vec<Step>) -> Val {
-    let mut value = value;
-    if value == Val::None {
+/// Applies them; none stays none, and a cap or floor that is none does not bind. With `deducts` the value is a
+/// deduction, and they change its size. What each did is added to `steps`.
+pub fn apply<'m>(
+    ev: &mut Evaluator<'m>,
+    modifiers: &'m [Modifier],
+    value: Val,
+    deducts: bool,
+    steps: &mut Vec<Step>,
+) -> Val {
+    if modifiers.is_empty() || value == Val::None {
         return value;
     }
+    if ops::may_be_none(&value) {
+        let why = ops::why(&value);
+        let value = apply(ev, modifiers, ops::without_none(value), deducts, steps);
+        return ops::because(ops::hull(&value, &Val::None), &why);
+    }
+    let mut value = value;
     for m in modifiers {
         let by = ev.expr(&m.value);
-        let after = match m.kind {
-            ModifierKind::Cap => ops::min(&value, &by),
-            ModifierKind::Floor => ops::max(&value, &by),
-            ModifierKind::Times => ops::multiply(&value, &by),
-            ModifierKind::RoundDown => ops::round_down(&value, &by),
-            ModifierKind::RoundUp => ops::round_up(&value, &by),
-            ModifierKind::Round => ops::round_nearest(&value, &by),
-        };
+        let size = if deducts { ops::negate(&value) } else { value.clone() };
+        let size = one(m.kind, &size, &by);
+        let after = if deducts { ops::negate(&size) } else { size };
         let before = std::mem::replace(&mut value, after.clone());
         steps.push(Step { kind: m.kind, by, before, after });
     }
     value
+}
+
+fn one(kind: ModifierKind, value: &Val, by: &Val) -> Val {
+    let bind = match kind {
+        ModifierKind::Cap => ops::min,
+        ModifierKind::Floor => ops::max,
+        ModifierKind::Times => return ops::multiply(value, by),
+        ModifierKind::RoundDown => return ops::round_down(value, by),
+        ModifierKind::RoundUp => return ops::round_up(value, by),
+        ModifierKind::Round => return ops::round_nearest(value, by),
+    };
+    match by {
+        Val::None => value.clone(),
+        by if ops::may_be_none(by) => {
+            let bound = bind(value, &ops::without_none(by.clone()));
+            ops::because(ops::hull(&bound, value), &ops::why(by))
+        }
+        by => bind(value, by),
+    }
 }

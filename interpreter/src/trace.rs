@@ -31,16 +31,14 @@ impl Truth {
         }
     }
 
-    /// Both hold.
+    /// Both hold. One that does not decides; an error beside one that may not is not certain.
     pub fn and(self, other: Truth) -> Truth {
         match (self, other) {
-            (Truth::No, _) => Truth::No,
-            (Truth::Error(e), _) => Truth::Error(e),
-            (_, Truth::No) => Truth::No,
-            (_, Truth::Error(e)) => Truth::Error(e),
-            (Truth::Yes, other) => other,
-            (this, Truth::Yes) => this,
+            (Truth::No, _) | (_, Truth::No) => Truth::No,
             (Truth::Maybe(a), Truth::Maybe(b)) => Truth::Maybe(a.and(&b)),
+            (Truth::Maybe(why), _) | (_, Truth::Maybe(why)) => Truth::Maybe(why),
+            (Truth::Error(e), _) | (_, Truth::Error(e)) => Truth::Error(e),
+            (Truth::Yes, Truth::Yes) => Truth::Yes,
         }
     }
 
@@ -181,10 +179,22 @@ impl Award {
         Award::of(Val::None, Detail::Plain)
     }
 
-    /// It holds only where this does too.
-    pub fn when(mut self, truth: Truth) -> Award {
-        self.holds = truth.and(self.holds);
-        self
+    /// An error.
+    pub fn error(e: Rc<RuleError>, detail: Detail) -> Award {
+        Award::of(Val::Error(e), detail)
+    }
+
+    /// It is looked at only where this holds. Where that is not sure, an error in it is none that is certain:
+    /// it may hold, and its value is the error.
+    pub fn when(self, truth: Truth) -> Award {
+        let holds = match (truth, self.holds) {
+            (Truth::No, _) | (Truth::Yes | Truth::Maybe(_), Truth::No) => Truth::No,
+            (Truth::Error(e), _) => return Award::error(e, self.detail),
+            (Truth::Yes, own) => own,
+            (Truth::Maybe(a), Truth::Maybe(b)) => Truth::Maybe(a.and(&b)),
+            (Truth::Maybe(why), Truth::Yes | Truth::Error(_)) => Truth::Maybe(why),
+        };
+        Award { holds, ..self }
     }
 
     /// The first whose own condition holds: each comes with whether it is reached, and behind them is nothing.
@@ -192,24 +202,25 @@ impl Award {
         reached.into_iter().rev().fold(nothing, |rest, (truth, award)| match truth {
             Truth::Yes => award,
             Truth::No => rest,
-            Truth::Error(_) => award.when(truth),
+            Truth::Error(e) => Award::error(e, award.detail),
             Truth::Maybe(why) => award.either(rest, &why),
         })
     }
 
     /// One or the other, and it is not known which, for these reasons.
     pub fn either(self, other: Award, why: &Why) -> Award {
+        let value = match (&self.holds, &other.holds) {
+            (Truth::No, _) => other.value.clone(),
+            (_, Truth::No) => self.value.clone(),
+            _ => ops::because(ops::hull(&self.value, &other.value), why),
+        };
         let holds = match (self.holds, other.holds) {
-            (Truth::Error(e), _) | (_, Truth::Error(e)) => Truth::Error(e),
-            (Truth::Yes, Truth::Yes) => Truth::Yes,
             (Truth::No, Truth::No) => Truth::No,
+            (Truth::Error(e), Truth::Error(_)) => Truth::Error(e),
+            (Truth::Yes | Truth::Error(_), Truth::Yes | Truth::Error(_)) => Truth::Yes,
             (Truth::Maybe(a), Truth::Maybe(b)) => Truth::Maybe(a.and(&b).and(why)),
             (Truth::Maybe(a), _) | (_, Truth::Maybe(a)) => Truth::Maybe(a.and(why)),
             _ => Truth::Maybe(why.clone()),
-        };
-        let value = match (&self.value, &other.value) {
-            (Val::None, v) | (v, Val::None) => v.clone(),
-            (a, b) => ops::because(ops::hull(a, b), why),
         };
         Award { holds, value, detail: self.detail }
     }

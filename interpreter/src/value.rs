@@ -141,6 +141,8 @@ pub enum Range {
     List(Rc<List>),
     /// A period whose ends are unknown.
     Period(Rc<(Val, Val)>),
+    /// Any value of the type: where a rule may be in error, and nothing says of which type its value would be.
+    Anything,
 }
 
 /// Missing items, ascending, without repeats.
@@ -198,6 +200,8 @@ pub enum RuleError {
     DivisionByZero,
     /// A date left the calendar.
     DateOutOfRange,
+    /// A length of time that is neither months nor days alone where one of them is wanted.
+    Length,
     /// Two lines hold where at most one may; their labels.
     Overlap(String, String),
     /// Lines that hold disagree; their labels.

@@ -1,5 +1,6 @@
 //! What the test suite shares: running the command, running the examples of a page, the independent oracles.
 
+pub mod agreement;
 pub mod beijing;
 pub mod command;
 pub mod fuzz_bodies;

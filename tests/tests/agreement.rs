@@ -1,44 +1,22 @@
 //! The interpreter agrees with the naive reference: exactly on complete facts, and on incomplete ones it never
-//! excludes what the complete facts give. `PROPTEST_CASES` asks for more cases.
+//! excludes what the complete facts give. `PROPTEST_CASES` asks for more cases, `AGREEMENT_FROM` for other ones.
 
-use jifen_grammar::format::format_checked;
-use jifen_grammar::keywords::Language;
 use jifen_grammar::parse::parse;
-use jifen_interpreter::assess::{assess, outcome, violated};
-use jifen_interpreter::diagnostic::Severity;
-use jifen_interpreter::facts::documents;
+use jifen_grammar::tree::{Kind, Node};
 use jifen_interpreter::model::Version;
-use jifen_interpreter::policy::load_policies;
-use jifen_interpreter::value::Val;
+use jifen_tests::agreement::{Pair, shown, versions};
 use jifen_tests::command::root;
+use jifen_tests::generate::Random;
 use jifen_tests::generate::policy::policy;
-use jifen_tests::generate::{Constants, Random, complete, removed};
-use jifen_tests::reference::compare::{Relation, admits, disagreements};
-use jifen_tests::reference::value::{number, whole};
-use jifen_tests::reference::{Evaluation, Reference, Value, evaluate};
-use serde_json::Value as Json;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How many cases; `usual` where the surroundings don't say.
-fn cases(usual: u64) -> u64 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
-}
-
-/// The versions of texts of one folder.
-fn versions(texts: &[String]) -> Result<Vec<Version>, String> {
-    let files: Vec<_> = (0..).zip(texts).map(|(i, t)| parse(i, t)).collect();
-    let (loaded, diagnostics) = load_policies(&files.iter().collect::<Vec<_>>());
-    let errors: Vec<_> = diagnostics.iter().filter(|d| d.severity() == Severity::Error).collect();
-    if !errors.is_empty() {
-        let shown = errors.iter().map(|d| {
-            let text = &texts[d.span.file as usize];
-            format!("{:?} at `{}` {:?}", d.code, &text[d.span.start as usize..d.span.end as usize], d.args)
-        });
-        return Err(shown.collect::<Vec<_>>().join("\n"));
-    }
-    Ok(loaded.into_iter().flat_map(|l| l.policy.versions).collect())
+fn cases(usual: u64) -> std::ops::Range<u64> {
+    let asked = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<u64>().ok());
+    let from = asked("AGREEMENT_FROM").unwrap_or(0);
+    from..from + asked("PROPTEST_CASES").unwrap_or(usual)
 }
 
 /// The versions of each of the repository's policies.
@@ -59,67 +37,13 @@ fn listed(folder: &Path) -> Vec<PathBuf> {
     all
 }
 
-/// The interpreter's report on facts, as JSON, and whether `outcome` gives the same.
-fn report(version: &Version, json: &Json) -> Result<Json, String> {
-    let text = json.to_string();
-    let document = documents(text.as_bytes()).remove(0);
-    let facts = document.read(version, &BTreeSet::new()).map_err(|e| format!("{e:?}"))?;
-    let violated = violated(version, &facts);
-    if !violated.is_empty() {
-        return Err(format!("{violated:?}"));
-    }
-    let report = serde_json::to_value(assess(version, &facts, Language::En)).map_err(|e| e.to_string())?;
-    let short = outcome(version, &facts);
-    for (id, total) in version.totals.iter().zip(&short.totals) {
-        let named = &version.groups[id.index()].named.key;
-        if let Val::Number(n) = total
-            && !admits(version, &version.group_types[id.index()], &report["results"][named], &Value::Number(number(*n)))
-        {
-            return Err(format!("the total without a trace is {n}, the report's {}", report["results"][named]));
-        }
-    }
-    Ok(report)
-}
-
-/// One policy as the reference reads it and as the interpreter does.
-struct Pair<'a> {
-    reference: &'a Version,
-    interpreter: &'a Version,
-    constants: Constants,
-}
-
-impl Pair<'_> {
-    /// Compares on complete facts, and with some of them left out.
-    fn compare(&self, seed: u64) -> Result<(), String> {
-        let mut random = Random::new(seed);
-        let Some(facts) = complete(self.reference, &self.constants, &mut random) else { return Ok(()) };
-        let reference = evaluate(self.reference, &facts);
-        self.agree(&facts, &reference, Relation::Equal)?;
-        for percent in [3, 10, 40] {
-            let partial = removed(self.reference, &facts, percent, &mut random);
-            self.agree(&partial, &reference, Relation::Inside)?;
-        }
-        // A parameter without a value: whatever it may be lies inside as well.
-        for n in [0, 1, 5000] {
-            let completed = Reference::new(self.reference, &facts).presuming(whole(n)).evaluation();
-            self.agree(&facts, &completed, Relation::Inside)?;
-        }
-        Ok(())
-    }
-
-    fn agree(&self, facts: &Json, reference: &Evaluation, relation: Relation) -> Result<(), String> {
-        let report = report(self.interpreter, facts).map_err(|e| format!("{facts}\n{e}"))?;
-        let found = disagreements(self.interpreter, reference, &report, relation);
-        if found.is_empty() { Ok(()) } else { Err(format!("{relation:?}, {facts}\n{}", found.join("\n"))) }
-    }
-}
-
 #[test]
 fn written_policies_agree() {
     for version in written() {
-        let pair = Pair { reference: &version, interpreter: &version, constants: Constants::of(&version) };
-        for seed in 0..cases(30) {
-            pair.compare(seed).unwrap_or_else(|found| panic!("{}, applicant {seed}: {found}", version.policy.key));
+        let key = version.policy.key.clone();
+        let pair = Pair::of(version);
+        for seed in cases(30) {
+            pair.compare(seed).unwrap_or_else(|case| panic!("{key}, applicant {seed}: {}", shown(&pair, &case)));
         }
     }
 }
@@ -161,34 +85,74 @@ const LENGTHS: &str = "\
 #[test]
 fn lengths_of_time_agree() {
     let version = versions(&[LENGTHS.to_owned()]).unwrap_or_else(|found| panic!("{found}")).remove(0);
-    let pair = Pair { reference: &version, interpreter: &version, constants: Constants::of(&version) };
-    for seed in 0..cases(60) {
-        pair.compare(seed).unwrap_or_else(|found| panic!("applicant {seed}: {found}"));
+    let pair = Pair::of(version);
+    for seed in cases(60) {
+        pair.compare(seed).unwrap_or_else(|case| panic!("applicant {seed}: {}", shown(&pair, &case)));
     }
 }
 
-/// A generated policy; the interpreter reads every other one in English.
-fn generated(seed: u64) -> Result<(String, Version, Version), String> {
-    let text = policy(&mut Random::new(seed));
-    let wrong = |found: String| format!("policy {seed}\n{text}\n{found}");
-    let reference = versions(std::slice::from_ref(&text)).map_err(wrong)?.remove(0);
-    if seed.is_multiple_of(2) {
-        return Ok((text, reference.clone(), reference));
-    }
-    let english = format_checked(&parse(0, &text), &text, Some(Language::En)).map_err(|e| wrong(format!("{e:?}")))?;
-    let interpreter = versions(&[english]).map_err(wrong)?.remove(0);
-    Ok((text, reference, interpreter))
-}
-
+/// Policies that are generated, and four applicants each.
 #[test]
 fn generated_policies_agree() {
-    for seed in 0..cases(40) {
-        let (text, reference, interpreter) = generated(seed).unwrap_or_else(|found| panic!("{found}"));
-        let constants = Constants::of(&reference);
-        let pair = Pair { reference: &reference, interpreter: &interpreter, constants };
+    for seed in cases(40) {
+        let pair = Pair::generated(seed).unwrap_or_else(|found| panic!("{found}"));
         for applicant in 0..4 {
             let compared = pair.compare(seed * 1000 + applicant);
-            compared.unwrap_or_else(|found| panic!("policy {seed}, applicant {applicant}: {found}\n{text}"));
+            compared.unwrap_or_else(|case| panic!("policy {seed}, applicant {applicant}: {}", shown(&pair, &case)));
         }
+    }
+}
+
+/// What says nothing to an evaluation, units that differ from others in nothing but their size, and what [`LENGTHS`] writes.
+const UNWRITTEN: [&str; 20] = [
+    "kw_repealed",
+    "kw_status",
+    "kw_draft",
+    "kw_transition",
+    "kw_apply_better",
+    "kw_apply",
+    "u_weeks",
+    "fn_date",
+    "kw_title",
+    "kw_assume",
+    "kw_number",
+    "kw_announced",
+    "kw_repeals",
+    "kw_currency",
+    "kw_note",
+    "kw_reviewed",
+    "u_yi_yuan",
+    "u_per_week",
+    "u_per_day",
+    "u_per_hour",
+];
+
+/// Every word of the language stands in generated policies, and in more than one or two of them.
+#[test]
+fn generated_policies_use_every_word() {
+    fn kinds(node: &Node, found: &mut BTreeSet<Kind>) {
+        found.insert(node.kind);
+        node.children.iter().for_each(|child| kinds(child, found));
+    }
+    let written = |seed| {
+        let text = policy(&mut Random::new(seed));
+        let mut found = BTreeSet::new();
+        parse(0, &text).declarations.iter().for_each(|declaration| kinds(declaration, &mut found));
+        found
+    };
+    let policies: Vec<BTreeSet<Kind>> = (0..200).map(written).collect();
+    let words = Kind::all_rules().iter().map(|kind| (kind, format!("{kind:?}")));
+    let words = words.filter(|(_, name)| ["kw_", "fn_", "ty_", "u_"].iter().any(|start| name.starts_with(start)));
+    // Amendments are drawn elsewhere.
+    let amending = |name: &str| {
+        let words = include_str!("../../grammar/src/amendments.pest");
+        let others = include_str!("../../grammar/src/rules.pest").split("broken_declaration = ").next().unwrap_or("");
+        words.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == name)
+            && !others.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == name)
+    };
+    let words = words.filter(|(_, name)| !amending(name));
+    for (kind, name) in words.filter(|(_, name)| !UNWRITTEN.contains(&name.as_str())) {
+        let often = policies.iter().filter(|found| found.contains(kind)).count();
+        assert!(5 <= often, "{name} stands in {often} of {} generated policies", policies.len());
     }
 }

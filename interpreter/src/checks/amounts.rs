@@ -24,15 +24,19 @@ impl<'m> Checker<'_, 'm> {
         bodies::evaluate(&mut self.ev, body, Some(&mut trace));
         self.steps(&body.modifiers, &trace.steps);
         for (line, traced) in body.lines.iter().zip(&trace.lines) {
+            // A deduction's cap limits its size.
+            if line.shape.deducts() {
+                continue;
+            }
             self.steps(&line.modifiers, &traced.steps);
             match (award(line), units(&traced.detail)) {
                 (Shape::PerUnit(shape), Some(steps)) => self.steps(&shape.modifiers, steps),
                 (Shape::Table(table), _) => {
                     for row in table.rows.iter().filter(|r| !r.modifiers.is_empty()) {
-                        let Some(give) = row.award.as_ref().filter(|g| alone(&g.value)) else { continue };
+                        let Some(give) = row.award.as_ref().filter(|g| alone(&g.value) && !g.deduct) else { continue };
                         let value = give.value(&mut self.ev);
                         let mut steps = Vec::new();
-                        modifiers::apply(&mut self.ev, &row.modifiers, value, &mut steps);
+                        modifiers::apply(&mut self.ev, &row.modifiers, value, give.deduct, &mut steps);
                         self.steps(&row.modifiers, &steps);
                     }
                 }

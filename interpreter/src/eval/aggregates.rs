@@ -34,6 +34,7 @@ impl<'m> Evaluator<'m> {
             (Aggregate::LongestMonths, _) => self.run_of_months(list, first, second, false),
             (Aggregate::DaysCovered, Some(period)) => self.days_covered(list, period, second),
             (Aggregate::LongestDays, Some(period)) => self.longest_days(list, period),
+            (Aggregate::UnbrokenSince, Some(period)) => self.unbroken_since(list, period),
             (Aggregate::EachYear, Some(day)) => match second {
                 Some(years) => self.each_year(list, day, years),
                 None => Val::error(RuleError::Broken),
@@ -143,13 +144,12 @@ impl<'m> Evaluator<'m> {
         finish(value, walked)
     }
 
-    /// Whether a condition holds for one entry (or for every one): an `or` (an `and`) over the entries in order.
+    /// Whether a condition holds for one entry (or for every one): an `or` (an `and`) over the entries.
     fn any_or_every(&mut self, list: &'m Expr, condition: Option<&'m Expr>, any: bool) -> Val {
         let join = if any { ops::or } else { ops::and };
         let mut all = Val::YesNo(!any);
         let walked = self.walk(list, |ev, _, presence| {
             let holds = condition.map_or(Val::YesNo(true), |c| ev.expr(c));
-            let failed = matches!(holds, Val::Error(_));
             all = match presence {
                 Presence::Sure => join(&all, &holds),
                 _ => {
@@ -157,8 +157,7 @@ impl<'m> Evaluator<'m> {
                     join(&all, &because(hull(&holds, &without), &presence.why()))
                 }
             };
-            let settled = failed && presence.is_sure() || matches!(all, Val::YesNo(b) if b == any);
-            if settled { Flow::Settled } else { Flow::after(&all) }
+            if matches!(all, Val::YesNo(b) if b == any) { Flow::Settled } else { Flow::On }
         });
         finish(all, walked)
     }

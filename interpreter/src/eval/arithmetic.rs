@@ -106,7 +106,7 @@ fn move_dates(
 
 fn move_months(low: i32, high: i32, least: Duration, most: Duration) -> Result<Range, RuleError> {
     if least.days != 0 || most.days != 0 {
-        return Err(RuleError::Broken);
+        return Err(RuleError::Length);
     }
     let moved = |month: i32, by: Duration| dates::month(i64::from(month) + i64::from(by.months));
     if low == high && least == most {
@@ -142,7 +142,7 @@ fn scale(a: Duration, b: Duration, c: Option<Fraction>, d: Option<Fraction>) -> 
             && x == y
             && !x.is_whole()
         {
-            return Err(RuleError::Broken);
+            return Err(RuleError::Length);
         }
         let whole = |n: Option<Fraction>| {
             n.and_then(Fraction::to_i64).and_then(|n| i32::try_from(n).ok()).ok_or(RuleError::Overflow)

@@ -253,10 +253,13 @@ impl<'m> Evaluator<'m> {
             return Val::error(RuleError::Broken);
         };
         self.calls.inside += 1;
-        let value = match &definition.content {
-            Content::Expr(e) => self.expr(e),
-            Content::Body(body) => crate::shapes::body_value(self, body),
-        };
+        let value = self.without_assumptions(|ev| match &definition.content {
+            Content::Expr(e) => ev.expr(e),
+            Content::Body(body) => {
+                let value = crate::shapes::body_value(ev, body);
+                ev.of_type(value, &definition.ty)
+            }
+        });
         self.calls.inside -= 1;
         value
     }

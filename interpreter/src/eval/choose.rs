@@ -1,6 +1,6 @@
 //! The larger and the smaller of two values.
 
-use super::compare::orders;
+use super::compare::{incomparable, orders};
 use super::unknown::{make, spread};
 use crate::model::Duration;
 use crate::value::{Range, RuleError, Val};
@@ -35,8 +35,11 @@ fn choose_among(a: &Val, b: &Val, larger: bool) -> Val {
     let (Some(p), Some(q)) = (&x.range, &y.range) else {
         return Val::None;
     };
+    if let (Range::Anything, _) | (_, Range::Anything) = (p, q) {
+        return make(Some(Range::Anything), none, x.why.and(&y.why));
+    }
     let Some(orders) = orders(p, q) else {
-        return Val::error(RuleError::Broken);
+        return Val::error(incomparable(p));
     };
     let (before, after) = if larger { (orders.less, orders.greater) } else { (orders.greater, orders.less) };
     // Where one side never loses, the other matters only for being none.

@@ -16,10 +16,6 @@ pub(crate) struct Orders {
 impl Orders {
     const ANY: Orders = Orders { less: true, equal: true, greater: true };
 
-    fn known(order: Ordering) -> Orders {
-        Orders { less: order == Ordering::Less, equal: order == Ordering::Equal, greater: order == Ordering::Greater }
-    }
-
     /// Of two ranges by their ends; a missing end is no bound.
     fn of<T: Ord>(a: (Option<&T>, Option<&T>), b: (Option<&T>, Option<&T>)) -> Orders {
         let below = |x: Option<&T>, y: Option<&T>| match (x, y) {
@@ -86,7 +82,12 @@ fn compare_all(comparison: Comparison, a: &Val, b: &Val) -> Val {
         if ordered && matches!(a, Range::YesNo { .. } | Range::Code) {
             return Err(RuleError::Broken);
         }
-        let (yes, no) = orders(a, b).ok_or(RuleError::Broken)?.answers(comparison);
+        let (yes, no) = orders(a, b).ok_or_else(|| incomparable(a))?.answers(comparison);
+        if let (Range::Duration(a, b), Range::Duration(c, d)) = (a, b)
+            && (yes && no && a == b && c == d)
+        {
+            return Err(RuleError::Length);
+        }
         Ok(Range::YesNo { yes, no })
     })
 }
@@ -110,32 +111,20 @@ pub(crate) fn orders(a: &Range, b: &Range) -> Option<Orders> {
     })
 }
 
-/// Lengths of time of months alone or of days alone compare by them. Of mixed ones, a month counts as 28 to 31 days;
-/// known ones whose order that leaves open can't be compared.
+/// Lengths of time by their difference, of which a month counts as 28 to 31 days; known ones of which either may be
+/// the longer can't be compared.
 fn durations(a: (Duration, Duration), b: (Duration, Duration)) -> Option<Orders> {
-    let all = [a.0, a.1, b.0, b.1];
-    if a.0 == a.1 && a.0 == b.0 && b.0 == b.1 {
-        return Some(Orders::known(Ordering::Equal));
-    }
-    if all.iter().all(|d| d.days == 0) {
-        let (a, b) = ((a.0.months, a.1.months), (b.0.months, b.1.months));
-        return Some(Orders::of((Some(&a.0), Some(&a.1)), (Some(&b.0), Some(&b.1))));
-    }
-    if all.iter().all(|d| d.months == 0) {
-        let (a, b) = ((a.0.days, a.1.days), (b.0.days, b.1.days));
-        return Some(Orders::of((Some(&a.0), Some(&a.1)), (Some(&b.0), Some(&b.1))));
-    }
-    let least = |d: Duration| {
-        let months = i64::from(d.months);
-        months * if months < 0 { 31 } else { 28 } + i64::from(d.days)
-    };
-    let most = |d: Duration| {
-        let months = i64::from(d.months);
-        months * if months < 0 { 28 } else { 31 } + i64::from(d.days)
-    };
-    let (x, y) = ((least(a.0), most(a.1)), (least(b.0), most(b.1)));
-    let orders = Orders::of((Some(&x.0), Some(&x.1)), (Some(&y.0), Some(&y.1)));
+    let less =
+        |x: Duration, y: Duration| (i64::from(x.months) - i64::from(y.months), i64::from(x.days) - i64::from(y.days));
+    let (low, high) = (less(a.0, b.1), less(a.1, b.0));
+    let least = low.0 * if low.0 < 0 { 31 } else { 28 } + low.1;
+    let most = high.0 * if high.0 < 0 { 28 } else { 31 } + high.1;
+    let orders = Orders { less: least < 0, equal: least <= 0 && 0 <= most, greater: 0 < most };
     let known = a.0 == a.1 && b.0 == b.1;
-    let open = [orders.less, orders.equal, orders.greater].iter().filter(|o| **o).count() != 1;
-    if known && open { None } else { Some(orders) }
+    if known && orders.less && orders.greater { None } else { Some(orders) }
+}
+
+/// The error where two values can't be compared.
+pub(crate) fn incomparable(a: &Range) -> RuleError {
+    if let Range::Duration(..) = a { RuleError::Length } else { RuleError::Broken }
 }

@@ -6,7 +6,8 @@ use crate::value::{Entry, Item, List, More, Range, RuleError, Val};
 use std::rc::Rc;
 
 /// The smallest value that covers both, none included. Where one side alone is an error, the other's whole kind:
-/// the result is not known, and no possible answer is left out. Two errors, or a spent budget, are an error.
+/// the result is not known, and no possible answer is left out; beside none, anything. Two errors, or a spent budget,
+/// are an error.
 pub fn hull(a: &Val, b: &Val) -> Val {
     if a == b {
         return a.clone();
@@ -26,7 +27,7 @@ pub fn hull(a: &Val, b: &Val) -> Val {
         (Err(e), Ok(other)) | (Ok(other), Err(e)) => match other.range {
             _ if *e == RuleError::TooMuchWork => Val::Error(e),
             Some(range) => make(Some(widest(&range)), other.none, other.why),
-            None => Val::Error(e),
+            None => make(Some(Range::Anything), true, other.why),
         },
         (Err(e), Err(_)) => Val::Error(e),
     }
@@ -35,6 +36,7 @@ pub fn hull(a: &Val, b: &Val) -> Val {
 /// The smallest range that covers both; `None` where they are of different kinds.
 fn join(a: &Range, b: &Range) -> Option<Range> {
     Some(match (a, b) {
+        (Range::Anything, _) | (_, Range::Anything) => Range::Anything,
         (Range::Number(a, b), Range::Number(c, d)) => {
             let low = a.zip(*c).map(|(a, c)| a.min(c));
             let high = b.zip(*d).map(|(b, d)| b.max(d));

@@ -46,7 +46,7 @@ impl<'m> Evaluator<'m> {
     /// Evaluates something that has no business with the entries at hand.
     pub(crate) fn outside_entries<R>(&mut self, f: impl FnOnce(&mut Self) -> R) -> R {
         let entries = std::mem::take(&mut self.entries);
-        let result = f(self);
+        let result = self.without_assumptions(f);
         self.entries = entries;
         result
     }

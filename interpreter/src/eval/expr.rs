@@ -29,7 +29,10 @@ impl<'m> Evaluator<'m> {
         self.depth += 1;
         let value = self.look(e);
         self.depth -= 1;
-        value
+        match value {
+            Val::Unknown(_) => self.unknown_of(e, value),
+            value => value,
+        }
     }
 
     /// A value that is at hand, without evaluating anything: a field of the entry, a given fact, an argument.
@@ -154,7 +157,7 @@ impl<'m> Evaluator<'m> {
         }
     }
 
-    /// Conditions from left to right until one decides: a no among `and`, with `decided` a yes among `or`.
+    /// Conditions until one decides: a no among `and`, with `decided` a yes among `or`. An error decides nothing.
     #[inline(never)]
     fn all(&mut self, conditions: &'m [Expr], decided: bool) -> Val {
         let mut all = Val::YesNo(!decided);
@@ -175,10 +178,8 @@ impl<'m> Evaluator<'m> {
                 }
                 continue;
             }
-            let failed = matches!(next, Val::Error(_));
             all = if decided { ops::or(&all, &next) } else { ops::and(&all, &next) };
-            // What is behind an error is not looked at, even if it is not sure that the error is reached.
-            if failed || matches!(all, Val::YesNo(b) if b == decided) || matches!(all, Val::Error(_)) {
+            if matches!(all, Val::YesNo(b) if b == decided) {
                 return all;
             }
         }

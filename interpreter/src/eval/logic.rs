@@ -20,6 +20,7 @@ impl Answers {
             Val::None => Answers { yes: false, no: false, none: true },
             Val::Unknown(u) => match u.range {
                 Some(Range::YesNo { yes, no }) => Answers { yes, no, none: u.none },
+                Some(Range::Anything) => Answers { yes: true, no: true, none: u.none },
                 None => Answers { yes: false, no: false, none: true },
                 _ => return Err(Rc::new(RuleError::Broken)),
             },
@@ -58,34 +59,27 @@ pub fn not(a: &Val) -> Val {
     }
 }
 
-/// Both, from left to right: a left side that is no decides, whatever the right is. An error on the right counts only
-/// where the left is not no; if that is not known, neither is the answer.
+/// Both: a side that is no decides, whatever the other is. An error counts only where the other side is not no;
+/// if that is not known, neither is the answer.
 pub fn and(a: &Val, b: &Val) -> Val {
     match (a, b) {
-        (Val::YesNo(false), _) => return Val::YesNo(false),
+        (Val::YesNo(false), _) | (_, Val::YesNo(false)) => return Val::YesNo(false),
         (Val::YesNo(a), Val::YesNo(b)) => return Val::YesNo(*a && *b),
         _ => {}
     }
-    let left = match Answers::of(a) {
-        Ok(left) => left,
-        Err(e) => return Val::Error(e),
-    };
-    match Answers::of(b) {
-        Ok(right) => {
-            let both = left.and(right);
-            both.value(super::reasons::why(a).and(&super::reasons::why(b)))
+    match (Answers::of(a), Answers::of(b)) {
+        (Ok(left), Ok(right)) => left.and(right).value(super::reasons::why(a).and(&super::reasons::why(b))),
+        (Err(e), Ok(other)) | (Ok(other), Err(e)) if other.no && *e != RuleError::TooMuchWork => {
+            Answers { yes: true, no: true, none: other.none }.value(super::reasons::why(a).and(&super::reasons::why(b)))
         }
-        Err(e) if left.no && *e != RuleError::TooMuchWork => {
-            Answers { yes: true, no: true, none: left.none }.value(super::reasons::why(a))
-        }
-        Err(e) => Val::Error(e),
+        (Err(e), _) | (_, Err(e)) => Val::Error(e),
     }
 }
 
-/// One of them, from left to right: a left side that is yes decides.
+/// One of them: a side that is yes decides.
 pub fn or(a: &Val, b: &Val) -> Val {
     match (a, b) {
-        (Val::YesNo(true), _) => return Val::YesNo(true),
+        (Val::YesNo(true), _) | (_, Val::YesNo(true)) => return Val::YesNo(true),
         (Val::YesNo(a), Val::YesNo(b)) => return Val::YesNo(*a || *b),
         _ => {}
     }

@@ -20,7 +20,7 @@ impl<'m> Evaluator<'m> {
             }
         }
         let other = self.expr(e);
-        ops::compare(comparison, value, &other)
+        ops::compare_size(comparison, value, &other, &self.version.conventions)
     }
 
     /// Whether a value lies in a band.
@@ -60,9 +60,8 @@ impl<'m> Evaluator<'m> {
                 let mut any = Val::YesNo(false);
                 for band in bands {
                     let one = self.band(value, band);
-                    let failed = matches!(one, Val::Error(_));
                     any = ops::or(&any, &one);
-                    if failed || any == Val::YesNo(true) {
+                    if any == Val::YesNo(true) {
                         break;
                     }
                 }

@@ -3,6 +3,7 @@
 
 mod aggregates;
 mod arithmetic;
+mod assumed;
 mod calls;
 mod choose;
 mod collect;
@@ -35,7 +36,7 @@ mod tests;
 pub use calls::{Seen, SeenWhat};
 pub use parameters::Stale;
 
-use crate::model::{AlternativeId, GroupId, Version};
+use crate::model::{AlternativeId, Comparison, GroupId, Version};
 use crate::shapes::per_unit::UnitRounding;
 use crate::value::{Facts, List, Missing, MissingId, RuleError, Val};
 use calls::Calls;
@@ -68,6 +69,8 @@ pub struct Evaluator<'m> {
     /// The entries of the group at hand of a sum per group.
     group_entries: Vec<Rc<List>>,
     calls: Calls,
+    /// What is assumed at present.
+    assumed: Vec<assumed::Assumed<'m>>,
     /// Steps left.
     fuel: u64,
     /// Expressions within expressions, at present.
@@ -95,6 +98,7 @@ impl<'m> Evaluator<'m> {
             entries: Vec::new(),
             group_entries: Vec::new(),
             calls: Calls::new(version.definitions.len()),
+            assumed: Vec::new(),
             fuel: BUDGET,
             depth: 0,
             walks: 0,
@@ -178,6 +182,11 @@ impl<'m> Evaluator<'m> {
     /// How many units a quantity holds, by the version's conventions.
     pub fn units(&self, quantity: &Val, unit: &Val, rounding: UnitRounding) -> Val {
         ops::units(quantity, unit, rounding, &self.version.conventions)
+    }
+
+    /// Whether a quantity reaches a size, by the version's conventions.
+    pub fn reaches(&self, quantity: &Val, size: &Val) -> Val {
+        ops::compare_size(Comparison::GreaterOrEqual, quantity, size, &self.version.conventions)
     }
 
     /// What of a quantity exceeds a bound, by the version's conventions.

@@ -9,7 +9,7 @@ pub use super::logic::{and, has, not, or};
 pub use super::numbers::repeated;
 pub use super::possible::{as_list, bounds, may_be_no, may_be_none, may_be_yes, or_zero, possible, without_none};
 pub use super::reasons::{because, why};
-pub use super::units::{beyond, units};
+pub use super::units::{beyond, compare_size, units};
 
 use super::numbers::{Rounding, round};
 use crate::value::Val;

@@ -8,7 +8,7 @@ use super::reasons::because;
 use super::unknown::{make, spread};
 use super::{Evaluator, dates, ops};
 use crate::model::{Column, Expr, ParameterId, Step, Type};
-use crate::value::{Range, RuleError, Val};
+use crate::value::{Entry, List, More, Range, RuleError, Val, Why};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -181,8 +181,28 @@ impl<'m> Evaluator<'m> {
         known.1 = known.1.max(read);
     }
 
+    /// The value of an expression of which only bounds are known.
+    #[inline(never)]
+    pub(crate) fn unknown_of(&mut self, e: &'m Expr, value: Val) -> Val {
+        let value = self.of_type(value, &e.ty);
+        if self.assumed.is_empty() { value } else { self.narrowed(e, value) }
+    }
+
+    /// Where anything may come of a rule, anything of its type.
+    pub fn of_type(&self, value: Val, ty: &Type) -> Val {
+        let Val::Unknown(unknown) = &value else { return value };
+        if unknown.range != Some(Range::Anything) {
+            return value;
+        }
+        match self.anything(ty, unknown.why.clone()) {
+            Val::Error(_) => value,
+            other if unknown.none => or_none(other, &unknown.why),
+            other => other,
+        }
+    }
+
     /// A value of a type of which nothing is known.
-    pub(crate) fn anything(&self, ty: &Type, why: crate::value::Why) -> Val {
+    pub(crate) fn anything(&self, ty: &Type, why: Why) -> Val {
         let range = match ty {
             Type::YesNo => Range::YesNo { yes: true, no: true },
             Type::Number { .. } => Range::Number(None, None),
@@ -193,6 +213,18 @@ impl<'m> Evaluator<'m> {
             Type::Choice(id) => {
                 let count = self.version.choices.get(id.index()).map_or(0, |c| c.values.len());
                 Range::Choice((0..count as u32).collect())
+            }
+            Type::List(item) => {
+                let any = self.anything(item, why.clone());
+                Range::List(Rc::new(List { items: Vec::new(), more: Some(More { most: None, any, why: why.clone() }) }))
+            }
+            Type::Record(id) => {
+                let fields = self.version.records.get(id.index()).map(|r| r.fields.as_slice()).unwrap_or_default();
+                let fields = fields.iter().map(|f| match self.anything(&f.ty, why.clone()) {
+                    value if f.or_none => or_none(value, &why),
+                    value => value,
+                });
+                Range::Record(Rc::new(Entry { fields: fields.collect(), place: Rc::from("") }))
             }
             _ => return Val::error(RuleError::Broken),
         };

@@ -73,7 +73,7 @@ fn best(candidates: &[Candidate], none: bool, largest: bool, why: &Why) -> Val {
         pivot = match pivot {
             None => Some((i, candidate)),
             Some(before) => match beats(candidate, before.1) {
-                None => return Val::error(RuleError::Broken),
+                None => return Val::error(RuleError::Length),
                 Some((_, true)) => Some((i, candidate)),
                 Some(_) => Some(before),
             },
@@ -85,7 +85,7 @@ fn best(candidates: &[Candidate], none: bool, largest: bool, why: &Why) -> Val {
             && at != i
         {
             match beats(pivot, candidate) {
-                None => return Val::error(RuleError::Broken),
+                None => return Val::error(RuleError::Length),
                 Some((never_behind, before)) if before || (never_behind && at < i) => continue,
                 Some(_) => {}
             }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 pub fn may_be_yes(value: &Val) -> bool {
     match value {
         Val::YesNo(b) => *b,
-        Val::Unknown(u) => matches!(u.range, Some(Range::YesNo { yes: true, .. })),
+        Val::Unknown(u) => matches!(u.range, Some(Range::YesNo { yes: true, .. } | Range::Anything)),
         _ => false,
     }
 }
@@ -20,7 +20,7 @@ pub fn may_be_yes(value: &Val) -> bool {
 pub fn may_be_no(value: &Val) -> bool {
     match value {
         Val::YesNo(b) => !*b,
-        Val::Unknown(u) => matches!(u.range, Some(Range::YesNo { no: true, .. })),
+        Val::Unknown(u) => matches!(u.range, Some(Range::YesNo { no: true, .. } | Range::Anything)),
         _ => false,
     }
 }
@@ -119,6 +119,7 @@ pub fn bounds(value: &Val) -> Option<(Option<Fraction>, Option<Fraction>)> {
         Val::Number(n) => Some((Some(*n), Some(*n))),
         Val::Unknown(u) => match &u.range {
             Some(Range::Number(low, high)) => Some((*low, *high)),
+            Some(Range::Anything) => Some((None, None)),
             _ => None,
         },
         _ => None,

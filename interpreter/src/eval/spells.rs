@@ -3,6 +3,7 @@
 use super::cover::hull;
 use super::dates;
 use super::lists::{Flow, Presence, finish};
+use super::possible::settles;
 use super::reasons::because;
 use super::units::end_values;
 use super::unknown::{make, spread};
@@ -59,7 +60,7 @@ impl<'m> Evaluator<'m> {
         let Some(window) = window else {
             return self.spells(list, period, |spells| {
                 let most = (!spells.open).then(|| length(spells.all, None));
-                (length(spells.sure, None), most)
+                counted(length(spells.sure, None), most)
             });
         };
         let window = self.expr(window);
@@ -81,7 +82,7 @@ impl<'m> Evaluator<'m> {
                 Some((from, to)) if spells.open => to - from + 1,
                 Some(window) => length(spells.all, Some(window)),
             };
-            (least, Some(most))
+            counted(least, Some(most))
         });
         let why = ops::why(&ends.0).and(&ops::why(&ends.1)).and(&ops::why(&window));
         if ops::may_be_none(&window) { because(hull(&covered, &Val::None), &why) } else { because(covered, &why) }
@@ -91,12 +92,46 @@ impl<'m> Evaluator<'m> {
     pub(crate) fn longest_days(&mut self, list: &'m Expr, period: &'m Expr) -> Val {
         self.spells(list, period, |spells| {
             let most = (!spells.open).then(|| longest(spells.all));
-            (longest(spells.sure), most)
+            counted(longest(spells.sure), most)
         })
     }
 
-    /// Collects the periods of a list and measures them: at least, at most.
-    fn spells(&mut self, list: &'m Expr, period: &'m Expr, measure: impl FnOnce(Spells) -> (i64, Option<i64>)) -> Val {
+    /// The first day of the stretch without a gap that reaches the last day of windows; none where that day is not
+    /// covered.
+    pub(crate) fn unbroken_since(&mut self, list: &'m Expr, period: &'m Expr) -> Val {
+        let last = self.last_day();
+        let ends = match settles(&[&last]) {
+            Some(Val::None) => return self.none_beside(list, period),
+            Some(error) => return error,
+            None => end_values(&last),
+        };
+        let Some((Val::Date(first), Val::Date(end))) = ends else {
+            return Val::error(RuleError::Broken);
+        };
+        let value = self.spells(list, period, |spells| {
+            let at = number(end);
+            let day = |n: i64| i32::try_from(n).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
+            let earliest = match (spells.open || first != end, around(spells.all, at)) {
+                (true, _) => Some(dates::FIRST),
+                (false, from) => from.and_then(day),
+            };
+            let latest = if first == end { around(spells.sure, at).and_then(day) } else { None };
+            match (earliest, latest) {
+                (Some(earliest), Some(latest)) => (Some(Range::Date(earliest, latest)), false),
+                (Some(earliest), None) => (Some(Range::Date(earliest, end)), true),
+                (None, _) => (None, true),
+            }
+        });
+        because(value, &ops::why(&last))
+    }
+
+    /// Collects the periods of a list and measures them: what the result may be, and whether it may be none.
+    fn spells(
+        &mut self,
+        list: &'m Expr,
+        period: &'m Expr,
+        measure: impl FnOnce(Spells) -> (Option<Range>, bool),
+    ) -> Val {
         let mut spells = Spells::default();
         let mut instead = None;
         let walked = self.walk(list, |ev, _, presence| {
@@ -115,9 +150,8 @@ impl<'m> Evaluator<'m> {
             return finish(instead, walked);
         }
         let (why, none) = (spells.why.clone(), spells.none);
-        let (least, most) = measure(spells);
-        let whole = |n: i64| Fraction::whole(i128::from(n));
-        let value = make(Some(Range::Number(Some(whole(least)), most.map(whole))), false, why.clone());
+        let (range, missing) = measure(spells);
+        let value = make(range, missing, why.clone());
         finish(if none { because(hull(&value, &Val::None), &why) } else { value }, walked)
     }
 }
@@ -161,6 +195,23 @@ impl Spells {
         }
         None
     }
+}
+
+/// A number of days, at least and at most.
+fn counted(least: i64, most: Option<i64>) -> (Option<Range>, bool) {
+    let whole = |n: i64| Fraction::whole(i128::from(n));
+    (Some(Range::Number(Some(whole(least)), most.map(whole))), false)
+}
+
+/// The first day of the stretch that holds a day.
+fn around(spans: Vec<Span>, day: i64) -> Option<i64> {
+    let mut found = None;
+    stretches(spans, |from, to| {
+        if from <= day && day <= to {
+            found = Some(from);
+        }
+    });
+    found
 }
 
 /// Calls `stretch` with the first and last day of each stretch covered without a gap.

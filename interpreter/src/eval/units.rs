@@ -2,9 +2,10 @@
 
 use super::arithmetic::{arithmetic, subtract};
 use super::choose::max;
+use super::compare::compare;
 use super::dates::{days_between, full_months, leap_is_march, plus_months};
 use super::unknown::{lift, make, spread};
-use crate::model::{Conventions, Duration, Operator};
+use crate::model::{Comparison, Conventions, Duration, Operator};
 use crate::number::Fraction;
 use crate::shapes::per_unit::UnitRounding;
 use crate::value::{Range, RuleError, Val};
@@ -82,9 +83,10 @@ fn known(quantity: &Val, unit: &Val, rounding: UnitRounding, march: bool) -> Res
         (Val::Duration(q), Val::Duration(u)) => {
             let (u, by_months) = size(*u)?;
             match by_months {
-                true if (0..31).contains(&q.days) => (whole(q.months.into()), u, 0 < q.days),
+                // Fewer than 28 days are always less than a month.
+                true if (0..28).contains(&q.days) => (whole(q.months.into()), u, 0 < q.days),
                 false if q.months == 0 => (whole(q.days.into()), u, false),
-                _ => return Err(RuleError::Broken),
+                _ => return Err(RuleError::Length),
             }
         }
         (Val::Period(ends), Val::Duration(u)) => {
@@ -97,6 +99,7 @@ fn known(quantity: &Val, unit: &Val, rounding: UnitRounding, march: bool) -> Res
                 }
                 (Val::Date(start), Val::Date(end), false) => (whole(days_between(*start, *end)), u, false),
                 (Val::Month(start), Val::Month(end), true) => (whole(i64::from(*end) - i64::from(*start)), u, false),
+                (Val::Month(_), Val::Month(_), false) => return Err(RuleError::Length),
                 _ => return Err(RuleError::Broken),
             }
         }
@@ -123,12 +126,29 @@ fn size(unit: Duration) -> Result<(Fraction, bool), RuleError> {
     match unit {
         Duration { months, days: 0 } => Ok((whole(months.into()), true)),
         Duration { months: 0, days } => Ok((whole(days.into()), false)),
-        _ => Err(RuleError::Broken),
+        _ => Err(RuleError::Length),
     }
 }
 
 fn whole(n: i64) -> Fraction {
     Fraction::whole(i128::from(n))
+}
+
+/// Compares a quantity with a length or size; a period is as long as a length of time if it ends where that ends that
+/// begins with it.
+pub fn compare_size(how: Comparison, quantity: &Val, size: &Val, conventions: &Conventions) -> Val {
+    let ends = match quantity {
+        Val::Period(ends) => ends.clone(),
+        Val::Unknown(u) => match &u.range {
+            Some(Range::Period(ends)) if u.none => {
+                let compared = compare_size(how, &Val::Period(ends.clone()), size, conventions);
+                return super::possible::or_none(compared, &u.why);
+            }
+            _ => return compare(how, quantity, size),
+        },
+        _ => return compare(how, quantity, size),
+    };
+    compare(how, &ends.1, &arithmetic(Operator::Add, &ends.0, size, conventions))
 }
 
 /// What of a quantity exceeds a bound: of a number or length of time the difference, at least nothing;
@@ -173,7 +193,7 @@ fn beyond_duration(a: Duration, b: Duration, c: Duration, d: Duration) -> Result
     let all = [a, b, c, d];
     let mixed = !all.iter().all(|d| d.days == 0) && !all.iter().all(|d| d.months == 0);
     if mixed && a == b && c == d {
-        return Err(RuleError::Broken);
+        return Err(RuleError::Length);
     }
     let rest = |x: Duration, y: Duration| Duration {
         months: x.months.saturating_sub(y.months).max(0),

@@ -93,6 +93,7 @@ pub(crate) fn lift(a: &Val, b: &Val, f: impl FnOnce(&Range, &Range) -> Result<Ra
     let none = a.none || b.none;
     let why = a.why.and(&b.why);
     match (&a.range, &b.range) {
+        (Some(Range::Anything), Some(_)) | (Some(_), Some(Range::Anything)) => make(Some(Range::Anything), none, why),
         (Some(x), Some(y)) => match f(x, y) {
             Ok(range) => make(Some(range), none, why),
             // Unless none may save it, the error is certain.

@@ -48,8 +48,8 @@ impl<'m> Evaluator<'m> {
     }
 
     /// Whether a month or date is in the last `P`. Months: the `P` months that end where the conventions say.
-    /// Dates: up to the counting date (or the day before it), with fewer than `P` full years, months or days between,
-    /// so that the `P`-th anniversary lies behind the counting date.
+    /// Dates: up to the last day of windows (the counting date, or the day before it), with fewer than `P` full years,
+    /// months or days between, so that the `P`-th anniversary lies behind that day.
     pub(crate) fn in_last(&mut self, value: &Val, length: &'m Expr) -> Val {
         let length = self.expr(length);
         match (value, &length) {
@@ -59,19 +59,19 @@ impl<'m> Evaluator<'m> {
                 }
             }
             (Val::Date(day), Val::Duration(Duration { months, days: 0 })) => {
-                if let (Val::Date(today), Val::Date(last)) = (self.counting_date(), self.last_day()) {
+                if let Val::Date(last) = self.last_day() {
                     if last < *day {
                         return Val::YesNo(false);
                     }
                     // Far apart or close together, the years alone decide.
-                    let apart = i64::from(today.year()) - i64::from(day.year());
+                    let apart = i64::from(last.year()) - i64::from(day.year());
                     let years = i64::from(*months / 12);
                     if apart + 1 < years || years + 2 < apart {
                         return Val::YesNo(apart < years);
                     }
                     let march = leap_is_march(&self.version.conventions);
                     if let Some(end) = plus_months(*day, i64::from(*months), march) {
-                        return Val::YesNo(today < end);
+                        return Val::YesNo(last < end);
                     }
                 }
             }
@@ -93,12 +93,9 @@ impl<'m> Evaluator<'m> {
     }
 
     fn in_last_given(&mut self, value: &Val, length: &Val) -> Val {
-        let (last, from) = match spread(value).map(|s| s.range) {
-            Ok(Some(Range::Month(..))) => {
-                let last = self.last_month();
-                (last.clone(), last)
-            }
-            Ok(Some(Range::Date(..))) => (self.last_day(), self.counting_date()),
+        let last = match spread(value).map(|s| s.range) {
+            Ok(Some(Range::Month(..))) => self.last_month(),
+            Ok(Some(Range::Date(..))) => self.last_day(),
             Ok(_) => return Val::error(RuleError::Broken),
             Err(e) => return Val::Error(e),
         };
@@ -107,9 +104,9 @@ impl<'m> Evaluator<'m> {
             return not_later;
         }
         match ops::arithmetic(Operator::Add, value, length, &self.version.conventions) {
-            // Behind the calendar's end is behind the counting date.
+            // Behind the calendar's end is behind the window's last day.
             Val::Error(e) if *e == RuleError::DateOutOfRange => not_later,
-            end => ops::and(&not_later, &ops::compare(Comparison::Greater, &end, &from)),
+            end => ops::and(&not_later, &ops::compare(Comparison::Greater, &end, &last)),
         }
     }
 }

@@ -25,7 +25,6 @@ struct Years {
 
 /// Where the windows end.
 struct Ends {
-    today: Val,
     last_day: Val,
     last_month: Val,
     march: bool,
@@ -33,17 +32,16 @@ struct Ends {
 
 impl<'m> Evaluator<'m> {
     /// Whether each of the last `n` years holds an entry. A date's year is the number of full years between it and the
-    /// counting date, so that the same dates count as in a window of `n` years; months are counted back by twelve
+    /// last day of windows, so that the same dates count as in a window of `n` years; months are counted back by twelve
     /// from the last month of windows.
     pub(crate) fn each_year(&mut self, list: &'m Expr, day: &'m Expr, years: &'m Expr) -> Val {
         let years = self.expr(years);
         let ends = Ends {
-            today: self.counting_date(),
             last_day: self.last_day(),
             last_month: self.last_month(),
             march: leap_is_march(&self.version.conventions),
         };
-        let (least, most) = match settles(&[&years, &ends.today, &ends.last_day, &ends.last_month]) {
+        let (least, most) = match settles(&[&years, &ends.last_day, &ends.last_month]) {
             Some(Val::None) => return self.none_beside(list, day),
             Some(error) => return error,
             None => match year_bounds(&years) {
@@ -55,7 +53,7 @@ impl<'m> Evaluator<'m> {
         let mut found = Years {
             sure: vec![false; length],
             maybe: vec![false; length],
-            why: ops::why(&years).and(&ops::why(&ends.today)),
+            why: ops::why(&years).and(&ops::why(&ends.last_day)),
             none_sure: false,
             none_maybe: false,
         };
@@ -70,7 +68,7 @@ impl<'m> Evaluator<'m> {
                 None => Flow::On,
             }
         });
-        let none = ops::may_be_none(&years) || ops::may_be_none(&ends.today);
+        let none = ops::may_be_none(&years) || ops::may_be_none(&ends.last_day);
         let value = instead.unwrap_or_else(|| found.answer(least as usize, none));
         finish(value, walked)
     }
@@ -101,18 +99,15 @@ impl Ends {
     fn year(&self, first: &Val, last: &Val) -> Option<(i64, i64, bool)> {
         match (first, last) {
             (Val::Date(first), Val::Date(last)) => {
-                let (Val::Date(from), Val::Date(to)) = end_values(&self.today)? else {
+                let (Val::Date(from), Val::Date(to)) = end_values(&self.last_day)? else {
                     return None;
                 };
-                let (Val::Date(sure), Val::Date(latest)) = end_values(&self.last_day)? else {
-                    return None;
-                };
-                if latest < *first {
+                if to < *first {
                     return None;
                 }
                 let least = full_months(*last, from, self.march) / 12;
                 let most = full_months(*first, to, self.march) / 12;
-                Some((least, most, *last <= sure))
+                Some((least, most, *last <= from))
             }
             (Val::Month(first), Val::Month(last)) => {
                 let (Val::Month(from), Val::Month(to)) = end_values(&self.last_month)? else {

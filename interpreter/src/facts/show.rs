@@ -149,7 +149,11 @@ fn possible(unknown: &Unknown, ty: &Type, version: &Version, language: Language)
 fn in_range(range: &Range, ty: &Type, version: &Version, language: Language) -> Option<String> {
     let between = |low: String, high: String| Some(if low == high { low } else { format!("{low}..{high}") });
     match range {
-        Range::Number(None, None) | Range::YesNo { yes: true, no: true } | Range::Code | Range::Record(_) => None,
+        Range::Number(None, None)
+        | Range::YesNo { yes: true, no: true }
+        | Range::Code
+        | Range::Anything
+        | Range::Record(_) => None,
         Range::Number(low, high) => {
             let text = |n: &Option<Fraction>| n.map(Fraction::shown).unwrap_or_default();
             let numbers = between(text(low), text(high))?;
@@ -175,6 +179,7 @@ pub fn rule_error(error: &RuleError, language: Language) -> String {
     let (zh, en) = match error {
         RuleError::Overflow => ("数太大,无法精确计算", "a number too large to compute exactly"),
         RuleError::DivisionByZero => ("除以零", "a division by zero"),
+        RuleError::Length => ("时长须是整月或整日", "a length of time that is neither whole months nor whole days"),
         RuleError::DateOutOfRange => ("日期超出历法", "a date outside the calendar"),
         RuleError::Overlap(..) => ("`A` 和 `B` 同时成立", "`A` and `B` hold at once"),
         RuleError::Disagree(..) => ("`A` 和 `B` 的结果不一致", "`A` and `B` disagree"),

@@ -89,7 +89,8 @@ fn possible(unknown: &Unknown, ty: &Type, version: &Version) -> Value {
         Range::Month(low, high) => (Some(show_month(*low).into()), Some(show_month(*high).into())),
         Range::Duration(low, high) => (Some(iso_duration(*low).into()), Some(iso_duration(*high).into())),
         Range::List(list) if !unknown.none => return entries(list, ty, version),
-        Range::Code | Range::Record(_) | Range::List(_) | Range::Period(_) => {
+        Range::Anything if matches!(ty, Type::Number { .. }) => (None, None),
+        Range::Code | Range::Anything | Range::Record(_) | Range::List(_) | Range::Period(_) => {
             return json!({"unknown": true});
         }
     };
@@ -107,6 +108,7 @@ fn rule_error(error: &RuleError) -> &'static str {
         RuleError::Overflow => "overflow",
         RuleError::DivisionByZero => "division_by_zero",
         RuleError::DateOutOfRange => "date_out_of_range",
+        RuleError::Length => "length_of_time",
         RuleError::Overlap(..) => "overlap",
         RuleError::Disagree(..) => "disagree",
         RuleError::TooMuchWork => "too_much_work",

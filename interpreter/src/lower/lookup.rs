@@ -29,14 +29,14 @@ impl Lowering<'_> {
     /// What a bare name means here: fields of the entries at hand, parameters, then the shared space.
     pub(super) fn find(&self, name: &str) -> Option<Found> {
         let mut uncertain = self.names.blind;
-        let mut item = None;
+        let mut items = Vec::new();
         let mut group = None;
         let mut depth = 0;
         for scope in self.scopes.iter().rev() {
             match scope {
                 Scope::Group(list) => drop(group.get_or_insert(list)),
                 Scope::Entry(ty) => {
-                    item.get_or_insert((depth, ty));
+                    items.push((depth, ty));
                     match ty {
                         Type::Error => uncertain = true,
                         Type::Record(id) => match self.member(*id, name) {
@@ -61,8 +61,13 @@ impl Lowering<'_> {
             Some(entity) => return Some(Found::Entity(entity)),
             None => {}
         }
+        let item = match name {
+            "本项" => items.first(),
+            "外项" => items.get(1),
+            _ => None,
+        };
         match (name, item, group) {
-            ("本项", Some((depth, ty)), _) => Some(Found::Item(depth, ty.clone())),
+            (_, Some((depth, ty)), _) => Some(Found::Item(*depth, (*ty).clone())),
             ("本组", _, Some(list)) => Some(Found::GroupEntries(list.clone())),
             _ => uncertain.then_some(Found::Silent),
         }

@@ -68,6 +68,12 @@ impl Lowering<'_> {
                     "it is known inside a list's conditions and functions only",
                 );
             }
+            "外项" => {
+                return Arg::pair(
+                    "只能用在列表里的列表的条件和函数里",
+                    "it is known inside conditions and functions of a list within another's only",
+                );
+            }
             "本组" => {
                 return Arg::pair(
                     "只能用在 `逐组求和` 的第三个参数里",

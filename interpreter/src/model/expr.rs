@@ -12,8 +12,15 @@ pub struct Expr {
     pub span: Span,
 }
 
+/// The same wherever it stands.
+impl PartialEq for Expr {
+    fn eq(&self, other: &Expr) -> bool {
+        self.kind == other.kind && self.ty == other.ty
+    }
+}
+
 /// The kinds of expression; each comment shows a text that makes it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum ExprKind {
     /// `5分`, `10万元`, `是`, `硕士`, `空缺`.
     Constant(Constant),
@@ -100,7 +107,7 @@ pub enum Operator {
 }
 
 /// What a value can be in; `不在` is `Not(In(…))`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Membership {
     /// `最近 48个月 内`, for a month or a date on the left; the duration.
     Last(Expr),
@@ -124,6 +131,13 @@ pub struct Band {
     /// Its place.
     #[serde(skip)]
     pub span: Span,
+}
+
+/// The same wherever it stands.
+impl PartialEq for Band {
+    fn eq(&self, other: &Band) -> bool {
+        self.low == other.low && self.high == other.high && self.single == other.single
+    }
 }
 
 /// Functions of values. Types and results are in the language reference.
@@ -204,6 +218,9 @@ pub enum Aggregate {
     DaysCovered,
     /// `最长连续天数(L, A 至 B)`: days of the longest stretch covered without a gap.
     LongestDays,
+    /// `连续起始(L, A 至 B)`: the first day of the stretch covered without a gap that reaches the last day of windows;
+    /// none where no entry covers that day.
+    UnbrokenSince,
     /// `逐年均有(L, d, n)`: whether each of the last n years before the counting date (rolling, the last ends with it)
     /// holds an entry whose date or month d lies in it; for a month, years of twelve months by the window's convention.
     EachYear,

@@ -30,7 +30,8 @@ impl<'m> Sayer<'m> {
             ExprKind::FieldDefinition(of, d) => format!("{}.{}", self.atom(of), self.definition(*d)),
             ExprKind::EntryField(depth, i) => self.entry_field(*depth, *i),
             ExprKind::EntryDefinition(_, d) => self.definition(*d),
-            ExprKind::Entry(_) => self.word(Kind::kw_this_item).to_owned(),
+            ExprKind::Entry(0) => self.word(Kind::kw_this_item).to_owned(),
+            ExprKind::Entry(_) => self.word(Kind::kw_outer_item).to_owned(),
             ExprKind::Argument(i) => format!("#{}", i + 1),
             ExprKind::Call(d, args) => self.call(self.definition(*d), args),
             ExprKind::Parameter(p, column, class, at) => self.parameter(*p, *column, class, at.as_deref()),
@@ -289,6 +290,7 @@ fn aggregate_kind(f: Aggregate) -> Kind {
         Aggregate::LongestMonths => Kind::fn_longest,
         Aggregate::DaysCovered => Kind::fn_days_covered,
         Aggregate::LongestDays => Kind::fn_longest_days,
+        Aggregate::UnbrokenSince => Kind::fn_unbroken_since,
         Aggregate::EachYear => Kind::fn_each_year,
     }
 }

@@ -69,6 +69,20 @@ impl Shape {
         matches!(kind, give | row | otherwise | table | per_unit | progressive | per_record)
     }
 
+    /// Whether all that it gives is taken off: what stands behind it then changes the size of the deduction.
+    pub fn deducts(&self) -> bool {
+        match self {
+            Shape::Give(s) => s.deduct,
+            Shape::Row(s) => s.award.as_ref().is_some_and(|award| award.deducts()),
+            Shape::Otherwise(s) => s.deducts(),
+            Shape::Table(s) => s.rows.iter().filter_map(|row| row.award.as_ref()).all(|give| give.deduct),
+            Shape::Matrix(_) => false,
+            Shape::PerUnit(s) => s.deduct,
+            Shape::Progressive(s) => s.bands.iter().all(|band| band.deduct),
+            Shape::PerRecord(s) => s.each.deducts(),
+        }
+    }
+
     /// What it awards to the applicant at hand. `Otherwise` is taken as if no line before it held.
     pub fn evaluate<'m>(&'m self, ev: &mut Evaluator<'m>) -> Award {
         match self {

@@ -58,7 +58,8 @@ impl PerRecord {
         for Item { value: entry, maybe } in &list.items {
             let award = ev.with_entry(entry.clone(), |ev| self.each.evaluate(ev));
             let sure = maybe.as_ref().map_or(Truth::Yes, |why| Truth::Maybe(why.clone()));
-            let truth = sure.and(award.holds);
+            let award = award.when(sure);
+            let truth = award.holds;
             let value = match &truth {
                 Truth::No => continue,
                 Truth::Yes => award.value,
@@ -71,8 +72,10 @@ impl PerRecord {
         }
         if let Some(more) = &list.more {
             let award = ev.with_entry(more.any.clone(), |ev| self.each.evaluate(ev));
+            let award = award.when(Truth::Maybe(more.why.clone()));
             if award.holds != Truth::No {
-                total = ops::add(&total, &ops::because(ops::repeated(&award.value, more.most), &more.why));
+                let value = ops::hull(&award.value, &Val::Number(Fraction::ZERO));
+                total = ops::add(&total, &ops::because(ops::repeated(&value, more.most), &more.why));
                 holds = holds.or(Truth::Maybe(more.why.clone()));
             }
         }

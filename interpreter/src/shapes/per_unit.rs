@@ -113,13 +113,23 @@ impl PerUnit {
         (shape, ty)
     }
 
-    /// Units times what one gives, where the gate is reached.
+    /// Units times what one gives, where the gate is reached. It does not hold where what is measured is none.
     pub fn evaluate<'m>(&'m self, ev: &mut Evaluator<'m>) -> Award {
         let quantity = ev.expr(&self.quantity);
+        if !ops::may_be_none(&quantity) {
+            return self.measured(ev, quantity);
+        }
+        let there = Truth::of(&ops::has(&quantity));
+        match ops::without_none(quantity) {
+            Val::None => Award::nothing(),
+            quantity => self.measured(ev, quantity).when(there),
+        }
+    }
+
+    fn measured<'m>(&'m self, ev: &mut Evaluator<'m>, quantity: Val) -> Award {
         let gate = self.once.as_ref().map(|once| {
             let size = ev.expr(once);
-            let times = ev.units(&quantity, &size, UnitRounding::Full);
-            let reached = Truth::of(&ops::at_least(&times, &Val::Number(crate::number::Fraction::ONE)));
+            let reached = Truth::of(&ev.reaches(&quantity, &size));
             (size, reached)
         });
         let unit = ev.expr(&self.unit);
@@ -137,7 +147,7 @@ impl PerUnit {
             value = ops::negate(&value);
         }
         let mut steps = Vec::new();
-        let value = modifiers::apply(ev, &self.modifiers, value, &mut steps);
+        let value = modifiers::apply(ev, &self.modifiers, value, self.deduct, &mut steps);
         let reached = gate.as_ref().map_or(Truth::Yes, |(_, reached)| reached.clone());
         let detail = Detail::Units(Box::new(Units { quantity, units, gate, each, steps }));
         Award::of(value, detail).when(reached)

@@ -31,20 +31,24 @@ impl Row {
         }
     }
 
-    /// The award where the condition holds. Where it surely does not, the award is not evaluated.
+    /// The award where the condition holds. Where it surely does not, the award is not evaluated; where that is not
+    /// known, it is evaluated as if it did.
     pub fn evaluate<'m>(&'m self, ev: &mut Evaluator<'m>) -> Award {
         let (truth, seen) = ev.condition(&self.condition);
         if matches!(truth, Truth::No | Truth::Error(_)) {
-            return Award { holds: truth, value: Val::None, detail: Detail::Condition(seen, None) };
+            return Award { holds: Truth::Yes, value: Val::None, detail: Detail::Condition(seen, None) }.when(truth);
         }
         let Some(award) = &self.award else {
             return Award { holds: truth, value: Val::YesNo(true), detail: Detail::Condition(seen, None) };
         };
-        let inner = award.evaluate(ev);
+        let inner = match truth {
+            Truth::Maybe(_) => ev.assuming(&self.condition.expr, |ev| award.evaluate(ev)),
+            _ => award.evaluate(ev),
+        };
         let detail = match inner.detail {
             Detail::Plain => Detail::Condition(seen, None),
             other => Detail::Condition(seen, Some(Box::new(other))),
         };
-        Award { holds: truth.and(inner.holds), value: inner.value, detail }
+        Award { holds: inner.holds, value: inner.value, detail }.when(truth)
     }
 }

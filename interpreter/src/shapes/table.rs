@@ -103,10 +103,10 @@ impl Table {
                 continue;
             }
             let value = match &row.award {
-                Some(give) => {
+                Some(give) => self.fitting(ev, &row.cases, &mut |ev| {
                     let value = give.value(ev);
-                    modifiers::apply(ev, &row.modifiers, value, &mut Vec::new())
-                }
+                    modifiers::apply(ev, &row.modifiers, value, give.deduct, &mut Vec::new())
+                }),
                 None => Val::None,
             };
             let detail = Detail::Cases(Fit { row: Some(i), column: None, keys: values.to_vec() });
@@ -117,6 +117,25 @@ impl Table {
         }
         let keys = values.to_vec();
         Award::first_of(reached, Award::of(Val::None, Detail::Cases(Fit { row: None, column: None, keys })))
+    }
+}
+
+impl Table {
+    /// Evaluates what matters only where the cases of a row fit.
+    fn fitting<'m>(
+        &'m self,
+        ev: &mut Evaluator<'m>,
+        cases: &'m [Case],
+        f: &mut dyn FnMut(&mut Evaluator<'m>) -> Val,
+    ) -> Val {
+        match (self.keys.as_slice(), cases) {
+            ([Some(key)], [Case::Is(bands)]) if bands.len() == 1 => match bands.first() {
+                Some(band) => ev.assuming_in(key, band, f),
+                None => f(ev),
+            },
+            ([_], [Case::When(condition)]) => ev.assuming(&condition.expr, f),
+            _ => f(ev),
+        }
     }
 }
 
@@ -168,8 +187,8 @@ impl Case {
     /// Whether a key's value fits.
     pub fn fits<'m>(&'m self, ev: &mut Evaluator<'m>, value: Option<&Val>) -> Truth {
         match (self, value) {
-            (Case::Otherwise, Some(Val::None)) => Truth::No,
-            (Case::Otherwise, _) => Truth::Yes,
+            (Case::Otherwise, Some(value)) => Truth::of(&ops::has(value)),
+            (Case::Otherwise, None) => Truth::Yes,
             (Case::When(condition), _) => ev.condition(condition).0,
             (Case::Is(bands), Some(value)) => {
                 let mut any = Val::YesNo(false);
@@ -197,16 +216,17 @@ pub(crate) fn fits<'m>(ev: &mut Evaluator<'m>, cases: &'m [Case], values: &[Opti
     truth
 }
 
-/// Evaluates for every combination of the keys' possible values where these are few, and covers the results.
+/// Evaluates for every combination of the keys' possible values where these are few, and covers the results. A key
+/// that may be none is looked at with and without a value.
 pub(crate) fn combine_over(values: &[Option<Val>], pick: &mut dyn FnMut(&[Option<Val>]) -> Award) -> Award {
-    let Some(i) = values.iter().position(|v| v.as_ref().is_some_and(|v| ops::possible(v).is_some())) else {
+    let Some(i) = values.iter().position(|v| v.as_ref().and_then(apart).is_some()) else {
         return pick(values);
     };
     let Some(Some(value)) = values.get(i) else { return pick(values) };
     let why = ops::why(value);
     let unclear = Detail::Cases(Fit { row: None, column: None, keys: values.to_vec() });
     let mut found: Option<Award> = None;
-    for one in ops::possible(value).unwrap_or_default() {
+    for one in apart(value).unwrap_or_default() {
         let mut tried = values.to_vec();
         if let Some(slot) = tried.get_mut(i) {
             *slot = Some(one);
@@ -218,4 +238,12 @@ pub(crate) fn combine_over(values: &[Option<Val>], pick: &mut dyn FnMut(&[Option
         });
     }
     found.unwrap_or_else(|| pick(values))
+}
+
+/// The few values that a key may have; else the value that it has, if it has one, and none.
+fn apart(value: &Val) -> Option<Vec<Val>> {
+    let few = ops::possible(value);
+    few.or_else(|| {
+        (ops::may_be_none(value) && *value != Val::None).then(|| vec![ops::without_none(value.clone()), Val::None])
+    })
 }

@@ -89,6 +89,7 @@ impl Reference<'_> {
             Aggregate::LongestMonths => return self.longest_months(values, outer(1)?),
             Aggregate::DaysCovered => return self.days_covered(values, outer(1)?),
             Aggregate::LongestDays => return self.longest_days(values),
+            Aggregate::UnbrokenSince => return self.unbroken_since(values),
             _ => return Err(Fault::Broken),
         };
         Ok(found.unwrap_or(Value::None))

@@ -1,10 +1,12 @@
 //! Calculating and comparing.
 
 use super::Reference;
+use super::aggregates::is_none;
 use super::calendar::{later, month_number};
 use super::value::{Answer, Fault, Number, Value, whole};
 use jifen_interpreter::model::{Comparison, Operator, PerTime, Unit};
 use num_traits::Zero;
+use std::cmp::Ordering;
 
 impl Reference<'_> {
     pub(super) fn arithmetic(&self, op: Operator, a: Value, b: Value) -> Answer {
@@ -38,6 +40,19 @@ impl Reference<'_> {
     }
 }
 
+impl Reference<'_> {
+    /// Compares two values. A period is as long as a length of time if it ends on the day that is so much later than
+    /// its first.
+    pub(super) fn compared(&self, how: Comparison, a: Value, b: Value) -> Answer {
+        let Value::Period(from, to) = &a else { return compare(how, a, b) };
+        if is_none(&a) || b == Value::None {
+            return Ok(Value::None);
+        }
+        let length_behind = self.arithmetic(Operator::Add, from.as_ref().clone(), b)?;
+        compare(how, to.as_ref().clone(), length_behind)
+    }
+}
+
 pub(super) fn negate(value: Value) -> Answer {
     match value {
         Value::Number(n) => Ok(Value::Number(-n)),
@@ -55,15 +70,43 @@ pub(super) fn compare(how: Comparison, a: Value, b: Value) -> Answer {
     if std::mem::discriminant(&a) != std::mem::discriminant(&b) {
         return Err(Fault::Broken);
     }
-    let order = a.cmp(&b);
-    Ok(Value::YesNo(match how {
+    let holds = |order: Ordering| match how {
         Comparison::Equal => order.is_eq(),
         Comparison::Unequal => order.is_ne(),
         Comparison::Less => order.is_lt(),
         Comparison::LessOrEqual => order.is_le(),
         Comparison::Greater => order.is_gt(),
         Comparison::GreaterOrEqual => order.is_ge(),
-    }))
+    };
+    let answers: Vec<bool> = orders(&a, &b).into_iter().map(holds).collect();
+    if answers.contains(&true) && answers.contains(&false) {
+        return Err(Fault::Broken);
+    }
+    Ok(Value::YesNo(answers.contains(&true)))
+}
+
+/// How two values of a kind compare: in one way, but lengths of time as the months have 28 to 31 days.
+fn orders(a: &Value, b: &Value) -> Vec<Ordering> {
+    let (Value::Duration(m, d), Value::Duration(n, e)) = (a, b) else { return vec![a.cmp(b)] };
+    (28..=31).map(|month| ((m - n) * month + d - e).cmp(&0)).collect()
+}
+
+/// The larger of two values; lengths of time of which either may be the longer have none.
+pub(super) fn larger(a: Value, b: Value) -> Answer {
+    let orders = orders(&a, &b);
+    if orders.iter().all(|order| order.is_ge()) {
+        Ok(a)
+    } else if orders.iter().all(|order| order.is_le()) {
+        Ok(b)
+    } else {
+        Err(Fault::Broken)
+    }
+}
+
+/// The smaller of two values.
+pub(super) fn smaller(a: Value, b: Value) -> Answer {
+    let larger = larger(a.clone(), b.clone())?;
+    Ok(if larger == a { b } else { a })
 }
 
 /// The month of a day or month.

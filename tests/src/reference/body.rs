@@ -1,5 +1,6 @@
 //! Bodies: lines, how they combine, and what is applied to them.
 
+use super::arithmetic::negate;
 use super::functions::{Rounding, round};
 use super::value::{Answer, Fault, Value, count, holds, sum};
 use super::{Reference, Scope};
@@ -50,12 +51,20 @@ impl Reference<'_> {
         scope: &Scope,
     ) -> Result<Option<Value>, Fault> {
         let given = self.shape(&line.shape, before, scope)?.unwrap_or(Value::None);
-        let value = self.modified(given, &line.modifiers, scope)?;
+        let value = self.modified_size(given, &line.modifiers, deducts(&line.shape), scope)?;
         Ok((value != Value::None).then_some(value))
     }
 
+    /// The same on the size of a deduction, where the value is one.
+    pub(super) fn modified_size(&self, value: Value, modifiers: &[Modifier], deducts: bool, scope: &Scope) -> Answer {
+        if !deducts {
+            return self.modified(value, modifiers, scope);
+        }
+        negate(self.modified(negate(value)?, modifiers, scope)?)
+    }
+
     /// Applies modifiers in the order written; none is left alone.
-    /// Reading: a modifier whose own value is none makes it none.
+    /// A cap or floor that is none does not bind. Reading: another modifier whose own value is none makes it none.
     pub(super) fn modified(&self, value: Value, modifiers: &[Modifier], scope: &Scope) -> Answer {
         let mut value = value;
         for modifier in modifiers {
@@ -63,10 +72,9 @@ impl Reference<'_> {
                 break;
             }
             let by = self.expression(&modifier.value, scope)?;
-            if by == Value::None {
-                return Ok(Value::None);
-            }
             value = match modifier.kind {
+                ModifierKind::Cap | ModifierKind::Floor if by == Value::None => value,
+                _ if by == Value::None => return Ok(Value::None),
                 ModifierKind::Cap => value.min(by),
                 ModifierKind::Floor => value.max(by),
                 kind => {
@@ -81,6 +89,20 @@ impl Reference<'_> {
             };
         }
         Ok(value)
+    }
+}
+
+/// Whether all that a shape gives is taken off.
+fn deducts(shape: &Shape) -> bool {
+    match shape {
+        Shape::Give(give) => give.deduct,
+        Shape::Row(row) => row.award.as_deref().is_some_and(deducts),
+        Shape::Otherwise(inner) => deducts(inner),
+        Shape::Table(table) => table.rows.iter().all(|row| row.award.as_ref().is_none_or(|give| give.deduct)),
+        Shape::Matrix(_) => false,
+        Shape::PerUnit(per) => per.deduct,
+        Shape::Progressive(progressive) => progressive.bands.iter().all(|band| band.deduct),
+        Shape::PerRecord(per) => deducts(&per.each),
     }
 }
 

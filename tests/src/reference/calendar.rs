@@ -82,14 +82,21 @@ pub fn window(counting: NaiveDate, length: i64, conventions: &Conventions) -> Ve
     (0..length).map(|back| last - back).collect()
 }
 
-/// Whether a day is in a window of days: not after its last day, and less than the length before the counting date.
+/// The last day of a window of days: the counting date, or the day before it.
+pub fn last_day_of_windows(counting: NaiveDate, conventions: &Conventions) -> Result<NaiveDate, Fault> {
+    match conventions.days_end_previous.unwrap_or(false) {
+        true => counting.pred_opt().ok_or(Fault::DateOutOfRange),
+        false => Ok(counting),
+    }
+}
+
+/// Whether a day is in a window of days: not after its last day, and less than the length before that.
 pub fn in_days(
     day: NaiveDate,
     counting: NaiveDate,
     (months, days): (i64, i64),
     conventions: &Conventions,
 ) -> Result<bool, Fault> {
-    let previous = conventions.days_end_previous.unwrap_or(false);
-    let ended = if previous { day < counting } else { day <= counting };
-    Ok(ended && counting < later(day, months, days, conventions)?)
+    let last = last_day_of_windows(counting, conventions)?;
+    Ok(day <= last && last < later(day, months, days, conventions)?)
 }

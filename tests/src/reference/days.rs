@@ -2,7 +2,7 @@
 
 use super::Reference;
 use super::aggregates::is_none;
-use super::calendar::{first_day, last_day};
+use super::calendar::{first_day, last_day, last_day_of_windows};
 use super::value::{Answer, Fault, Value, count};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -29,6 +29,20 @@ impl Reference<'_> {
             before = Some(day);
         }
         Ok(count(longest))
+    }
+
+    /// Back from the last day of windows, as long as the day before is covered; none where that day itself is not.
+    pub(super) fn unbroken_since(&self, periods: &[Value]) -> Answer {
+        let days = covered(periods)?;
+        let Some(counting) = self.counting_date()? else { return Ok(Value::None) };
+        let mut first = last_day_of_windows(counting, &self.version.conventions)?;
+        if !days.contains(&first) {
+            return Ok(Value::None);
+        }
+        while let Some(before) = first.pred_opt().filter(|day| days.contains(day)) {
+            first = before;
+        }
+        Ok(Value::Date(first))
     }
 }
 

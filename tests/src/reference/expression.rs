@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::arithmetic::{compare, negate};
+use super::arithmetic::negate;
 use super::value::{Answer, Fault, Value, and, not, or};
 use super::{Reference, Scope};
 use jifen_interpreter::model::{Content, Definition, Expr, ExprKind};
@@ -40,7 +40,7 @@ impl Reference<'_> {
             ExprKind::Or(parts) => or(parts.iter().map(|p| self.expression(p, scope))),
             ExprKind::Has(inner) => Ok(Value::YesNo(self.expression(inner, scope)? != Value::None)),
             ExprKind::Negate(inner) => negate(self.expression(inner, scope)?),
-            ExprKind::Compare(how, a, b) => compare(*how, self.expression(a, scope)?, self.expression(b, scope)?),
+            ExprKind::Compare(how, a, b) => self.compared(*how, self.expression(a, scope)?, self.expression(b, scope)?),
             ExprKind::Arithmetic(op, a, b) => {
                 self.arithmetic(*op, self.expression(a, scope)?, self.expression(b, scope)?)
             }

@@ -1,6 +1,6 @@
 //! Functions of values.
 
-use super::arithmetic::{month_of, times_a_year};
+use super::arithmetic::{larger, month_of, smaller, times_a_year};
 use super::calendar::{first_day, last_day, later};
 use super::value::{Answer, Fault, Number, Value, whole};
 use super::{Reference, Scope};
@@ -87,8 +87,8 @@ impl Reference<'_> {
             }
             Function::FirstDay => first_day(month_of(first)?.ok_or(Fault::Broken)?).map(Value::Date),
             Function::LastDay => last_day(month_of(first)?.ok_or(Fault::Broken)?).map(Value::Date),
-            Function::Max => values.into_iter().max().ok_or(Fault::Broken),
-            Function::Min => values.into_iter().min().ok_or(Fault::Broken),
+            Function::Max => values.into_iter().skip(1).try_fold(first, larger),
+            Function::Min => values.into_iter().skip(1).try_fold(first, smaller),
             Function::RoundDown => rounded(&values, Rounding::Down),
             Function::RoundUp => rounded(&values, Rounding::Up),
             Function::Round => rounded(&values, Rounding::Nearest),

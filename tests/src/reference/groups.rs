@@ -85,7 +85,7 @@ impl Reference<'_> {
             _ => return Err(Fault::Broken),
         };
         let value = value.unwrap_or_else(|| Value::Number(whole(0)));
-        // Reading: a group is a number, so a modifier whose own value is none makes it 0.
+        // A group is always a number: what a modifier makes none is 0.
         let value = self.modified(value, &group.modifiers, scope)?;
         Ok(if value == Value::None { Value::Number(whole(0)) } else { value })
     }

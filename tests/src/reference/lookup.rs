@@ -1,7 +1,6 @@
 //! What depends on the day: the counting date, parameters, windows, ranges, catalogues.
 
-use super::arithmetic::compare;
-use super::calendar::{first_day, in_days, window};
+use super::calendar::{first_day, in_days, last_month, window};
 use super::value::{Answer, Fault, Value, and, or};
 use super::{Reference, Scope};
 use chrono::NaiveDate;
@@ -45,9 +44,12 @@ impl Reference<'_> {
         scope: &Scope,
     ) -> Answer {
         let column = &self.version.parameters[id.index()].columns[column];
+        // What is in error is so beside what is none, too.
+        let classes = classes.iter().map(|class| self.expression(class, scope)).collect::<Result<Vec<_>, _>>()?;
+        let day = self.day(at, scope)?;
         let mut place = 0;
-        for (class, choice) in classes.iter().zip(&column.by) {
-            match self.expression(class, scope)? {
+        for (class, choice) in classes.into_iter().zip(&column.by) {
+            match class {
                 Value::Choice(i) => {
                     let size = self.version.choices[choice.index()].values.len();
                     place = place * size + i as usize;
@@ -56,7 +58,7 @@ impl Reference<'_> {
                 _ => return Err(Fault::Broken),
             }
         }
-        let Some(day) = self.day(at, scope)? else { return Ok(Value::None) };
+        let Some(day) = day else { return Ok(Value::None) };
         let steps = column.series.get(place).ok_or(Fault::Broken)?;
         let step = steps.iter().filter(|step| step.from <= day).max_by_key(|step| step.from);
         match (step, &self.presumed) {
@@ -79,6 +81,12 @@ impl Reference<'_> {
                         let all = window(counting, months, conventions);
                         Ok(Value::YesNo(all.contains(&month)))
                     }
+                    // Behind the window's end it is outside, however long that is.
+                    (Value::Month(month), Value::Duration(..), Some(counting))
+                        if last_month(counting, conventions) < month =>
+                    {
+                        Ok(Value::YesNo(false))
+                    }
                     (Value::Date(day), Value::Duration(months, days), Some(counting)) => {
                         in_days(day, counting, (months, days), conventions).map(Value::YesNo)
                     }
@@ -100,11 +108,11 @@ impl Reference<'_> {
     pub(super) fn in_band(&self, value: &Value, band: &Band, scope: &Scope) -> Answer {
         let low = band.low.as_ref().map(|(bound, closed)| {
             let how = if *closed { Comparison::GreaterOrEqual } else { Comparison::Greater };
-            compare(how, value.clone(), self.expression(bound, scope)?)
+            self.compared(how, value.clone(), self.expression(bound, scope)?)
         });
         let high = band.high.as_ref().map(|(bound, closed)| {
             let how = if *closed { Comparison::LessOrEqual } else { Comparison::Less };
-            compare(how, value.clone(), self.expression(bound, scope)?)
+            self.compared(how, value.clone(), self.expression(bound, scope)?)
         });
         and(low.into_iter().chain(high))
     }

@@ -1,7 +1,7 @@
 //! Unbroken months, one by one.
 
 use super::Reference;
-use super::calendar::{last_month, month_number};
+use super::calendar::{last_day_of_windows, last_month, month_number};
 use super::value::{Answer, Fault, Value, whole};
 use std::collections::BTreeSet;
 
@@ -38,20 +38,16 @@ impl Reference<'_> {
         let Some(counting) = self.counting_date()? else { return Ok(Value::None) };
         let conventions = &self.version.conventions;
         let end = last_month(counting, conventions);
-        // Reading: by the convention that ends windows of days with the day before, the counting date is too late.
-        let last = match conventions.days_end_previous.unwrap_or(false) {
-            true => counting.pred_opt().ok_or(Fault::DateOutOfRange)?,
-            false => counting,
-        };
+        let last = last_day_of_windows(counting, conventions)?;
         let mut found = BTreeSet::new();
         for date in dates {
             match date {
                 Value::Month(month) if *month <= end => {
                     found.insert((end - month) / 12);
                 }
-                // The year that a day lies in is how many full years ago it was.
+                // The year that a day lies in is how many full years before the last day it was.
                 Value::Date(day) if *day <= last => {
-                    found.insert(super::calendar::full(*day, counting, (12, 0), conventions)?);
+                    found.insert(super::calendar::full(*day, last, (12, 0), conventions)?);
                 }
                 _ => {}
             }

@@ -1,5 +1,6 @@
 //! The scoring shapes: what a line awards.
 
+use super::aggregates::is_none;
 use super::value::{Answer, Fault, Value, and, holds, or, sum};
 use super::{Reference, Scope};
 use jifen_interpreter::model::Expr;
@@ -60,7 +61,7 @@ impl Reference<'_> {
             if self.fits(&row.cases, &keys, scope)? {
                 let Some(award) = &row.award else { return Ok(None) };
                 let value = self.give(award, scope)?;
-                return self.modified(value, &row.modifiers, scope).map(some);
+                return self.modified_size(value, &row.modifiers, award.deduct, scope).map(some);
             }
         }
         Ok(None)
@@ -85,19 +86,19 @@ impl Reference<'_> {
         Ok(None)
     }
 
-    /// Whether all cases fit their keys; a single `其余` stands for all keys.
+    /// Whether all cases fit their keys; a single `其余` stands for all keys. A key that is none fits no case.
     fn fits(&self, cases: &[Case], keys: &[Option<Value>], scope: &Scope) -> Result<bool, Fault> {
         let alone = matches!(cases, [Case::Otherwise]);
         let case = |i: usize| if alone { cases.first() } else { cases.get(i) };
-        holds(and(keys
-            .iter()
-            .enumerate()
-            .map(|(i, key)| self.case(case(i).ok_or(Fault::Broken)?, key.as_ref(), scope))))
+        let fits = |(i, key): (usize, &Option<Value>)| {
+            holds(self.case(case(i).ok_or(Fault::Broken)?, key.as_ref(), scope)).map(Value::YesNo)
+        };
+        holds(and(keys.iter().enumerate().map(fits)))
     }
 
     fn case(&self, case: &Case, key: Option<&Value>, scope: &Scope) -> Answer {
         match (case, key) {
-            (Case::Otherwise, key) => Ok(Value::YesNo(key != Some(&Value::None))),
+            (Case::Otherwise, key) => Ok(Value::YesNo(!key.is_some_and(is_none))),
             (Case::When(condition), _) => self.expression(&condition.expr, scope),
             (Case::Is(bands), Some(key)) => or(bands.iter().map(|b| self.in_band(key, b, scope))),
             (Case::Is(_), None) => Err(Fault::Broken),

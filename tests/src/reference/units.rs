@@ -1,5 +1,6 @@
 //! Awards for each unit of a quantity or period, and by parts at different rates.
 
+use super::aggregates::is_none;
 use super::arithmetic::compare;
 use super::calendar::{days_between, full, later};
 use super::periods::as_day;
@@ -14,13 +15,16 @@ use num_traits::{Signed, Zero};
 
 impl Reference<'_> {
     /// Units times what each gives. It does not hold where the quantity is none or the gate is not reached.
-    /// Reading: a deduction is negative before the modifiers behind it are applied, as the row's own are.
+    /// What stands behind a deduction changes its size.
     pub(super) fn per_unit(&self, per: &PerUnit, scope: &Scope) -> Given {
         let quantity = self.expression(&per.quantity, scope)?;
+        if is_none(&quantity) {
+            return Ok(None);
+        }
         let value = |expr: &Option<Expr>| expr.as_ref().map(|e| self.expression(e, scope)).transpose();
         let (once, over) = (value(&per.once)?, value(&per.over)?);
         let unit = self.expression(&per.unit, scope)?;
-        let absent = [Some(&quantity), Some(&unit), once.as_ref(), over.as_ref()];
+        let absent = [Some(&unit), once.as_ref(), over.as_ref()];
         if absent.contains(&Some(&Value::None)) {
             return Ok(None);
         }
@@ -43,8 +47,13 @@ impl Reference<'_> {
                 {
                     return Ok(None);
                 }
-                let over = over.as_ref().map(size).transpose()?.unwrap_or_else(|| whole(0));
-                units(&(size(quantity)? - over), &size(&unit)?, per.rounding)?
+                match (quantity, over) {
+                    (Value::Duration(m, d), over) => {
+                        units_of_length(beyond((*m, *d), over.as_ref())?, &unit, per.rounding)?
+                    }
+                    (quantity, Some(over)) => units(&(size(quantity)? - size(&over)?), &size(&unit)?, per.rounding)?,
+                    (quantity, None) => units(&size(quantity)?, &size(&unit)?, per.rounding)?,
+                }
             }
         };
         let each = self.expression(&per.each, scope)?;
@@ -52,7 +61,7 @@ impl Reference<'_> {
             Value::None => return Ok(None),
             each => Value::Number(units * each.as_number()?),
         };
-        let award = self.modified(signed(award, per.deduct)?, &per.modifiers, scope)?;
+        let award = self.modified_size(signed(award, per.deduct)?, &per.modifiers, per.deduct, scope)?;
         Ok((award != Value::None).then_some(award))
     }
 
@@ -79,6 +88,9 @@ impl Reference<'_> {
         rounding: UnitRounding,
     ) -> Result<Number, Fault> {
         let Value::Duration(months, days) = unit else { return Err(Fault::Broken) };
+        if *months != 0 && *days != 0 {
+            return Err(Fault::Broken);
+        }
         let conventions = &self.version.conventions;
         match rounding {
             UnitRounding::Full => full(from, to, (*months, *days), conventions).map(whole),
@@ -147,12 +159,32 @@ fn units(quantity: &Number, unit: &Number, rounding: UnitRounding) -> Result<Num
     })
 }
 
-/// A number, or a length of time as months (or as days, where it has no months).
-fn size(value: &Value) -> Result<Number, Fault> {
-    match value {
-        Value::Number(n) => Ok(n.clone()),
-        Value::Duration(months, 0) => Ok(whole(*months)),
-        Value::Duration(0, days) => Ok(whole(*days)),
+/// What of a length of time exceeds another; both are in months, or both in days.
+fn beyond((months, days): (i64, i64), over: Option<&Value>) -> Result<(i64, i64), Fault> {
+    match over {
+        None => Ok((months, days)),
+        Some(Value::Duration(m, d)) if days == 0 && *d == 0 => Ok(((months - m).max(0), 0)),
+        Some(Value::Duration(m, d)) if months == 0 && *m == 0 => Ok((0, (days - d).max(0))),
         _ => Err(Fault::Broken),
     }
+}
+
+/// How many units a length of time holds. Fewer than 28 days are less than a month, whichever it is: a part of one
+/// that is begun, or is left out.
+fn units_of_length((months, days): (i64, i64), unit: &Value, rounding: UnitRounding) -> Result<Number, Fault> {
+    match unit {
+        Value::Duration(unit, 0) if (0..28).contains(&days) => {
+            if 0 < days && 0 <= months && rounding == UnitRounding::OrPart {
+                return Ok(units(&whole(months), &whole(*unit), UnitRounding::Full)? + whole(1));
+            }
+            units(&whole(months), &whole(*unit), rounding)
+        }
+        Value::Duration(0, unit) if months == 0 => units(&whole(days), &whole(*unit), rounding),
+        _ => Err(Fault::Broken),
+    }
+}
+
+/// A number.
+fn size(value: &Value) -> Result<Number, Fault> {
+    value.as_number().cloned()
 }

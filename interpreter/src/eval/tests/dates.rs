@@ -100,7 +100,7 @@ fn days_moved() {
     let earlier = calc(Operator::Subtract, given(month(2018, 1)), p(months(13)));
     assert_eq!(eval(earlier), month(2016, 12));
     let by_days = calc(Operator::Add, given(month(2018, 1)), p(days(3)));
-    assert_eq!(eval(by_days), Val::error(RuleError::Broken));
+    assert_eq!(eval(by_days), Val::error(RuleError::Length));
 }
 
 #[test]

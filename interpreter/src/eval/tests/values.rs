@@ -79,7 +79,7 @@ fn truth_tables() {
         ("-", ["-", "n", "-", "n-", "n-", "!"], ["y", "-", "-", "y-", "y-", "!"]),
         ("yn", ["yn", "n", "n-", "yn", "yn-", "yn"], ["y", "yn", "y-", "yn", "yn-", "yn"]),
         ("yn-", ["yn-", "n", "n-", "yn-", "yn-", "yn-"], ["y", "yn-", "y-", "yn-", "yn-", "yn-"]),
-        ("!", ["!"; 6], ["!"; 6]),
+        ("!", ["!", "n", "!", "yn", "yn-", "!"], ["y", "!", "!", "yn", "yn-", "!"]),
     ];
     for ((name, left), (row, ands, ors)) in operands.iter().zip(table) {
         assert_eq!(*name, row);
@@ -97,8 +97,9 @@ fn truth_tables() {
 #[test]
 fn several_conditions() {
     assert_eq!(answers(and(vec![yes(), none(), no(), failing()])), "n");
-    assert_eq!(answers(and(vec![none(), failing(), no()])), "!");
-    assert_eq!(answers(and(vec![fact(2), failing(), no()])), "yn");
+    assert_eq!(answers(and(vec![none(), failing(), no()])), "n");
+    assert_eq!(answers(and(vec![fact(2), failing(), no()])), "n");
+    assert_eq!(answers(and(vec![failing(), fact(2), yes()])), "yn");
     assert_eq!(answers(or(vec![no(), none(), fact(2), yes()])), "y");
     assert_eq!(answers(and(vec![])), "y");
 }
@@ -213,12 +214,16 @@ fn lengths_of_time() {
     // Thirty days may be more or less than a month.
     assert_eq!(less(days(30), months(1)), "!");
     let both = Duration { months: 1, days: 3 };
+    assert_eq!(less(both, Duration { months: 1, days: 5 }), "y");
+    // A month and three days are 31 days at least.
+    assert_eq!(less(both, days(31)), "n");
+    assert_eq!(answers(compare(Comparison::Equal, p(both), p(days(31)))), "!");
     assert_eq!(answers(compare(Comparison::Equal, p(both), p(both))), "y");
     let sum = calc(Operator::Add, p(months(12)), p(days(3)));
     assert_eq!(eval(sum), Val::Duration(Duration { months: 12, days: 3 }));
     let double = calc(Operator::Multiply, n("2"), p(months(6)));
     assert_eq!(eval(double), Val::Duration(months(12)));
-    assert_eq!(eval(calc(Operator::Multiply, n("0.25"), p(months(6)))), Val::error(RuleError::Broken));
+    assert_eq!(eval(calc(Operator::Multiply, n("0.25"), p(months(6)))), Val::error(RuleError::Length));
 }
 
 #[test]

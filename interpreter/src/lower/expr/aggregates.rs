@@ -41,6 +41,9 @@ pub(super) fn aggregate(kind: Kind) -> Option<(Aggregate, Pattern)> {
         Kind::fn_longest_days => {
             (Aggregate::LongestDays, 2, 2, "最长连续天数(列表, 起 至 止)", "longest_days(list, start to end)")
         }
+        Kind::fn_unbroken_since => {
+            (Aggregate::UnbrokenSince, 2, 2, "连续起始(列表, 起 至 止)", "unbroken_since(list, start to end)")
+        }
         Kind::fn_each_year => {
             (Aggregate::EachYear, 3, 3, "逐年均有(列表, 日期, 年数)", "in_each_year(list, date, years)")
         }
@@ -124,6 +127,11 @@ impl<'a> Lowering<'a> {
                 let mut all = self.of_entry(covers, &of, |l, e, n| l.fit(e, &Type::Period, n));
                 all.extend(window.first().map(|window| self.period_of(window, None)));
                 (all, Type::INTEGER)
+            }
+            Aggregate::UnbrokenSince => {
+                self.need_counting_date();
+                self.need_days_end(span);
+                (self.of_entry(behind, &of, |l, e, n| l.fit(e, &Type::Period, n)), Type::Date)
             }
             Aggregate::EachYear => {
                 self.need_counting_date();

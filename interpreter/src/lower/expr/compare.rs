@@ -89,6 +89,10 @@ impl<'a> Lowering<'a> {
         if a.ty == Type::Error || b.ty == Type::Error {
             return false;
         }
+        if (&a.ty, &b.ty) == (&Type::Period, &Type::Duration) {
+            self.length_of_period(&a.ty, b);
+            return true;
+        }
         let whole = |ty: &Type| matches!(ty, Type::Record(_) | Type::List(_) | Type::Period);
         if !same_kind(&a.ty, &b.ty) || whole(&a.ty) {
             let constant = |e: &Expr| matches!(e.kind, ExprKind::Constant(_));

@@ -74,7 +74,8 @@ impl<'a> Lowering<'a> {
             return Some(catalogue);
         }
         if let [only] = node.children.as_slice() {
-            let expr = self.expr(only, Some(&value.ty));
+            let of = size_of(&value.ty);
+            let expr = self.expr(only, Some(of));
             if matches!(expr.ty, Type::List(_)) && value.ty == Type::Error {
                 return None;
             }
@@ -83,7 +84,8 @@ impl<'a> Lowering<'a> {
                 self.report(Diagnostic::new(Code::NotInList, expr.span, [crate::lower::text::shown(&text)]));
                 return None;
             }
-            let expr = self.comparable_with(expr, &value.ty, flat(only));
+            let expr = self.comparable_with(expr, of, flat(only));
+            self.length_of_period(&value.ty, &expr);
             return Some(Membership::Band(single(expr, node.span)));
         }
         Some(Membership::Band(self.band(node, &value.ty)))
@@ -119,7 +121,10 @@ impl<'a> Lowering<'a> {
         let sums: Vec<&'a Node> = node.all(Kind::sum).collect();
         let upto = node.children.iter().position(|c| c.kind == Kind::upto);
         let word = |kind: Kind| node.has(kind);
-        let mut bound = |at: usize| sums.get(at).map(|sum| self.comparable(sum, of));
+        let mut bound = |at: usize| {
+            let bound = sums.get(at).map(|sum| self.comparable(sum, size_of(of)));
+            bound.inspect(|bound| self.length_of_period(of, bound))
+        };
         let mut band = Band { low: None, high: None, single: false, span: node.span };
         match upto {
             Some(at) => {
@@ -146,11 +151,18 @@ impl<'a> Lowering<'a> {
             }
             None => return bound(0).map_or(band, |value| single(value, node.span)),
         }
-        self.must_be_ordered(of, node.span);
+        self.must_be_ordered(size_of(of), node.span);
         let (low, high) = (band.low.as_ref().map(|l| &l.0), band.high.as_ref().map(|h| &h.0));
         let open = [&band.low, &band.high].into_iter().flatten().any(|(_, inside)| !inside);
         self.right_way_round(low, high, open, node.span);
         band
+    }
+
+    /// A period as long as whole years may begin on 29 February.
+    pub(super) fn length_of_period(&mut self, of: &Type, length: &Expr) {
+        if *of == Type::Period && counts_years(length) {
+            self.need_leap_day(length.span);
+        }
     }
 
     /// Lowers a `set` node: several values or ranges.
@@ -160,6 +172,11 @@ impl<'a> Lowering<'a> {
         }
         node.all(Kind::band).map(|band| self.band(band, of)).collect()
     }
+}
+
+/// What a value of a type is compared with: of a period, lengths of time.
+pub(super) fn size_of(ty: &Type) -> &Type {
+    if let Type::Period = ty { &Type::Duration } else { ty }
 }
 
 fn single(value: Expr, span: Span) -> Band {

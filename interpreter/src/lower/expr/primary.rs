@@ -22,6 +22,7 @@ impl<'a> Lowering<'a> {
             Kind::kw_nothing => constant(Constant::Nothing, want.cloned().unwrap_or(Type::Error)),
             Kind::call => self.call(node, want),
             Kind::kw_this_item => self.at_hand("本项", node),
+            Kind::kw_outer_item => self.at_hand("外项", node),
             Kind::kw_this_group => self.at_hand("本组", node),
             Kind::reference => match node.name() {
                 Some(name) => self.reference(name, want),
@@ -101,7 +102,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// `本项` and `本组`, which names can't be spelled like.
+    /// `本项`, `外项` and `本组`, which names can't be spelled like.
     fn at_hand(&mut self, word: &str, node: &'a Node) -> Expr {
         match self.find(word) {
             Some(found) => self.found(found, node),

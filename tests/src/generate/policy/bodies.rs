@@ -1,5 +1,6 @@
 //! Bodies: lines, how they combine, guards and modifiers.
 
+use super::words::unit;
 use super::{Author, Ty};
 
 impl Author<'_> {
@@ -11,7 +12,7 @@ impl Author<'_> {
         let count = *self.random.pick(&[1, 1, 2, 2, 3]);
         if 1 < count {
             let words: &[&str] = if numeric {
-                &["", "取最高", "取最低", "合计", "取首个", "须一致", "全部"]
+                &["", "取最高", "取最低", "合计", "取首个", "须一致", "全部", "择一"]
             } else {
                 &["", "取首个", "须一致"]
             };
@@ -37,11 +38,35 @@ impl Author<'_> {
     }
 
     fn line(&mut self, ty: Ty, last: bool, depth: usize) -> String {
-        let scored = self.scored(ty, depth);
+        if matches!(ty, Ty::Points | Ty::Int) && self.random.chance(12) {
+            return self.bounded_line(ty, depth);
+        }
+        let mut scored = self.scored(ty, depth);
+        if matches!(ty, Ty::Points | Ty::Money | Ty::Int) && self.random.chance(12) {
+            scored += &format!(",{}", self.modifier(ty));
+        }
         match self.random.below(10) {
             0..3 if last => format!("其余,{scored}"),
             0..8 => format!("凡 {} 的,{scored}", self.expr(Ty::YesNo, depth)),
             _ => scored,
+        }
+    }
+
+    /// A line whose value reads what its condition bounds.
+    fn bounded_line(&mut self, ty: Ty, depth: usize) -> String {
+        let word = self.giving(ty);
+        let one = unit(self.random, ty);
+        let (number, condition) = self.bounded(depth.min(2));
+        if self.random.chance(25) {
+            let band = self.band(Ty::Int);
+            return format!(
+                "按 {number} {{\n    {band} {word} {one} * {number}\n    其余 {word} {one} * (7 - {number})\n  }}"
+            );
+        }
+        match self.random.below(3) {
+            0 => format!("凡 {condition} 的,{word} {one} * {number}"),
+            1 => format!("凡 {condition} 的,{word} {one} * (12 - {number})"),
+            _ => format!("凡 {condition} 的,按 {number},每满 2 {word} {one}"),
         }
     }
 

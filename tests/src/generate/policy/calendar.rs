@@ -24,6 +24,9 @@ impl Author<'_> {
             }
             5 => {
                 let function = self.random.word(&["较大", "较小"]).to_owned();
+                if self.random.chance(30) {
+                    return format!("{function}({}, {}, 2019-06-30)", self.expr(Ty::Date, depth), self.leaf(Ty::Date));
+                }
                 format!("{function}({}, {})", self.expr(Ty::Date, depth), self.leaf(Ty::Date))
             }
             _ => self.list_date(),
@@ -32,10 +35,22 @@ impl Author<'_> {
 
     /// A month.
     pub fn month(&mut self, depth: usize) -> String {
-        match self.random.below(3) {
+        match self.random.below(4) {
+            3 => format!("较大({}, {})", self.expr(Ty::Month, depth), self.leaf(Ty::Month)),
             0 => format!("所在月({})", self.expr(Ty::Date, depth)),
             1 => format!("({} + {})", self.expr(Ty::Month, depth), literal(self.random, Ty::Length)),
             _ => format!("({} - {})", self.expr(Ty::Month, depth), literal(self.random, Ty::Length)),
+        }
+    }
+
+    /// A length of time, of months and days too.
+    pub fn length(&mut self, depth: usize) -> String {
+        match self.random.below(8) {
+            0 => format!("({} + {})", self.leaf(Ty::Length), literal(self.random, Ty::Length)),
+            1 => format!("({} + {})", literal(self.random, Ty::Length), self.random.word(&["1日", "20日", "40日"])),
+            2 => format!("({} * {})", self.leaf(Ty::Length), self.random.between(0, 3)),
+            3 => format!("较小({}, {})", self.expr(Ty::Length, depth), literal(self.random, Ty::Length)),
+            _ => self.leaf(Ty::Length),
         }
     }
 

@@ -22,6 +22,10 @@ impl Author<'_> {
             9 if self.alternative => format!("计法 为 {}", self.random.word(&["单人", "双人"])),
             10 => self.catalogue_condition(depth),
             11 => self.measured(),
+            12 => {
+                let (period, band) = (self.period(depth), self.band(Ty::Length));
+                format!("({period}) 在 {band}")
+            }
             _ => self.compared(depth),
         }
     }
@@ -42,6 +46,19 @@ impl Author<'_> {
         self.random.pick(&texts).clone()
     }
 
+    /// A number, and a condition that bounds it.
+    pub fn bounded(&mut self, depth: usize) -> (String, String) {
+        let number = self.expr(Ty::Int, depth);
+        let limit = self.expr(Ty::Int, depth.min(1));
+        let condition = match self.random.below(6) {
+            0 => format!("{number} 在 {}", self.band(Ty::Int)),
+            1 => format!("不 ({number} {} {limit})", comparison(self.random, Ty::Int)),
+            2 => format!("{limit} {} {number} 且 {}", comparison(self.random, Ty::Int), self.operand(1)),
+            _ => format!("{number} {} {limit}", comparison(self.random, Ty::Int)),
+        };
+        (number, condition)
+    }
+
     /// A condition that can stand beside `且`, `或` and behind `不`.
     pub fn operand(&mut self, depth: usize) -> String {
         let inner = self.expr(Ty::YesNo, depth);
@@ -49,7 +66,8 @@ impl Author<'_> {
     }
 
     fn compared(&mut self, depth: usize) -> String {
-        let ty = *self.random.pick(&[Ty::Int, Ty::Int, Ty::Money, Ty::Dec, Ty::Date, Ty::Month, Ty::Points]);
+        let ty =
+            *self.random.pick(&[Ty::Int, Ty::Int, Ty::Money, Ty::Dec, Ty::Date, Ty::Month, Ty::Points, Ty::Length]);
         let (a, b) = (self.expr(ty, depth), self.expr(ty, depth.min(1)));
         format!("{a} {} {b}", comparison(self.random, ty))
     }
@@ -69,7 +87,7 @@ impl Author<'_> {
     }
 
     fn band_condition(&mut self, depth: usize) -> String {
-        let ty = *self.random.pick(&[Ty::Int, Ty::Int, Ty::Money, Ty::Date, Ty::Month]);
+        let ty = *self.random.pick(&[Ty::Int, Ty::Int, Ty::Money, Ty::Date, Ty::Month, Ty::Length]);
         let word = self.random.word(&["在", "在", "不在"]).to_owned();
         let value = self.expr(ty, depth);
         let band = self.band(ty);
@@ -89,7 +107,8 @@ impl Author<'_> {
             3 => format!("{a}.."),
             4 => format!("{a} 以上"),
             5 => format!("不满 {a}"),
-            6 => format!("超过 {a}"),
+            6 => format!("{} {a}", self.random.word(&["超过", "不超过", "不少于"])),
+            7 if self.random.chance(40) => format!("{a} 以下"),
             _ => format!("..{b}"),
         }
     }
@@ -104,7 +123,9 @@ impl Author<'_> {
 
     fn presence(&mut self) -> String {
         let mut names: Vec<String> =
-            ["来沪日期", "首缴月份", "在职", "纳税", "类别", "配偶", "配偶.学历"].map(str::to_owned).to_vec();
+            ["来沪日期", "首缴月份", "在职", "纳税", "类别", "配偶", "配偶.学历", "期限", "企业"]
+                .map(str::to_owned)
+                .to_vec();
         let optional = ["缴费类别", "罚款", "撤销日", "止"];
         names.extend(self.fields.iter().map(|f| f.name.clone()).filter(|n| optional.contains(&n.as_str())));
         let name = self.random.pick(&names).clone();

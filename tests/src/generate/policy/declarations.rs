@@ -43,6 +43,18 @@ pub const DECLARATIONS: &str = "\
   本地 (local) : 是否
   结婚日 (married_on) : 日期 1950-01-01..申请日期
   学历 (grade) : 等级 或 无
+  定义 婚龄 = 整年(结婚日 至 申请日期)
+}
+
+记录 雇员 (employee) {
+  本地员 (local) : 是否
+  工龄 (years) : 整数 0..40
+}
+
+记录 企业情况 (company) {
+  股份 (stake) : 小数 0..1
+  雇员 (employees) : 雇员 列表 最多 3条
+  定义 本地员数 = 计数(雇员 其中 本地员)
 }
 
 参数 社平工资 (wage) : 金额 {
@@ -113,6 +125,9 @@ pub const FACT_LINES: &str = "\
   处罚 (penalties) : 处罚记录 列表
   任职 (posts) : 任职经历 列表
   子女年龄 (ages) : 整数 0..30 列表 最多 5条
+  获奖日 (awarded_on) : 日期 列表 最多 4条 或 无
+  企业 (company) : 企业情况 或 无
+  期限 (term) : 时长 或 无
   有记录 (record) : 是否 推定 否 依据 \"第二条\"
 }
 ";

@@ -21,6 +21,9 @@ impl Author<'_> {
 
     /// `积 V`, `扣减 V` or `为 V`.
     pub fn give(&mut self, ty: Ty, word: &str, depth: usize) -> String {
+        if word == "为" && self.random.chance(4) {
+            return "为 空缺".to_owned();
+        }
         let value = if ty == Ty::YesNo { self.operand(depth) } else { self.expr(ty, depth) };
         format!("{word} {value}")
     }
@@ -53,7 +56,7 @@ impl Author<'_> {
     }
 
     fn table(&mut self, ty: Ty, word: &str, depth: usize) -> String {
-        let first = *self.random.pick(&[Ty::Kind, Ty::Level, Ty::Int, Ty::Money, Ty::YesNo]);
+        let first = *self.random.pick(&[Ty::Kind, Ty::Level, Ty::Int, Ty::Money, Ty::YesNo, Ty::Length]);
         let second = self.random.chance(30).then_some(Ty::Level);
         let mut keys = self.key(first, depth);
         if second.is_some() {
@@ -95,6 +98,7 @@ impl Author<'_> {
         match ty {
             Ty::YesNo => "条件".to_owned(),
             Ty::Kind => self.name(ty).unwrap_or_else(|| "类别".to_owned()),
+            Ty::Length if self.random.chance(70) => self.period(depth),
             ty => self.expr(ty, depth.min(1)),
         }
     }

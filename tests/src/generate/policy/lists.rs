@@ -6,6 +6,9 @@ use super::{Author, Ty};
 impl Author<'_> {
     /// One of the lists, perhaps narrowed, and its declaration.
     pub fn list(&mut self, depth: usize) -> (String, &'static ListFact) {
+        if !self.lists.is_empty() && self.random.chance(20) {
+            return self.random.pick(&self.lists).clone();
+        }
         let list = self.random.pick(&LISTS);
         if self.random.chance(40) {
             return (list.name.to_owned(), list);
@@ -40,6 +43,9 @@ impl Author<'_> {
         if 1 < self.inside {
             return self.leaf(Ty::Int);
         }
+        if let Some(count) = self.compared_entries() {
+            return count;
+        }
         let (text, list) = self.list(depth);
         let by = self.random.pick(list.fields).0;
         match (self.random.below(8), list.name) {
@@ -55,10 +61,59 @@ impl Author<'_> {
             (1, "处罚") => format!("求和({text}, 次数)"),
             (2, "处罚") => format!("最大({text}, 次数)"),
             (3, "处罚") => format!("逐组求和({text}, 情节, 最大(本组, 次数))"),
-            (4, "处罚") => "求和(子女年龄)".to_owned(),
-            (5, "处罚") => "计数(子女年龄 其中 本项 不满 18)".to_owned(),
+            (4 | 5, "处罚") => self.plain_list().to_owned(),
             (6, "处罚") => format!("最新({text}, 处罚日).次数"),
             _ => format!("计数({text})"),
+        }
+    }
+
+    /// How many entries of the list at hand are like the entry at hand, now and then.
+    fn compared_entries(&mut self) -> Option<String> {
+        if self.inside != 1 || !self.random.chance(40) {
+            return None;
+        }
+        let count = match self.fields.first().map_or("", |field| &field.name) {
+            "月份" => "计数(缴费 其中 基数 不少于 外项.基数)",
+            "处罚日" => "计数(处罚 其中 处罚日 早于 外项.处罚日 且 情节 为 外项.情节)",
+            _ => "计数(任职 其中 单位 为 外项.单位)",
+        };
+        Some(count.to_owned())
+    }
+
+    /// A number of a list of plain values, or of one inside a record.
+    fn plain_list(&mut self) -> &'static str {
+        self.random.word(&[
+            "求和(子女年龄)",
+            "最大(子女年龄)",
+            "最小(子女年龄 其中 本项 不满 18)",
+            "计数(子女年龄 其中 本项 不满 18)",
+            "种数(子女年龄)",
+            "计数(获奖日)",
+            "计数(获奖日 其中 本项 在 最近 3年 内)",
+            "计数(企业.雇员 其中 本地员)",
+            "求和(企业.雇员, 工龄)",
+            "计数(企业.雇员 其中 工龄 不少于 人数)",
+        ])
+    }
+
+    /// A value of the ordered choice, perhaps of a list.
+    pub fn level(&mut self, depth: usize) -> String {
+        if 1 < self.inside {
+            return self.leaf(Ty::Level);
+        }
+        match self.random.below(6) {
+            0 => format!(
+                "{}({}, {})",
+                self.random.word(&["较大", "较小"]).to_owned(),
+                self.leaf(Ty::Level),
+                self.leaf(Ty::Level)
+            ),
+            1 => {
+                let condition = self.at_hand(LISTS[1].fields, |author| author.expr(Ty::YesNo, depth.min(1)));
+                format!("最大((处罚 其中 {condition}), 情节)")
+            }
+            2 => "最新(任职, 起).职级".to_owned(),
+            _ => self.leaf(Ty::Level),
         }
     }
 
@@ -89,11 +144,19 @@ impl Author<'_> {
         if 1 < self.inside {
             return self.leaf(Ty::Date);
         }
+        if self.random.chance(25) {
+            let condition = self.at_hand(LISTS[2].fields, |author| author.expr(Ty::YesNo, 1));
+            return match self.random.below(3) {
+                0 => "连续起始(任职, 起 至 止)".to_owned(),
+                1 => "连续起始((任职 其中 有 止), 起 至 止)".to_owned(),
+                _ => format!("连续起始((任职 其中 有 止 且 ({condition})), 起 至 止)"),
+            };
+        }
         let (text, list) = self.list(0);
         match (self.field(list, Ty::Date), self.random.below(2)) {
             (Some(date), 0) => format!("{}({text}, {date})", self.random.word(&["最大", "最小"])),
             (Some(date), _) => format!("最早({text}, {}).{date}", list.when),
-            (None, _) => self.leaf(Ty::Date),
+            (None, _) => self.random.word(&["最大(获奖日)", "最小(获奖日 其中 本项 早于 申请日期)"]).to_owned(),
         }
     }
 
@@ -102,8 +165,22 @@ impl Author<'_> {
         if 1 < self.inside {
             return self.leaf(Ty::YesNo);
         }
+        if let Some(count) = self.compared_entries() {
+            return format!("{count} 不少于 2");
+        }
         let (text, list) = self.list(depth);
-        match self.random.below(5) {
+        match self.random.below(6) {
+            5 => self
+                .random
+                .word(&[
+                    "任一(获奖日)",
+                    "逐年均有(获奖日, 本项, 2)",
+                    "每条均(子女年龄, 本项 不满 18)",
+                    "任一(子女年龄, 本项 为 人数)",
+                    "任一(企业.雇员, 本地员 且 工龄 超过 5)",
+                    "任一(企业.雇员 其中 本地员, 工龄 超过 5)",
+                ])
+                .to_owned(),
             0 => format!("任一({text})"),
             1 => format!("逐年均有({text}, {}, {})", list.when, self.random.between(1, 3)),
             kind => {

@@ -22,7 +22,7 @@ mod whole;
 mod words;
 
 use super::Random;
-use vocabulary::Named;
+use vocabulary::{ListFact, Named};
 use words::Ty;
 
 /// The text of a policy, its parameters included.
@@ -43,12 +43,22 @@ struct Author<'a> {
     inside: usize,
     /// Whether the alternative may be asked for.
     alternative: bool,
+    /// Definitions that are lists, each narrowed from one of the lists.
+    lists: Vec<(String, &'static ListFact)>,
 }
 
 impl<'a> Author<'a> {
     fn new(random: &'a mut Random) -> Author<'a> {
         let names = vocabulary::facts(random);
-        Author { random, names, calls: Vec::new(), fields: Vec::new(), inside: 0, alternative: false }
+        Author {
+            random,
+            names,
+            calls: Vec::new(),
+            fields: Vec::new(),
+            inside: 0,
+            alternative: false,
+            lists: Vec::new(),
+        }
     }
 
     /// A name of a type that may be read here, fields before facts.
@@ -74,7 +84,9 @@ impl<'a> Author<'a> {
             Ty::Int | Ty::Dec | Ty::Money | Ty::Points => self.quantity(ty, depth - 1),
             Ty::Date => self.date(depth - 1),
             Ty::Month => self.month(depth - 1),
-            Ty::Length | Ty::Code | Ty::Kind | Ty::Level => self.leaf(ty),
+            Ty::Length => self.length(depth - 1),
+            Ty::Level => self.level(depth - 1),
+            Ty::Code | Ty::Kind => self.leaf(ty),
         }
     }
 

@@ -62,7 +62,7 @@ pub fn facts(random: &mut Random) -> Vec<Named> {
 }
 
 /// Everything that is declared as a plain fact, and what is read of the spouse.
-const FACTS: [(&str, Ty); 20] = [
+const FACTS: [(&str, Ty); 24] = [
     ("申请日期", Ty::Date),
     ("出生日期", Ty::Date),
     ("来沪日期", Ty::Date),
@@ -83,4 +83,8 @@ const FACTS: [(&str, Ty); 20] = [
     ("配偶.本地", Ty::YesNo),
     ("配偶.结婚日", Ty::Date),
     ("配偶.学历", Ty::Level),
+    ("配偶.婚龄", Ty::Int),
+    ("企业.股份", Ty::Dec),
+    ("企业.本地员数", Ty::Int),
+    ("期限", Ty::Length),
 ];

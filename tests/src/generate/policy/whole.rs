@@ -18,6 +18,11 @@ impl Author<'_> {
         if self.random.chance(30) {
             text += "\n必须 来沪日期 不早于 出生日期 \"先出生\"\n";
         }
+        for i in 0..self.random.below(3) {
+            let (list, fact) = self.list(2);
+            text += &format!("\n定义 列{i}项 = {list}\n");
+            self.lists.push((format!("列{i}项"), fact));
+        }
         for i in 0..self.random.between(1, 4) {
             text += &self.definition(i);
         }
@@ -49,7 +54,19 @@ impl Author<'_> {
     }
 
     fn definition(&mut self, i: i64) -> String {
-        let ty = *self.random.pick(&[Ty::YesNo, Ty::Int, Ty::Money, Ty::Points, Ty::Date, Ty::Dec, Ty::Level]);
+        let ty = *self.random.pick(&[
+            Ty::YesNo,
+            Ty::Int,
+            Ty::Money,
+            Ty::Points,
+            Ty::Date,
+            Ty::Dec,
+            Ty::Level,
+            Ty::Month,
+            Ty::Kind,
+            Ty::Length,
+            Ty::Code,
+        ]);
         let name = format!("定{i}项");
         let mut parameters = Vec::new();
         let outer = self.names.len();
