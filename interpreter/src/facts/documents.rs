@@ -37,7 +37,7 @@ pub struct Document<'a> {
     /// Which one.
     pub source: Source,
     /// Its JSON, an object.
-    pub json: Result<Json, Vec<FactError>>,
+    pub json: Result<Json<'a>, Vec<FactError>>,
     /// The text that holds it, to name places in.
     text: &'a str,
     /// The number of the text's first line.
@@ -45,7 +45,7 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn new(source: Source, json: Result<Json, Vec<FactError>>, text: &'a str, first: usize) -> Document<'a> {
+    fn new(source: Source, json: Result<Json<'a>, Vec<FactError>>, text: &'a str, first: usize) -> Document<'a> {
         let mut document = Document { source, json, text, first };
         if let Some(error) = document.json.as_ref().ok().and_then(not_an_object) {
             let mut errors = vec![error];
@@ -74,7 +74,7 @@ impl<'a> Document<'a> {
     }
 }
 
-fn not_an_object(json: &Json) -> Option<FactError> {
+fn not_an_object(json: &Json<'_>) -> Option<FactError> {
     let is_object = matches!(json, Json::Object(_));
     (!is_object).then(|| FactError::new(Code::FactsNotAnObject, "", [found(json)]))
 }

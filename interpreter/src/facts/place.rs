@@ -3,6 +3,7 @@
 use super::error::{FactError, Place};
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// Appends a step into an object.
 pub fn push_key(path: &mut String, key: &str) {
@@ -14,7 +15,7 @@ pub fn push_key(path: &mut String, key: &str) {
 
 /// Appends a step into an array.
 pub fn push_index(path: &mut String, index: usize) {
-    path.push_str(&format!("[{index}]"));
+    let _ = write!(path, "[{index}]");
 }
 
 /// Adds places to the errors of well-formed JSON and orders the errors by them. The text's first line has the
