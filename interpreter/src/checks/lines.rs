@@ -2,7 +2,8 @@
 //! judged by the facts' domains and by how the lines combine.
 
 use super::answered;
-use super::regions::{Interval, gaps, of_band, of_condition, possible, same, value_at};
+use super::cover::Cover;
+use super::regions::{Interval, of_band, of_condition, possible, same, value_at};
 use crate::bodies;
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::eval::Evaluator;
@@ -14,6 +15,12 @@ use crate::trace::{BodyTrace, Truth};
 use crate::value::{Facts, Range, Val};
 use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::Span;
+use std::collections::BTreeSet;
+
+/// Overlaps that are reported of one list.
+const MOST_OVERLAPS: usize = 1_000;
+/// Gaps that one message names.
+const MOST_NAMED: usize = 20;
 
 pub(super) fn check(version: &Version, found: &mut Vec<Diagnostic>) {
     let facts = Facts { values: vec![None; version.facts.len()], ..Facts::default() };
@@ -66,13 +73,12 @@ impl<'m> Checker<'m> {
                     }
                     about.extend(region.map(|(subject, intervals)| (i, subject, intervals)));
                 }
-                Shape::Otherwise(_) => otherwise = true,
                 _ => {}
             }
-            let before = self.body.lines.iter().take(i).any(|l| matches!(l.shape, Shape::Otherwise(_)));
-            if before && matches!(self.body.combine, Combine::First) {
+            if otherwise && matches!(self.body.combine, Combine::First) {
                 self.found.push(Diagnostic::new(Code::NeverHolds, line.span, []));
             }
+            otherwise |= matches!(line.shape, Shape::Otherwise(_));
         }
         let one = matches!(self.body.combine, Combine::One | Combine::First);
         let Some((_, subject, _)) = about.first().cloned() else { return };
@@ -84,7 +90,8 @@ impl<'m> Checker<'m> {
         } else {
             self.shadowed(&about);
         }
-        let covered: Vec<Interval> = about.iter().flat_map(|(_, _, intervals)| intervals.clone()).collect();
+        let mut covered = Cover::default();
+        about.iter().flat_map(|(_, _, intervals)| intervals).for_each(|interval| covered.add(interval));
         if !otherwise && rows == self.body.lines.len() {
             self.gap(subject, &covered, name);
         }
@@ -92,27 +99,27 @@ impl<'m> Checker<'m> {
 
     fn overlaps(&mut self, subject: &'m Expr, about: &[(usize, &'m Expr, Vec<Interval>)]) {
         let whole = self.whole(subject);
-        for (n, (j, _, later)) in about.iter().enumerate() {
-            for (i, _, earlier) in &about[..n] {
-                let common = later.iter().flat_map(|a| earlier.iter().filter_map(|b| a.and(b)));
-                let common = common.filter_map(|both| both.and(&whole)).next();
-                if let (Some(common), Some(a), Some(b)) = (common, self.body.lines.get(*i), self.body.lines.get(*j)) {
-                    let words = self.words(&common, &whole, subject);
-                    let first = Arg::pair("另一行", "the other row");
-                    self.found.push(Diagnostic::new(Code::Overlapping, b.span, [words]).with(a.span, first));
-                }
+        for (earlier, later) in overlapping(about.iter().map(|(_, _, intervals)| intervals.as_slice()), &whole) {
+            let (Some((i, _, first)), Some((j, _, second))) = (about.get(earlier), about.get(later)) else { continue };
+            let common = second.iter().flat_map(|a| first.iter().filter_map(|b| a.and(b)));
+            let common = common.filter_map(|both| both.and(&whole)).next();
+            if let (Some(common), Some(a), Some(b)) = (common, self.body.lines.get(*i), self.body.lines.get(*j)) {
+                let words = self.words(&common, &whole, subject);
+                let first = Arg::pair("另一行", "the other row");
+                self.found.push(Diagnostic::new(Code::Overlapping, b.span, [words]).with(a.span, first));
             }
         }
     }
 
     /// In a list of which the first row counts, a row whose values earlier rows have all taken.
     fn shadowed(&mut self, about: &[(usize, &'m Expr, Vec<Interval>)]) {
-        for (n, (i, _, intervals)) in about.iter().enumerate() {
-            let earlier: Vec<Interval> = about[..n].iter().flat_map(|(_, _, r)| r.clone()).collect();
-            let left = intervals.iter().any(|one| !gaps(one, &earlier).is_empty());
-            if let (false, Some(line)) = (left || intervals.is_empty(), self.body.lines.get(*i)) {
+        let mut earlier = Cover::default();
+        for (i, _, intervals) in about {
+            let taken = intervals.iter().all(|one| earlier.holds(one));
+            if let (true, Some(line)) = (taken && !intervals.is_empty(), self.body.lines.get(*i)) {
                 self.found.push(Diagnostic::new(Code::NeverHolds, line.span, []));
             }
+            intervals.iter().for_each(|one| earlier.add(one));
         }
     }
 
@@ -136,7 +143,7 @@ impl<'m> Checker<'m> {
     /// A table by one key: rows that earlier ones shadow, and values without a row.
     fn table(&mut self, table: &'m Table) {
         let [Some(key)] = table.keys.as_slice() else { return };
-        let mut covered: Vec<Interval> = Vec::new();
+        let mut covered = Cover::default();
         let whole = self.whole(key);
         let mut otherwise = false;
         for row in &table.rows {
@@ -153,24 +160,26 @@ impl<'m> Checker<'m> {
                     all
                 }
             };
-            let inside = mine.iter().filter_map(|m| m.and(&whole));
-            if !inside.into_iter().any(|m| !gaps(&m, &covered).is_empty()) {
+            if mine.iter().filter_map(|m| m.and(&whole)).all(|m| covered.holds(&m)) {
                 self.found.push(Diagnostic::new(Code::NeverHolds, row.span, []));
             }
-            covered.extend(mine);
+            mine.iter().for_each(|m| covered.add(m));
         }
         if !otherwise {
             self.gap(key, &covered, key.span);
         }
     }
 
-    fn gap(&mut self, subject: &'m Expr, covered: &[Interval], at: Span) {
+    fn gap(&mut self, subject: &'m Expr, covered: &Cover, at: Span) {
         let whole = self.whole(subject);
-        let open = gaps(&whole, covered);
+        let open = covered.gaps(&whole);
         if open.is_empty() {
             return;
         }
-        let words: Vec<Arg> = open.iter().map(|o| self.words(o, &whole, subject)).collect();
+        let mut words: Vec<Arg> = open.iter().take(MOST_NAMED).map(|o| self.words(o, &whole, subject)).collect();
+        if MOST_NAMED < open.len() {
+            words.push(Arg::from("…"));
+        }
         let join = |pick: fn(&Arg) -> &String, by: &str| words.iter().map(pick).cloned().collect::<Vec<_>>().join(by);
         let all = Arg::pair(join(|a| &a.zh, "、"), join(|a| &a.en, ", "));
         let say = |language| crate::report::say(subject, self.version, language);
@@ -201,10 +210,14 @@ impl<'m> Checker<'m> {
         {
             let mut names = (Vec::new(), Vec::new());
             let mut at = from;
-            while at < to {
+            while at < to && names.0.len() < MOST_NAMED {
                 names.0.push(show(at, Language::Zh));
                 names.1.push(show(at, Language::En));
                 at = at.add(crate::number::Fraction::ONE).unwrap_or(to);
+            }
+            if at < to {
+                names.0.push("…".to_owned());
+                names.1.push("…".to_owned());
             }
             return Arg::pair(names.0.join("、"), names.1.join(", "));
         }
@@ -256,4 +269,25 @@ impl<'m> Checker<'m> {
             }
         }
     }
+}
+
+/// The pairs of rows that have values in common, as places in the list, the earlier row first; in the order of the
+/// later row. No more than can be reported.
+fn overlapping<'a>(rows: impl Iterator<Item = &'a [Interval]>, whole: &Interval) -> Vec<(usize, usize)> {
+    let inside = |one: &Interval| one.and(whole);
+    let all = rows.enumerate().flat_map(|(row, intervals)| intervals.iter().filter_map(inside).map(move |i| (i, row)));
+    let mut all: Vec<(Interval, usize)> = all.collect();
+    all.sort_by_key(|(interval, row)| (interval.low, *row));
+    let mut pairs = BTreeSet::new();
+    let mut open: Vec<&(Interval, usize)> = Vec::new();
+    for next in &all {
+        open.retain(|(before, _)| before.and(&next.0).is_some());
+        pairs
+            .extend(open.iter().filter(|(_, row)| *row != next.1).map(|(_, row)| (next.1.max(*row), next.1.min(*row))));
+        open.push(next);
+        if MOST_OVERLAPS < pairs.len() {
+            break;
+        }
+    }
+    pairs.into_iter().take(MOST_OVERLAPS).map(|(later, earlier)| (earlier, later)).collect()
 }

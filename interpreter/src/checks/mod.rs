@@ -2,6 +2,7 @@
 //! A finding (code `W…`) can be answered in the file with `已核 CODE "理由"` beside the rule.
 
 mod alternatives;
+mod cover;
 mod lines;
 mod membership;
 mod parameters;
