@@ -62,18 +62,15 @@ impl<'m> Checker<'m> {
         let mut about: Vec<(usize, &'m Expr, Vec<Interval>)> = Vec::new();
         let (mut rows, mut otherwise) = (0, false);
         for (i, line) in self.body.lines.iter().enumerate() {
-            match &line.shape {
-                Shape::Row(row) => {
-                    rows += 1;
-                    let never = Truth::of(&self.ev.expr(&row.condition.expr)) == Truth::No;
-                    let region = of_condition(&mut self.ev, &row.condition.expr);
-                    let nowhere = region.as_ref().is_some_and(|(_, intervals)| intervals.is_empty());
-                    if never || nowhere {
-                        self.found.push(Diagnostic::new(Code::NeverHolds, row.condition.expr.span, []));
-                    }
-                    about.extend(region.map(|(subject, intervals)| (i, subject, intervals)));
+            if let Shape::Row(row) = &line.shape {
+                rows += 1;
+                let never = Truth::of(&self.ev.expr(&row.condition.expr)) == Truth::No;
+                let region = of_condition(&mut self.ev, &row.condition.expr);
+                let nowhere = region.as_ref().is_some_and(|(_, intervals)| intervals.is_empty());
+                if never || nowhere {
+                    self.found.push(Diagnostic::new(Code::NeverHolds, row.condition.expr.span, []));
                 }
-                _ => {}
+                about.extend(region.map(|(subject, intervals)| (i, subject, intervals)));
             }
             if otherwise && matches!(self.body.combine, Combine::First) {
                 self.found.push(Diagnostic::new(Code::NeverHolds, line.span, []));

@@ -1,6 +1,6 @@
 //! Strict JSON text to a value whose numbers are still text, with every duplicate key found.
 
-use super::error::FactError;
+use super::error::{FactError, Place};
 use super::{place, syntax};
 use crate::diagnostic::Code;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -46,7 +46,7 @@ pub fn parse(text: &str, first: usize) -> Result<Json<'_>, Vec<FactError>> {
     twice.sort_unstable();
     twice.dedup();
     let mut errors: Vec<FactError> = twice.into_iter().map(|path| FactError::new(Code::JsonTwice, path, [])).collect();
-    place::fill(&mut errors, text, first, "");
+    place::fill(&mut errors, text, Place::line(first));
     Err(errors)
 }
 

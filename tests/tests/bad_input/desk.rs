@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Megabytes of address space.
-const MEMORY: u32 = 3000;
+const MEMORY: u32 = 1000;
 
 /// A policy that asks a bit of everything.
 pub const POLICY: &str = r#"
