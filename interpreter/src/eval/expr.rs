@@ -63,7 +63,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// Whether a condition holds that can be told from values at hand; most conditions of lists are of such parts.
-    #[inline]
+    #[inline(always)]
     fn told(&self, e: &Expr) -> Option<bool> {
         match &e.kind {
             ExprKind::In(value, membership) => match (self.peek(value), membership.as_ref()) {

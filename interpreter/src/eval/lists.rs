@@ -155,7 +155,7 @@ impl<'m> Evaluator<'m> {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn at_hand(&mut self, entry: &Val) {
         let Some(slot) = self.entries.last_mut() else { return };
         match (&mut slot.value, entry) {
@@ -168,6 +168,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// Whether the entry at hand passes the filters: only a yes does. An error counts where the entry is sure so far.
+    #[inline(always)]
     fn admit(&mut self, filters: &[&'m Expr], maybe: Option<&Why>) -> Admitted {
         for (i, filter) in filters.iter().enumerate() {
             let passes = match &filter.kind {
@@ -180,7 +181,10 @@ impl<'m> Evaluator<'m> {
                 first => return self.admit_unsure(first, filters.get(i + 1..).unwrap_or_default(), maybe),
             }
         }
-        maybe.map_or(Admitted::Sure, |why| Admitted::Maybe(why.clone()))
+        match maybe {
+            None => Admitted::Sure,
+            Some(why) => Admitted::Maybe(why.clone()),
+        }
     }
 
     /// The same from a filter on that is neither yes nor no.
