@@ -11,6 +11,7 @@ use jifen_interpreter::policy::{Loaded, load_policies};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io::Read;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// A policy file that was read.
@@ -22,6 +23,23 @@ pub struct Source {
     pub text: String,
     /// Its tree.
     pub tree: File,
+    /// Where its lines begin.
+    lines: Vec<usize>,
+}
+
+impl Source {
+    /// A file that was read.
+    pub fn new(path: PathBuf, text: String, tree: File) -> Source {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Source { path, text, tree, lines }
+    }
+
+    /// The number of the line, from 1, that holds a byte, and its bytes without the line end.
+    pub fn line(&self, at: usize) -> (usize, Range<usize>) {
+        let number = self.lines.partition_point(|start| *start <= at);
+        let start = number.checked_sub(1).and_then(|i| self.lines.get(i)).copied().unwrap_or(0);
+        (number, start..self.lines.get(number).map_or(self.text.len(), |next| next - 1))
+    }
 }
 
 /// A folder's files and the policies in them.
@@ -160,7 +178,7 @@ fn read_folder(files: &[PathBuf], asked: Option<&Path>) -> Result<Folder, LoadEr
                 *size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
             }
         }
-        sources.push(Source { path: path.clone(), text, tree });
+        sources.push(Source::new(path.clone(), text, tree));
     }
     let trees: Vec<&File> = sources.iter().map(|s| &s.tree).collect();
     let (policies, diagnostics) = load_policies(&trees);

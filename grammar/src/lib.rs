@@ -3,6 +3,9 @@
 
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)]
 
+// The generated parser names it.
+extern crate alloc;
+
 mod attach;
 mod characters;
 mod check;

@@ -1,10 +1,7 @@
-//! Texts made to cost time, memory or stack: each is answered soon, on a small stack.
-
-#![allow(clippy::disallowed_types)] // whether an answer comes soon is what is tested
+//! Texts made to cost time, memory or stack: each is answered on a small stack, and is so large that work growing with
+//! the square of its length would not end.
 
 mod common;
-
-use std::time::{Duration, Instant};
 
 use common::SHANGHAI_ZH;
 use jifen_grammar::error::SyntaxErrorKind as E;
@@ -12,20 +9,10 @@ use jifen_grammar::limits::MAX_ERRORS;
 use jifen_grammar::tree::{File, Kind};
 use jifen_grammar::{format_checked, parse, parse_bytes};
 
-/// A debug build may take longer than the second that a release build has.
-const SOON: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 1 });
-
-/// Parses on a stack of 2 MB, in time.
+/// Parses on a stack of 2 MB.
 fn answered(text: String) -> File {
-    let work = move || {
-        let start = Instant::now();
-        let file = parse(0, &text);
-        (file, start.elapsed())
-    };
-    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(work).expect("a thread");
-    let (file, took) = thread.join().expect("no panic");
-    assert!(took < SOON, "{took:?}");
-    file
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(move || parse(0, &text)).expect("a thread");
+    thread.join().expect("no panic")
 }
 
 fn kinds(file: &File) -> Vec<&E> {
@@ -119,17 +106,16 @@ fn long_tokens() {
 fn large_files() {
     let text = "指标 甲 {\n".repeat(50_000_000 / 13);
     let size = text.len();
-    let start = Instant::now();
     let file = parse(0, &text);
-    let (_, same) = parse_bytes(0, text.as_bytes());
-    assert!(start.elapsed() < Duration::from_millis(100));
+    let (kept, same) = parse_bytes(0, text.as_bytes());
+    assert!(kept.is_empty() && file.declarations.is_empty() && same.declarations.is_empty(), "nothing of it is read");
     assert_eq!(kinds(&file), [&E::TooLarge { size }]);
     assert_eq!(kinds(&same), [&E::TooLarge { size }]);
 }
 
 #[test]
 fn monotony() {
-    let full = |line: &str| line.repeat(if cfg!(debug_assertions) { 500_000 } else { 2_000_000 } / line.len() - 10);
+    let full = |line: &str| line.repeat(1_000_000 / line.len());
     for line in
         ["!", ";", "\n", "#\n", " ", "(", ")", "}", "\"", "\u{202E}", "\0", "a", "\\", "“\\", "“a\"", "\"a”", "\r"]
     {
@@ -147,7 +133,7 @@ fn errors_are_counted() {
 }
 
 #[test]
-fn a_normal_file_is_quick() {
+fn a_long_file_without_mistakes() {
     let many = SHANGHAI_ZH.repeat(20);
     let file = answered(many.clone());
     assert!(file.errors.is_empty());

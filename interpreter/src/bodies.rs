@@ -11,6 +11,7 @@ use crate::shapes::give::Give;
 use crate::trace::{Award, BodyTrace, LineTrace, Truth};
 use crate::value::{RuleError, Val};
 use jifen_grammar::tree::{Kind, Node};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Reads a `body_block`. Returns the type of its value: that of its first award unless `want` says.
@@ -148,16 +149,19 @@ pub fn combine_of(kind: Kind) -> Combine {
 }
 
 fn check_labels(l: &mut Lowering<'_>, lines: &[Line]) {
-    for (i, line) in lines.iter().enumerate() {
-        let same = lines.iter().take(i).find(|other| line.label.is_some() && other.label == line.label);
-        if let (Some(same), Some(label)) = (same, &line.label) {
+    let mut seen: BTreeMap<&str, &Line> = BTreeMap::new();
+    for line in lines {
+        let Some(label) = &line.label else { continue };
+        let same = *seen.entry(label).or_insert(line);
+        if !std::ptr::eq(same, line) {
             let first = crate::diagnostic::Arg::pair("已用于此处", "used here before");
             let twice = Diagnostic::new(Code::DuplicateLabel, line.span, [label.into()]);
             l.report(twice.with(same.span, first));
         }
     }
     let rows = || lines.iter().filter(|line| !matches!(line.shape, Shape::Otherwise(_)));
-    for line in rows().filter(|line| line.label.is_none() && 1 < rows().count()) {
+    let several = 1 < rows().count();
+    for line in rows().filter(|line| several && line.label.is_none()) {
         l.report(Diagnostic::new(Code::RowWithoutLabel, line.span, []));
     }
 }

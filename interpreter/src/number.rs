@@ -42,6 +42,9 @@ impl Fraction {
 
     /// `numerator / denominator`, reduced; `None` where the denominator is zero.
     pub fn new(numerator: i128, denominator: i128) -> Option<Fraction> {
+        if denominator == 1 {
+            return kept(Some(numerator));
+        }
         let least = numerator == i128::MIN || denominator == i128::MIN;
         (denominator != 0 && !least).then(|| Fraction(Ratio::new(numerator, denominator)))
     }
@@ -75,6 +78,9 @@ impl Fraction {
 
     /// The sum.
     pub fn add(self, other: Fraction) -> Option<Fraction> {
+        if let (Some(a), Some(b)) = (self.to_i64(), other.to_i64()) {
+            return Some(Fraction::whole(i128::from(a) + i128::from(b)));
+        }
         if self.is_whole() && other.is_whole() {
             return kept(i128::checked_add(*self.0.numer(), *other.0.numer()));
         }
@@ -86,6 +92,9 @@ impl Fraction {
 
     /// The difference.
     pub fn subtract(self, other: Fraction) -> Option<Fraction> {
+        if let (Some(a), Some(b)) = (self.to_i64(), other.to_i64()) {
+            return Some(Fraction::whole(i128::from(a) - i128::from(b)));
+        }
         if self.is_whole() && other.is_whole() {
             return kept(i128::checked_sub(*self.0.numer(), *other.0.numer()));
         }
@@ -97,6 +106,9 @@ impl Fraction {
 
     /// The product.
     pub fn multiply(self, other: Fraction) -> Option<Fraction> {
+        if let (Some(a), Some(b)) = (self.to_i64(), other.to_i64()) {
+            return Some(Fraction::whole(i128::from(a) * i128::from(b)));
+        }
         if self.is_whole() && other.is_whole() {
             return kept(i128::checked_mul(*self.0.numer(), *other.0.numer()));
         }
@@ -124,6 +136,9 @@ impl Fraction {
     pub fn divide(self, other: Fraction) -> Option<Fraction> {
         if other.0.is_zero() {
             return None;
+        }
+        if let (Some((n, d)), Some((m, e))) = (self.small(), other.small()) {
+            return if m < 0 { reduced(-n * e, d * -m) } else { reduced(n * e, d * m) };
         }
         self.0.checked_div(&other.0).and_then(Fraction::checked)
     }

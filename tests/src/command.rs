@@ -28,13 +28,13 @@ pub fn jifen(folder: &Path, args: &[&str], input: &str) -> Ran {
     run(command, folder, input)
 }
 
-/// The same, ended by the system behind so many seconds of processor time or at so many megabytes of memory: then its
-/// exit code is -1. (Under Linux; elsewhere there is no limit.)
-pub fn jifen_within(seconds: u32, megabytes: u32, folder: &Path, args: &[&str], input: &str) -> Ran {
+/// The same, with so many megabytes of address space: where it asks for more, it is ended, and its exit code is -1.
+/// (Under Linux; elsewhere there is no limit.)
+pub fn jifen_within(megabytes: u32, folder: &Path, args: &[&str], input: &str) -> Ran {
     if !cfg!(target_os = "linux") {
         return jifen(folder, args, input);
     }
-    let limits = format!("ulimit -t {seconds}; ulimit -v {}; exec \"$0\" \"$@\"", megabytes * 1024);
+    let limits = format!("ulimit -v {}; exec \"$0\" \"$@\"", megabytes * 1024);
     let mut command = std::process::Command::new("sh");
     command.args(["-c", &limits]).arg(binary()).args(args.iter().map(OsString::from));
     run(command, folder, input)

@@ -101,7 +101,7 @@ fn laid_out(path: &Path, bytes: &[u8], args: &Fmt, streams: &mut Streams<'_>) ->
     let spoken = language(None, Some(tree.language), streams);
     if !tree.errors.is_empty() {
         let diagnostics = tree.errors.iter().map(|e| e.into()).collect();
-        let source = Source { path: path.to_owned(), text, tree };
+        let source = Source::new(path.to_owned(), text, tree);
         let folder = Folder { sources: vec![source], policies: Vec::new(), diagnostics, asked: None };
         render::diagnostics::print(&folder, spoken, streams)?;
         return Ok(None);

@@ -83,13 +83,11 @@ fn excerpt(source: &Source, span: Span) -> (usize, &str, Range<usize>) {
     let text = &source.text;
     let start = floor(text, span.start as usize);
     let end = floor(text, (span.end as usize).max(start));
-    let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
-    let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
-    let end = end.min(line_end);
-    let shown_start = floor(text, line_start.max(start.saturating_sub(AROUND)));
-    let shown_end = floor(text, line_end.min(end.min(start + AROUND) + AROUND));
+    let (line, whole) = source.line(start);
+    let end = end.min(whole.end);
+    let shown_start = floor(text, whole.start.max(start.saturating_sub(AROUND)));
+    let shown_end = floor(text, whole.end.min(end.min(start + AROUND) + AROUND));
     let shown = text.get(shown_start..shown_end).unwrap_or("").trim_end_matches('\r');
-    let line = text[..start].matches('\n').count() + 1;
     let inner = (start - shown_start).min(shown.len())..(end.min(shown_end) - shown_start).min(shown.len());
     (line, shown, inner)
 }
@@ -133,8 +131,8 @@ fn one(folder: &Folder, diagnostic: &Diagnostic, language: Language) -> Value {
 
 fn place(folder: &Folder, span: Span) -> Value {
     let Some(source) = folder.sources.get(span.file as usize) else { return json!({}) };
-    let (line, column) = line_column(&source.text, span.start as usize);
-    let (end_line, end_column) = line_column(&source.text, span.end as usize);
+    let (line, column) = line_column(source, span.start as usize);
+    let (end_line, end_column) = line_column(source, span.end as usize);
     json!({
         "file": source.path.display().to_string(), "line": line, "column": column,
         "end_line": end_line, "end_column": end_column, "start": span.start, "end": span.end,
@@ -142,8 +140,8 @@ fn place(folder: &Folder, span: Span) -> Value {
 }
 
 /// Line and column in characters, both from 1.
-pub fn line_column(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..floor(text, at)];
-    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+fn line_column(source: &Source, at: usize) -> (usize, usize) {
+    let at = floor(&source.text, at);
+    let (line, whole) = source.line(at);
+    (line, source.text[whole.start..at].chars().count() + 1)
 }

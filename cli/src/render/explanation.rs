@@ -5,6 +5,7 @@ use crate::Streams;
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::registry::Policy;
 use jifen_interpreter::report::{GroupReport, IndicatorReport, Inside, Reason, Report, TotalShown, Verdict};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -15,7 +16,8 @@ const POINTS: usize = 12;
 /// Prints a report; `brief` leaves the reasons out.
 pub fn print(report: &Report, language: Language, brief: bool, streams: &mut Streams<'_>) -> io::Result<()> {
     let paint = Paint(streams.surroundings.terminal);
-    Printer { report, zh: language == Language::Zh, brief, paint, out: streams.out }.all()
+    let indicators = report.indicators.iter().map(|i| (i.key.as_str(), i)).collect();
+    Printer { report, indicators, zh: language == Language::Zh, brief, paint, out: streams.out }.all()
 }
 
 /// The versions of a policy and their time in force, on one line.
@@ -30,6 +32,8 @@ pub fn versions(policy: &Policy, language: Language) -> String {
 
 struct Printer<'a> {
     report: &'a Report,
+    /// By key.
+    indicators: BTreeMap<&'a str, &'a IndicatorReport>,
     zh: bool,
     brief: bool,
     paint: Paint,
@@ -156,7 +160,7 @@ impl Printer<'_> {
         for member in members {
             match member {
                 Inside::Indicator(key) => {
-                    if let Some(indicator) = report.indicators.iter().find(|i| i.key == *key) {
+                    if let Some(indicator) = self.indicators.get(key.as_str()).copied() {
                         self.indicator(indicator, 2 * depth)?;
                     }
                 }

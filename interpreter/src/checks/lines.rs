@@ -1,5 +1,6 @@
 //! Rows that never hold, and what rows of which one at most may hold leave out or share.
 
+use super::cover::Cover;
 use super::regions::{Interval, gaps, of_condition, possible, same};
 use super::{Checker, words};
 use crate::diagnostic::{Arg, Code, Diagnostic};
@@ -7,6 +8,12 @@ use crate::model::{Combine, Expr, Text, Type};
 use crate::shapes::Shape;
 use crate::trace::Truth;
 use jifen_grammar::tree::Span;
+use std::collections::BTreeSet;
+
+/// Overlaps that are reported of one list.
+const MOST_OVERLAPS: usize = 1_000;
+/// Gaps that one message names.
+const MOST_NAMED: usize = 20;
 
 /// A row's place in the body, and what its condition says of one quantity.
 type About<'m> = (usize, &'m Expr, Vec<Interval>);
@@ -63,27 +70,27 @@ impl<'m> Checker<'_, 'm> {
 
     fn overlaps(&mut self, subject: &'m Expr, about: &[About<'m>]) {
         let whole = self.whole(subject);
-        for (n, (j, _, later)) in about.iter().enumerate() {
-            for (i, _, earlier) in &about[..n] {
-                let common = later.iter().flat_map(|a| earlier.iter().filter_map(|b| a.and(b)));
-                let common = common.filter_map(|both| both.and(&whole)).next();
-                if let (Some(common), Some(a), Some(b)) = (common, self.body.lines.get(*i), self.body.lines.get(*j)) {
-                    let words = words::interval(self.version, &common, &whole, &subject.ty);
-                    let first = Arg::pair("另一行", "the other row");
-                    self.report(Diagnostic::new(Code::Overlapping, b.span, [words]).with(a.span, first));
-                }
+        for (earlier, later) in overlapping(about.iter().map(|(_, _, intervals)| intervals.as_slice()), &whole) {
+            let (Some((i, _, first)), Some((j, _, second))) = (about.get(earlier), about.get(later)) else { continue };
+            let common = second.iter().flat_map(|a| first.iter().filter_map(|b| a.and(b)));
+            let common = common.filter_map(|both| both.and(&whole)).next();
+            if let (Some(common), Some(a), Some(b)) = (common, self.body.lines.get(*i), self.body.lines.get(*j)) {
+                let words = words::interval(self.version, &common, &whole, &subject.ty);
+                let first = Arg::pair("另一行", "the other row");
+                self.report(Diagnostic::new(Code::Overlapping, b.span, [words]).with(a.span, first));
             }
         }
     }
 
     /// In a list of which the first row counts, a row whose values earlier rows have all taken.
     fn shadowed(&mut self, about: &[About<'m>]) {
-        for (n, (i, _, intervals)) in about.iter().enumerate() {
-            let earlier: Vec<Interval> = about[..n].iter().flat_map(|(_, _, r)| r.clone()).collect();
-            let left = intervals.iter().any(|one| !gaps(one, &earlier).is_empty());
-            if let (false, Some(line)) = (left || intervals.is_empty(), self.body.lines.get(*i)) {
+        let mut earlier = Cover::default();
+        for (i, _, intervals) in about {
+            let taken = intervals.iter().all(|one| earlier.holds(one));
+            if let (true, Some(line)) = (taken && !intervals.is_empty(), self.body.lines.get(*i)) {
                 self.report(never(line.span, &line.text));
             }
+            intervals.iter().for_each(|one| earlier.add(one));
         }
     }
 
@@ -91,7 +98,8 @@ impl<'m> Checker<'_, 'm> {
     pub(super) fn gap(&mut self, subject: &'m Expr, covered: &[Interval], at: Span) {
         let whole = self.whole(subject);
         let open = gaps(&whole, covered);
-        let told: Vec<Arg> = open.iter().map(|o| words::interval(self.version, o, &whole, &subject.ty)).collect();
+        let told: Vec<Arg> =
+            open.iter().take(MOST_NAMED).map(|o| words::interval(self.version, o, &whole, &subject.ty)).collect();
         if !told.is_empty() {
             let subject = words::expression(self.version, subject);
             self.report(Diagnostic::new(Code::Gap, at, [subject, words::list(&told, "、", ", ")]));
@@ -107,4 +115,25 @@ impl<'m> Checker<'_, 'm> {
         };
         possible(&value, &subject.ty, choices)
     }
+}
+
+/// The pairs of rows that have values in common, as places in the list, the earlier row first; in the order of the
+/// later row. No more than can be reported.
+fn overlapping<'a>(rows: impl Iterator<Item = &'a [Interval]>, whole: &Interval) -> Vec<(usize, usize)> {
+    let inside = |one: &Interval| one.and(whole);
+    let all = rows.enumerate().flat_map(|(row, intervals)| intervals.iter().filter_map(inside).map(move |i| (i, row)));
+    let mut all: Vec<(Interval, usize)> = all.collect();
+    all.sort_by_key(|(interval, row)| (interval.low, *row));
+    let mut pairs = BTreeSet::new();
+    let mut open: Vec<&(Interval, usize)> = Vec::new();
+    for next in &all {
+        open.retain(|(before, _)| before.and(&next.0).is_some());
+        pairs
+            .extend(open.iter().filter(|(_, row)| *row != next.1).map(|(_, row)| (next.1.max(*row), next.1.min(*row))));
+        open.push(next);
+        if MOST_OVERLAPS < pairs.len() {
+            break;
+        }
+    }
+    pairs.into_iter().take(MOST_OVERLAPS).map(|(later, earlier)| (earlier, later)).collect()
 }

@@ -2,18 +2,20 @@
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::model::{GroupId, IndicatorId, Member, Version};
+use std::collections::BTreeSet;
 
 pub(super) fn check(version: &Version, found: &mut Vec<Diagnostic>) {
     let mut counted = vec![false; version.indicators.len()];
     for total in &version.totals {
         let mut inside = Vec::new();
         collect(version, *total, &mut inside);
-        for (i, id) in inside.iter().enumerate() {
+        let mut before = BTreeSet::new();
+        for id in &inside {
             let Some(indicator) = version.indicators.get(id.index()) else { continue };
             if let Some(slot) = counted.get_mut(id.index()) {
                 *slot = true;
             }
-            if inside[..i].contains(id) {
+            if !before.insert(*id) {
                 let (name, total) = (&indicator.named, &version.groups[total.index()].named);
                 let here = Arg::pair("这个总分", "this total");
                 found.push(

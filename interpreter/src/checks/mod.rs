@@ -6,6 +6,7 @@ mod amounts;
 mod answers;
 mod bands;
 mod cases;
+mod cover;
 mod independent;
 mod lines;
 mod membership;

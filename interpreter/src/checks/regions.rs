@@ -1,5 +1,6 @@
 //! Which values of one quantity a condition admits, as ranges over ordinals; their gaps and overlaps.
 
+use super::cover::Cover;
 use crate::eval::Evaluator;
 use crate::model::{Band, Comparison, Expr, ExprKind, Membership, Type};
 use crate::number::Fraction;
@@ -19,7 +20,7 @@ pub(super) struct Interval {
 impl Interval {
     pub const ALL: Interval = Interval { low: None, high: None };
 
-    fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         matches!((&self.low, &self.high), (Some(low), Some(high)) if high <= low)
     }
 
@@ -40,18 +41,9 @@ impl Interval {
 
 /// What of `whole` none of the intervals holds, in order.
 pub(super) fn gaps(whole: &Interval, covered: &[Interval]) -> Vec<Interval> {
-    let mut open = vec![whole.clone()];
-    for c in covered {
-        let mut rest = Vec::new();
-        for o in open {
-            let before = c.low.and_then(|low| o.and(&Interval { low: None, high: Some(low) }));
-            let behind = c.high.and_then(|high| o.and(&Interval { low: Some(high), high: None }));
-            rest.extend(before.into_iter().chain(behind));
-        }
-        open = rest;
-    }
-    open.sort_by_key(|o| o.low);
-    open
+    let mut cover = Cover::default();
+    covered.iter().for_each(|interval| cover.add(interval));
+    cover.gaps(whole)
 }
 
 /// Whether every value of the type has a next one, so that cuts stand between them.

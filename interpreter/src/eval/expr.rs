@@ -51,23 +51,41 @@ impl<'m> Evaluator<'m> {
 
     #[inline(never)]
     fn arithmetic(&mut self, operator: Operator, a: &'m Expr, b: &'m Expr) -> Val {
-        let a = self.expr(a);
-        match self.peek(b) {
-            Some(b) => ops::arithmetic(operator, &a, b, &self.version.conventions),
-            None => {
-                let b = self.expr(b);
-                ops::arithmetic(operator, &a, &b, &self.version.conventions)
-            }
+        if self.peek(a).is_none() {
+            let a = self.expr(a);
+            return match self.peek(b) {
+                Some(b) => ops::arithmetic(operator, &a, b, &self.version.conventions),
+                None => ops::arithmetic(operator, &a, &self.expr(b), &self.version.conventions),
+            };
+        }
+        let right = if self.peek(b).is_none() { Some(self.expr(b)) } else { None };
+        match (self.peek(a), right.as_ref().or_else(|| self.peek(b))) {
+            (Some(a), Some(b)) => ops::arithmetic(operator, a, b, &self.version.conventions),
+            _ => Val::error(RuleError::Broken),
+        }
+    }
+
+    /// Whether a condition holds that can be told from values at hand; most conditions of lists are of such parts.
+    #[inline(always)]
+    fn told(&self, e: &Expr) -> Option<bool> {
+        match &e.kind {
+            ExprKind::In(value, membership) => match (self.peek(value), membership.as_ref()) {
+                (Some(Val::Month(month)), Membership::Last(length)) => self.month_in_last(*month, length),
+                _ => None,
+            },
+            ExprKind::Not(inner) => match self.peek(inner) {
+                Some(Val::YesNo(b)) => Some(!*b),
+                _ => None,
+            },
+            _ => match self.peek(e) {
+                Some(Val::YesNo(b)) => Some(*b),
+                _ => None,
+            },
         }
     }
 
     #[inline(never)]
     fn is_in(&mut self, value: &'m Expr, membership: &'m Membership) -> Val {
-        if let (Some(Val::Month(month)), Membership::Last(length)) = (self.peek(value), membership)
-            && let Some(answer) = self.month_in_last(*month, length)
-        {
-            return answer;
-        }
         let value = self.expr(value);
         self.membership(&value, membership)
     }
@@ -102,7 +120,28 @@ impl<'m> Evaluator<'m> {
         }
     }
 
+    /// The kinds that conditions over the entries of lists are made of; small, since it is what runs most often.
+    #[inline]
     fn look(&mut self, e: &'m Expr) -> Val {
+        match &e.kind {
+            ExprKind::Compare(comparison, a, b) => self.comparison(*comparison, a, b),
+            ExprKind::And(all) => self.all(all, false),
+            ExprKind::Or(all) => self.all(all, true),
+            ExprKind::Arithmetic(operator, a, b) => self.arithmetic(*operator, a, b),
+            ExprKind::In(value, membership) => match self.told(e) {
+                Some(inside) => Val::YesNo(inside),
+                None => self.is_in(value, membership),
+            },
+            ExprKind::Call(id, arguments) => self.call(*id, arguments),
+            ExprKind::Parameter(id, column, classes, at) => self.parameter(*id, *column, classes, at.as_deref()),
+            ExprKind::Aggregate(how, list, arguments) => self.aggregate(*how, list, arguments, &e.ty),
+            ExprKind::Function(function, arguments) => self.function(*function, arguments),
+            _ => self.look_further(e),
+        }
+    }
+
+    #[inline(never)]
+    fn look_further(&mut self, e: &'m Expr) -> Val {
         match &e.kind {
             ExprKind::Constant(c) => constant(c),
             ExprKind::EntryField(depth, field) => match self.peek(e) {
@@ -111,26 +150,8 @@ impl<'m> Evaluator<'m> {
             },
             ExprKind::Argument(i) => self.argument(*i),
             ExprKind::Fact(id) => self.fact(*id),
-            ExprKind::Compare(comparison, a, b) => self.comparison(*comparison, a, b),
-            ExprKind::And(all) => self.all(all, false),
-            ExprKind::Or(all) => self.all(all, true),
-            ExprKind::Not(inner) => match self.peek(inner) {
-                Some(value) => ops::not(value),
-                None => ops::not(&self.expr(inner)),
-            },
-            ExprKind::Arithmetic(operator, a, b) => self.arithmetic(*operator, a, b),
-            ExprKind::In(value, membership) => self.is_in(value, membership),
-            ExprKind::Call(id, arguments) => self.call(*id, arguments),
+            ExprKind::Not(inner) => ops::not(&self.expr(inner)),
             ExprKind::EntryDefinition(depth, id) => self.entry_definition(*depth, *id),
-            ExprKind::Parameter(id, column, classes, at) => self.parameter(*id, *column, classes, at.as_deref()),
-            ExprKind::Aggregate(how, list, arguments) => self.aggregate(*how, list, arguments, &e.ty),
-            _ => self.look_further(e),
-        }
-    }
-
-    #[inline(never)]
-    fn look_further(&mut self, e: &'m Expr) -> Val {
-        match &e.kind {
             ExprKind::CountingDate => self.counting_date(),
             ExprKind::Field(record, field) => {
                 let record = self.expr(record);
@@ -151,7 +172,6 @@ impl<'m> Evaluator<'m> {
                 let end = self.expr(end);
                 super::functions::period(start, end)
             }
-            ExprKind::Function(function, arguments) => self.function(*function, arguments),
             // Handled before; `Broken` is what could not be read.
             _ => Val::error(RuleError::Broken),
         }
@@ -159,30 +179,37 @@ impl<'m> Evaluator<'m> {
 
     /// Conditions until one decides: a no among `and`, with `decided` a yes among `or`. An error decides nothing.
     #[inline(never)]
-    fn all(&mut self, conditions: &'m [Expr], decided: bool) -> Val {
-        let mut all = Val::YesNo(!decided);
-        for condition in conditions {
-            // A yes among `and` changes nothing; a no decides, whatever was before.
-            if let Some(Val::YesNo(b)) = self.peek(condition) {
-                if *b == decided {
-                    return Val::YesNo(decided);
-                }
-                continue;
+    pub(crate) fn all(&mut self, conditions: &'m [Expr], decided: bool) -> Val {
+        for (i, condition) in conditions.iter().enumerate() {
+            // A yes among `and` changes nothing; a no decides.
+            let answer = match self.told(condition) {
+                Some(b) => b,
+                None => match self.expr(condition) {
+                    Val::YesNo(b) => b,
+                    next => return self.all_behind(next, conditions.get(i + 1..).unwrap_or_default(), decided),
+                },
+            };
+            if answer == decided {
+                return Val::YesNo(decided);
             }
-            let next = self.expr(condition);
-            if let (Val::YesNo(before), Val::YesNo(b)) = (&all, &next)
-                && *before != decided
-            {
-                if *b == decided {
-                    return next;
-                }
-                continue;
-            }
+        }
+        Val::YesNo(!decided)
+    }
+
+    /// The same from a value on that is neither yes nor no.
+    #[inline(never)]
+    fn all_behind(&mut self, first: Val, behind: &'m [Expr], decided: bool) -> Val {
+        let (mut all, mut next) = (Val::YesNo(!decided), first);
+        let mut behind = behind.iter();
+        loop {
             all = if decided { ops::or(&all, &next) } else { ops::and(&all, &next) };
             if matches!(all, Val::YesNo(b) if b == decided) {
                 return all;
             }
+            next = match behind.next() {
+                Some(condition) => self.expr(condition),
+                None => return all,
+            };
         }
-        all
     }
 }

@@ -34,18 +34,22 @@ pub(crate) fn period(start: Val, end: Val) -> Val {
 impl<'m> Evaluator<'m> {
     #[inline(never)]
     pub(crate) fn function(&mut self, function: Function, arguments: &'m [Expr]) -> Val {
+        let conventions = &self.version.conventions;
         match arguments {
             [one] => {
+                if let Some(one) = self.peek(one) {
+                    return apply_with(function, std::slice::from_ref(one), conventions);
+                }
                 let one = self.expr(one);
-                apply_with(function, std::slice::from_ref(&one), &self.version.conventions)
+                apply_with(function, std::slice::from_ref(&one), conventions)
             }
             [one, two] => {
                 let both = [self.expr(one), self.expr(two)];
-                apply_with(function, &both, &self.version.conventions)
+                apply_with(function, &both, conventions)
             }
             _ => {
                 let all: Vec<Val> = arguments.iter().map(|a| self.expr(a)).collect();
-                apply_with(function, &all, &self.version.conventions)
+                apply_with(function, &all, conventions)
             }
         }
     }

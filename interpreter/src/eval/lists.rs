@@ -78,6 +78,15 @@ impl<'m> Evaluator<'m> {
         visit: impl FnMut(&mut Self, &Val, Presence<'_>) -> Flow,
     ) -> Result<Option<Why>, Val> {
         let value = self.expr(base);
+        self.walk_value(value, filters, visit)
+    }
+
+    fn walk_value(
+        &mut self,
+        value: Val,
+        filters: &[&'m Expr],
+        visit: impl FnMut(&mut Self, &Val, Presence<'_>) -> Flow,
+    ) -> Result<Option<Why>, Val> {
         let (list, none) = match &value {
             Val::List(list) => (list, None),
             Val::Unknown(u) => match &u.range {
@@ -118,6 +127,10 @@ impl<'m> Evaluator<'m> {
             if settled && filters.is_empty() {
                 return Ok(());
             }
+            if self.fuel == 0 {
+                return Err(Val::Error(self.halted.clone()));
+            }
+            self.fuel -= 1;
             self.at_hand(&item.value);
             let flow = match self.admit(filters, item.maybe.as_ref()) {
                 Admitted::No => Flow::On,
@@ -142,18 +155,46 @@ impl<'m> Evaluator<'m> {
         Ok(())
     }
 
+    #[inline(always)]
     fn at_hand(&mut self, entry: &Val) {
-        if let Some(slot) = self.entries.last_mut() {
-            slot.value = entry.clone();
+        let Some(slot) = self.entries.last_mut() else { return };
+        match (&mut slot.value, entry) {
+            (Val::Record(before), Val::Record(next)) => before.clone_from(next),
+            (before, next) => *before = next.clone(),
+        }
+        if !slot.known.is_empty() {
             slot.known.clear();
         }
     }
 
     /// Whether the entry at hand passes the filters: only a yes does. An error counts where the entry is sure so far.
+    #[inline(always)]
     fn admit(&mut self, filters: &[&'m Expr], maybe: Option<&Why>) -> Admitted {
+        for (i, filter) in filters.iter().enumerate() {
+            let passes = match &filter.kind {
+                ExprKind::And(all) => self.all(all, false),
+                _ => self.expr(filter),
+            };
+            match passes {
+                Val::YesNo(true) => {}
+                Val::YesNo(false) => return Admitted::No,
+                first => return self.admit_unsure(first, filters.get(i + 1..).unwrap_or_default(), maybe),
+            }
+        }
+        match maybe {
+            None => Admitted::Sure,
+            Some(why) => Admitted::Maybe(why.clone()),
+        }
+    }
+
+    /// The same from a filter on that is neither yes nor no.
+    #[inline(never)]
+    fn admit_unsure(&mut self, first: Val, behind: &[&'m Expr], maybe: Option<&Why>) -> Admitted {
         let mut unsure: Option<Why> = None;
-        for filter in filters {
-            match self.expr(filter) {
+        let mut next = first;
+        let mut behind = behind.iter();
+        loop {
+            match next {
                 Val::YesNo(true) => {}
                 Val::YesNo(false) | Val::None => return Admitted::No,
                 Val::Unknown(u) => match u.range {
@@ -172,6 +213,10 @@ impl<'m> Evaluator<'m> {
                 }
                 _ => return Admitted::Error(Rc::new(RuleError::Broken)),
             }
+            next = match behind.next() {
+                Some(filter) => self.expr(filter),
+                None => break,
+            };
         }
         match (maybe, unsure) {
             (None, None) => Admitted::Sure,
@@ -189,9 +234,11 @@ impl<'m> Evaluator<'m> {
             base = inner;
         }
         filters.reverse();
-        let mut items = Vec::new();
+        let value = self.expr(base);
+        let most = if let Val::List(list) = &value { list.items.len() } else { 0 };
+        let mut items = Vec::with_capacity(most);
         let mut rest = None;
-        let walked = self.walk_filtered(base, &filters, |_, entry, presence| {
+        let walked = self.walk_value(value, &filters, |_, entry, presence| {
             match presence {
                 Presence::Sure => items.push(Item { value: entry.clone(), maybe: None }),
                 Presence::Maybe(why) => items.push(Item { value: entry.clone(), maybe: Some(why.clone()) }),

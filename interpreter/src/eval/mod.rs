@@ -64,6 +64,8 @@ pub struct Evaluator<'m> {
     /// The last month of windows, once it is known.
     window_end: Option<i32>,
     stale: StaleReads,
+    /// How many steps of a parameter had begun when one was last read.
+    steps_begun: usize,
     /// The entries at hand, the innermost last.
     entries: Vec<Slot>,
     /// The entries of the group at hand of a sum per group.
@@ -95,6 +97,7 @@ impl<'m> Evaluator<'m> {
             counting_date: None,
             window_end: None,
             stale: StaleReads::default(),
+            steps_begun: 0,
             entries: Vec::new(),
             group_entries: Vec::new(),
             calls: Calls::new(version.definitions.len()),

@@ -34,7 +34,10 @@ pub(crate) fn days(at: &Val) -> Result<Option<(NaiveDate, NaiveDate)>, Rc<RuleEr
     let first = |month: i32| dates::first_day(month).ok_or_else(broken);
     Ok(Some(match at {
         Val::Date(day) => (*day, *day),
-        Val::Month(month) => (first(*month)?, first(*month)?),
+        Val::Month(month) => {
+            let day = first(*month)?;
+            (day, day)
+        }
         _ => match spread(at)?.range {
             Some(Range::Date(a, b)) => (a, b),
             Some(Range::Month(a, b)) => (first(a)?, first(b)?),
@@ -68,20 +71,25 @@ impl<'m> Evaluator<'m> {
         classes: &'m [Expr],
         at: Option<&'m Expr>,
     ) -> Val {
-        let at = match at {
-            Some(at) => self.expr(at),
-            None => self.counting_date(),
-        };
         let version = self.version;
         let found = version.parameters.get(id.index()).and_then(|p| p.columns.get(column));
         let Some(found) = found else {
             return Val::error(RuleError::Broken);
         };
-        if classes.is_empty() && self.watch.is_none() {
-            return match found.series.first() {
-                Some(steps) => self.read(id, column, found, steps, &at),
-                None => Val::error(RuleError::Broken),
-            };
+        let plain = found.series.first().filter(|_| classes.is_empty() && self.watch.is_none());
+        if let (Some(steps), Some(at)) = (plain, at)
+            && let Some(Val::Month(month)) = self.peek(at)
+            && let Some(day) = dates::first_day(*month)
+            && let Some(value) = self.read_on(id, column, steps, day)
+        {
+            return value;
+        }
+        let at = match at {
+            Some(at) => self.expr(at),
+            None => self.counting_date(),
+        };
+        if let Some(steps) = plain {
+            return self.read(id, column, found, steps, &at);
         }
         let classes: Vec<Val> = classes.iter().map(|c| self.expr(c)).collect();
         let value = self.read_class(id, column, found, &classes, &at);
@@ -136,17 +144,13 @@ impl<'m> Evaluator<'m> {
             Ok(None) => return Val::None,
             Err(e) => return Val::Error(e),
         };
-        let to = steps.partition_point(|s| s.from <= last);
         if first == last
-            && let Some(step) = to.checked_sub(1).and_then(|i| steps.get(i))
+            && let Some(value) = self.read_on(id, column, steps, last)
         {
-            if to == steps.len() {
-                self.note_stale(id, column, step.from, last);
-            }
-            let value = constant(&step.value);
             return if ops::may_be_none(at) { or_none(value, &ops::why(at)) } else { value };
         }
         let from = steps.partition_point(|s| s.from <= first);
+        let to = steps.partition_point(|s| s.from <= last);
         let mut value: Option<Val> = None;
         if from == 0 {
             // Before the first value: a read that can be named is missing, another one for whatever it depends on.
@@ -166,6 +170,28 @@ impl<'m> Evaluator<'m> {
         }
         let value = because(value.unwrap_or(Val::None), &ops::why(at));
         if ops::may_be_none(at) { or_none(value, &ops::why(at)) } else { value }
+    }
+
+    /// The value on a day; `None` before the first.
+    fn read_on(&mut self, id: ParameterId, column: usize, steps: &[Step], day: NaiveDate) -> Option<Val> {
+        let begun = self.begun(steps, day);
+        let step = steps.get(begun.checked_sub(1)?)?;
+        if begun == steps.len() {
+            self.note_stale(id, column, step.from, day);
+        }
+        Some(constant(&step.value))
+    }
+
+    /// How many of the steps have begun on a day. Reads one after the other are mostly of one step, so that of the
+    /// last read is tried first.
+    fn begun(&mut self, steps: &[Step], day: NaiveDate) -> usize {
+        let before = |i: usize| steps.get(i).is_some_and(|s| s.from <= day);
+        let guess = self.steps_begun;
+        if guess.checked_sub(1).is_some_and(before) && !before(guess) {
+            return guess;
+        }
+        self.steps_begun = steps.partition_point(|s| s.from <= day);
+        self.steps_begun
     }
 
     fn note_stale(&mut self, id: ParameterId, column: usize, last: NaiveDate, read: NaiveDate) {

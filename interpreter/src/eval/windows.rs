@@ -36,7 +36,7 @@ impl<'m> Evaluator<'m> {
 
     /// The same for a known month where the window is at hand, without evaluating anything.
     #[inline]
-    pub(crate) fn month_in_last(&self, month: i32, length: &Expr) -> Option<Val> {
+    pub(crate) fn month_in_last(&self, month: i32, length: &Expr) -> Option<bool> {
         let last = self.window_end?;
         let length = match (&length.kind, self.peek(length)) {
             (ExprKind::Constant(Constant::Duration(length)), _) => length,
@@ -44,7 +44,7 @@ impl<'m> Evaluator<'m> {
             _ => return None,
         };
         let inside = month <= last && i64::from(last) - i64::from(length.months) < i64::from(month);
-        (length.days == 0).then_some(Val::YesNo(inside))
+        (length.days == 0).then_some(inside)
     }
 
     /// Whether a month or date is in the last `P`. Months: the `P` months that end where the conventions say.

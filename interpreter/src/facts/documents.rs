@@ -1,7 +1,7 @@
 //! A file of facts to applicants: one object, an array of objects, or NDJSON.
 
 use super::encoding::{is_utf16, text, unmarked};
-use super::error::FactError;
+use super::error::{FactError, Place};
 use super::json::{Json, parse};
 use super::read::read;
 use super::words::found;
@@ -37,16 +37,16 @@ pub struct Document<'a> {
     /// Which one.
     pub source: Source,
     /// Its JSON, an object.
-    pub json: Result<Json, Vec<FactError>>,
-    /// The text that holds it, to name places in.
+    pub json: Result<Json<'a>, Vec<FactError>>,
+    /// The text that begins with it, to name places in.
     text: &'a str,
-    /// The number of the text's first line.
-    first: usize,
+    /// Where that text begins in the file.
+    start: Place,
 }
 
 impl<'a> Document<'a> {
-    fn new(source: Source, json: Result<Json, Vec<FactError>>, text: &'a str, first: usize) -> Document<'a> {
-        let mut document = Document { source, json, text, first };
+    fn new(source: Source, json: Result<Json<'a>, Vec<FactError>>, text: &'a str, start: Place) -> Document<'a> {
+        let mut document = Document { source, json, text, start };
         if let Some(error) = document.json.as_ref().ok().and_then(not_an_object) {
             let mut errors = vec![error];
             document.locate(&mut errors);
@@ -66,15 +66,11 @@ impl<'a> Document<'a> {
 
     /// Adds to errors their places in the file, by their paths.
     pub fn locate(&self, errors: &mut [FactError]) {
-        let under = match self.source {
-            Source::Line(_) => String::new(),
-            Source::Entry(index) => format!("[{index}]"),
-        };
-        place::fill(errors, self.text, self.first, &under);
+        place::fill(errors, self.text, self.start);
     }
 }
 
-fn not_an_object(json: &Json) -> Option<FactError> {
+fn not_an_object(json: &Json<'_>) -> Option<FactError> {
     let is_object = matches!(json, Json::Object(_));
     (!is_object).then(|| FactError::new(Code::FactsNotAnObject, "", [found(json)]))
 }
@@ -125,8 +121,8 @@ pub fn line(number: usize, bytes: &[u8]) -> Option<Document<'_>> {
     }
     let source = Source::Line(number);
     Some(match text(bytes, number) {
-        Ok(text) => Document::new(source, parse(text, number), text, number),
-        Err(error) => Document::new(source, Err(vec![error]), "", number),
+        Ok(text) => Document::new(source, parse(text, number), text, Place::line(number)),
+        Err(error) => Document::new(source, Err(vec![error]), "", Place::line(number)),
     })
 }
 
@@ -137,7 +133,7 @@ pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Document<'_>> {
 }
 
 /// The applicants of a file, however it is laid out. There is always one, be it an error, except in an empty array.
-pub fn documents(bytes: &[u8]) -> Vec<Document<'_>> {
+pub fn documents<'a>(bytes: &'a [u8]) -> Vec<Document<'a>> {
     let bytes = unmarked(bytes);
     if layout(bytes) == Layout::Lines {
         return lines(bytes).collect();
@@ -145,24 +141,27 @@ pub fn documents(bytes: &[u8]) -> Vec<Document<'_>> {
     let whole = match text(bytes, 1) {
         Ok(text) => text,
         Err(_) if !is_utf16(bytes) && are_lines(bytes) => return lines(bytes).collect(),
-        Err(error) => return vec![Document::new(Source::Line(1), Err(vec![error]), "", 1)],
+        Err(error) => return vec![Document::new(Source::Line(1), Err(vec![error]), "", Place::line(1))],
     };
     let blank = whole.len() - whole.trim_start().len();
     let start = Source::Line(1 + whole.bytes().take(blank).filter(|b| *b == b'\n').count());
     if whole.trim().is_empty() {
         let error = FactError::new(Code::FactsEmpty, "", []);
-        return vec![Document::new(Source::Line(1), Err(vec![error]), whole, 1)];
+        return vec![Document::new(Source::Line(1), Err(vec![error]), whole, Place::line(1))];
     }
     match parse(whole, 1) {
         Ok(Json::Array(all)) => {
-            let entry = |(i, json)| Document::new(Source::Entry(i), Ok(json), whole, 1);
-            all.into_iter().enumerate().map(entry).collect()
+            let starts = place::entries(whole);
+            let entry = |((i, json), (at, start)): ((usize, Json<'a>), (usize, Place))| {
+                Document::new(Source::Entry(i), Ok(json), whole.get(at..).unwrap_or_default(), start)
+            };
+            all.into_iter().enumerate().zip(starts).map(entry).collect()
         }
         Err(errors) if syntax::is_syntax(&errors) && are_lines(bytes) => {
             drop(errors);
             lines(bytes).collect()
         }
-        json => vec![Document::new(start, json, whole, 1)],
+        json => vec![Document::new(start, json, whole, Place::line(1))],
     }
 }
 

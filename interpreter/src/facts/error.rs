@@ -13,6 +13,21 @@ pub struct Place {
     pub column: usize,
 }
 
+impl Place {
+    /// The beginning of a line.
+    pub(super) fn line(line: usize) -> Place {
+        Place { line, column: 1 }
+    }
+
+    /// The place behind a character.
+    pub(super) fn behind(self, c: char) -> Place {
+        match c {
+            '\n' => Place::line(self.line + 1),
+            _ => Place { line: self.line, column: self.column + 1 },
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)

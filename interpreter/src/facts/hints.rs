@@ -6,7 +6,7 @@ use crate::diagnostic::Arg;
 use crate::model::Type;
 
 /// A hint for a value that is not of a type; empty where there is nothing to guess.
-pub fn hint(json: &Json, ty: &Type) -> Arg {
+pub fn hint(json: &Json<'_>, ty: &Type) -> Arg {
     match (ty, json) {
         (_, Json::String(text)) if text.trim().is_empty() => leave_out(),
         (Type::YesNo, Json::String(text) | Json::Number(text)) => yes_no(text),

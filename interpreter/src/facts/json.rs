@@ -1,158 +1,188 @@
 //! Strict JSON text to a value whose numbers are still text, with every duplicate key found.
 
-use super::error::FactError;
+use super::error::{FactError, Place};
 use super::{place, syntax};
 use crate::diagnostic::Code;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fmt;
 
-/// A JSON value.
+/// A JSON value; its texts are parts of the file's where nothing in them is escaped.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Json {
+pub enum Json<'a> {
     /// `null`.
     Null,
     /// `true`, `false`.
     Bool(bool),
     /// A number, as written; of its exponent, `e` for `E` and no plus sign.
-    Number(String),
+    Number(Cow<'a, str>),
     /// A string.
-    String(String),
+    String(Cow<'a, str>),
     /// `[…]`.
-    Array(Vec<Json>),
+    Array(Vec<Json<'a>>),
     /// `{…}` in the order written; no key occurs twice.
-    Object(Vec<(String, Json)>),
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
+
+/// With fewer keys, each is compared with each.
+const FEW: usize = 16;
 
 /// The value of a text; `first` is the number of its first line.
 /// A syntax error stands alone, duplicate keys are all reported.
-pub fn parse(text: &str, first: usize) -> Result<Json, Vec<FactError>> {
-    let walk = RefCell::new(Walk::default());
+pub fn parse(text: &str, first: usize) -> Result<Json<'_>, Vec<FactError>> {
+    let any_twice = Cell::new(false);
     let mut source = serde_json::Deserializer::from_str(text);
-    let json = Value(&walk)
+    let json = Value(&any_twice)
         .deserialize(&mut source)
         .and_then(|json| source.end().map(|()| json))
         .map_err(|e| vec![syntax::explain(&e, text, first)])?;
-    let mut twice = walk.into_inner().twice;
-    twice.sort_unstable();
-    twice.dedup();
-    if twice.is_empty() {
+    if !any_twice.get() {
         return Ok(json);
     }
+    let mut twice = Vec::new();
+    find_repeats(&json, &mut String::new(), &mut twice);
+    twice.sort_unstable();
+    twice.dedup();
     let mut errors: Vec<FactError> = twice.into_iter().map(|path| FactError::new(Code::JsonTwice, path, [])).collect();
-    place::fill(&mut errors, text, first, "");
+    place::fill(&mut errors, text, Place::line(first));
     Err(errors)
 }
 
-/// Where the reader is, and which paths it met twice.
-#[derive(Default)]
-struct Walk {
-    path: String,
-    twice: Vec<String>,
-}
-
-#[derive(Clone, Copy)]
-struct Value<'a>(&'a RefCell<Walk>);
-
-impl Value<'_> {
-    /// Goes one step down; the result leads back up.
-    fn enter(self, step: impl FnOnce(&mut String)) -> usize {
-        let mut walk = self.0.borrow_mut();
-        let length = walk.path.len();
-        step(&mut walk.path);
-        length
-    }
-
-    fn leave(self, length: usize) {
-        self.0.borrow_mut().path.truncate(length);
-    }
-
-    fn find_repeats(self, fields: &[(String, Json)]) {
-        let mut keys: Vec<&str> = fields.iter().map(|(key, _)| key.as_str()).collect();
-        keys.sort_unstable();
-        let mut walk = self.0.borrow_mut();
-        for (one, next) in keys.iter().zip(keys.iter().skip(1)) {
-            if one == next {
-                let mut path = walk.path.clone();
-                place::push_key(&mut path, one);
-                walk.twice.push(path);
+/// The paths of the keys that an object has more than once; the reader bounds the depth.
+fn find_repeats(json: &Json<'_>, path: &mut String, twice: &mut Vec<String>) {
+    let length = path.len();
+    match json {
+        Json::Array(items) => {
+            for (i, item) in items.iter().enumerate() {
+                place::push_index(path, i);
+                find_repeats(item, path, twice);
+                path.truncate(length);
             }
         }
+        Json::Object(fields) => {
+            let mut seen = BTreeSet::new();
+            for (key, value) in fields {
+                place::push_key(path, key);
+                if !seen.insert(key) {
+                    twice.push(path.clone());
+                }
+                find_repeats(value, path, twice);
+                path.truncate(length);
+            }
+        }
+        _ => {}
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Value<'_> {
-    type Value = Json;
+fn has_repeats(fields: &[(Cow<'_, str>, Json<'_>)]) -> bool {
+    if fields.len() < FEW {
+        return fields.iter().enumerate().any(|(i, (key, _))| fields.iter().take(i).any(|(other, _)| other == key));
+    }
+    let mut seen = BTreeSet::new();
+    !fields.iter().all(|(key, _)| seen.insert(key))
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Json, D::Error> {
+/// Reads a value, and notes whether an object has a key twice.
+#[derive(Clone, Copy)]
+struct Value<'a>(&'a Cell<bool>);
+
+impl<'de> DeserializeSeed<'de> for Value<'_> {
+    type Value = Json<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Json<'de>, D::Error> {
         source.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for Value<'_> {
-    type Value = Json;
+    type Value = Json<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Json, E> {
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
         Ok(Json::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
         Ok(Json::Bool(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
-        Ok(Json::String(value.to_owned()))
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::String(value.into()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
-        Ok(Json::Number(value.to_string()))
+    fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
+        Ok(Json::String(value.to_owned().into()))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
-        Ok(Json::Number(value.to_string()))
+    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value.to_string().into()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value.to_string().into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json<'de>, A::Error> {
         let mut all = Vec::new();
-        loop {
-            let up = self.enter(|path| place::push_index(path, all.len()));
-            let item = items.next_element_seed(self)?;
-            self.leave(up);
-            match item {
-                Some(item) => all.push(item),
-                None => return Ok(Json::Array(all)),
-            }
+        while let Some(item) = items.next_element_seed(self)? {
+            all.push(item);
         }
+        Ok(Json::Array(all))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Json, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Json<'de>, A::Error> {
         let mut all = Vec::new();
-        while let Some(key) = fields.next_key::<String>()? {
-            let up = self.enter(|path| place::push_key(path, &key));
+        while let Some(key) = fields.next_key_seed(Key)? {
             let value = if all.is_empty() && key == RAW_NUMBER {
                 match fields.next_value_seed(NumberOrValue(self))? {
-                    Ok(number) => return self.number(number, up),
+                    Ok(number) => return Ok(Json::Number(without_plus(number).into())),
                     Err(value) => value,
                 }
             } else {
                 fields.next_value_seed(self)?
             };
-            self.leave(up);
             all.push((key, value));
         }
-        self.find_repeats(&all);
+        if has_repeats(&all) {
+            self.0.set(true);
+        }
         Ok(Json::Object(all))
     }
 }
 
-impl Value<'_> {
-    fn number<E>(self, text: String, up: usize) -> Result<Json, E> {
-        self.leave(up);
-        Ok(Json::Number(text.replace("e+", "e")))
+fn without_plus(number: String) -> String {
+    if number.contains("e+") { number.replace("e+", "e") } else { number }
+}
+
+/// Reads a key.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Cow<'de, str>, D::Error> {
+        source.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(key.into())
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Cow<'de, str>, E> {
+        Ok(key.to_owned().into())
     }
 }
 
@@ -163,7 +193,7 @@ const RAW_NUMBER: &str = "$serde_json::private::Number";
 struct NumberOrValue<'a>(Value<'a>);
 
 impl<'de> DeserializeSeed<'de> for NumberOrValue<'_> {
-    type Value = Result<String, Json>;
+    type Value = Result<String, Json<'de>>;
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Self::Value, D::Error> {
         source.deserialize_any(self)
@@ -171,7 +201,7 @@ impl<'de> DeserializeSeed<'de> for NumberOrValue<'_> {
 }
 
 impl<'de> Visitor<'de> for NumberOrValue<'_> {
-    type Value = Result<String, Json>;
+    type Value = Result<String, Json<'de>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
@@ -181,16 +211,16 @@ impl<'de> Visitor<'de> for NumberOrValue<'_> {
         Ok(Ok(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Err(Json::String(value.to_owned())))
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Self::Value, E> {
+        self.0.visit_str(value).map(Err)
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Err(Json::Number(value.to_string())))
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Self::Value, E> {
+        self.0.visit_u64(value).map(Err)
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Err(Json::Number(value.to_string())))
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        self.0.visit_i64(value).map(Err)
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {

@@ -3,6 +3,7 @@
 use super::error::{FactError, Place};
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// Appends a step into an object.
 pub fn push_key(path: &mut String, key: &str) {
@@ -14,31 +15,26 @@ pub fn push_key(path: &mut String, key: &str) {
 
 /// Appends a step into an array.
 pub fn push_index(path: &mut String, index: usize) {
-    path.push_str(&format!("[{index}]"));
+    let _ = write!(path, "[{index}]");
 }
 
-/// Adds places to the errors of well-formed JSON and orders the errors by them. The text's first line has the
-/// number `first`; the errors' paths begin below `under`, the path of the applicant in the text.
-pub fn fill(errors: &mut [FactError], text: &str, first: usize, under: &str) {
-    let wanted = errors.iter().map(|e| (whole(under, &e.path), None)).collect();
+/// Adds places to the errors of well-formed JSON and orders the errors by them. The JSON that the paths lead into
+/// begins the text, which begins at `start`.
+pub fn fill(errors: &mut [FactError], text: &str, start: Place) {
+    let wanted = errors.iter().map(|e| (e.path.clone(), None)).collect();
     let mut scan = Scan { text, at: 0, path: String::new(), depth: 0, found: wanted };
     let _ = scan.value(0);
     let mut offsets: Vec<(usize, usize)> = Vec::new();
     for (i, error) in errors.iter().enumerate() {
-        if let Some(Some((key, value))) = scan.found.get(&whole(under, &error.path)) {
+        if let Some(Some((key, value))) = scan.found.get(&error.path) {
             let at_key = matches!(error.code, Code::UnknownFact | Code::UnknownFactField | Code::JsonTwice);
             offsets.push((if at_key { *key } else { *value }, i));
         }
     }
     offsets.sort_unstable();
-    let (mut place, mut from) = (Place { line: first, column: 1 }, 0);
+    let (mut place, mut from) = (start, 0);
     for (offset, i) in offsets {
-        for c in text.get(from..offset).unwrap_or_default().chars() {
-            place = match c {
-                '\n' => Place { line: place.line + 1, column: 1 },
-                _ => Place { line: place.line, column: place.column + 1 },
-            };
-        }
+        place = text.get(from..offset).unwrap_or_default().chars().fold(place, Place::behind);
         from = offset;
         if let Some(error) = errors.get_mut(i) {
             error.place = Some(place);
@@ -47,10 +43,30 @@ pub fn fill(errors: &mut [FactError], text: &str, first: usize, under: &str) {
     errors.sort_by_key(|e| e.place);
 }
 
-fn whole(under: &str, path: &str) -> String {
-    let mut all = under.to_owned();
-    if !path.is_empty() {
-        push_key(&mut all, path);
+/// Where the entries of an array begin, as bytes and as places. The text is well-formed JSON.
+pub fn entries(text: &str) -> Vec<(usize, Place)> {
+    let mut all = Vec::new();
+    let (mut place, mut depth) = (Place::line(1), 0usize);
+    let (mut in_string, mut escaped, mut awaited) = (false, false, false);
+    for (at, c) in text.char_indices() {
+        if awaited && !c.is_whitespace() && c != ']' {
+            all.push((at, place));
+            awaited = false;
+        }
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if in_string => escaped = true,
+            '"' => in_string = !in_string,
+            _ if in_string => {}
+            '[' | '{' => {
+                depth += 1;
+                awaited = depth == 1;
+            }
+            ']' | '}' => depth = depth.saturating_sub(1),
+            ',' => awaited = depth == 1,
+            _ => {}
+        }
+        place = place.behind(c);
     }
     all
 }

@@ -14,6 +14,7 @@ use crate::diagnostic::{Arg, Code};
 use crate::model::{ExprKind, Field, Named, Record, RecordId, Type, Version};
 use crate::value::{Entry, Facts, Item, List, Missing, MissingId, Val, Why};
 use jifen_grammar::keywords::Language;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -21,23 +22,29 @@ use std::rc::Rc;
 const MOST_GUESSES: usize = 100;
 
 /// Reads an applicant's facts. `elsewhere` holds the keys that other versions of the policy read: accepted, not used.
-pub fn read(json: &Json, version: &Version, elsewhere: &BTreeSet<String>) -> Result<Facts, Vec<FactError>> {
+pub fn read(json: &Json<'_>, version: &Version, elsewhere: &BTreeSet<String>) -> Result<Facts, Vec<FactError>> {
     let Json::Object(given) = json else {
         return Err(vec![FactError::new(Code::FactsNotAnObject, "", [found(json)])]);
     };
-    let mut reader =
-        Reader { version, errors: Vec::new(), missing: Vec::new(), presumed: Vec::new(), path: String::new() };
-    let by_key: BTreeMap<&str, &Json> = given.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    let mut reader = Reader {
+        version,
+        limits: BTreeMap::new(),
+        errors: Vec::new(),
+        missing: Vec::new(),
+        presumed: Vec::new(),
+        path: String::new(),
+    };
+    let by_key: BTreeMap<&str, &Json<'_>> = given.iter().map(|(key, value)| (key.as_ref(), value)).collect();
     let values = version.facts.iter().map(|fact| {
         let value = by_key.get(fact.named.key.as_str())?;
-        Some(reader.under(&fact.named.key, |reader| reader.field(value, fact)))
+        Some(reader.under(&fact.named.key, |reader| reader.field(value, fact, &limits(fact))))
     });
     let values = values.collect();
     let known: BTreeSet<&str> = version.facts.iter().map(|fact| fact.named.key.as_str()).collect();
-    for (key, _) in given.iter().filter(|(key, _)| !known.contains(key.as_str()) && !elsewhere.contains(key)) {
+    for (key, _) in given.iter().filter(|(key, _)| !known.contains(key.as_ref()) && !elsewhere.contains(key.as_ref())) {
         let guess = || near(key, &version.facts).or_else(|| nearest(key, elsewhere.iter().map(String::as_str)));
         let near = if reader.errors.len() < MOST_GUESSES { guess() } else { None };
-        reader.errors.push(FactError::new(Code::UnknownFact, key, [did_you_mean(near)]));
+        reader.errors.push(FactError::new(Code::UnknownFact, key.as_ref(), [did_you_mean(near)]));
     }
     if reader.errors.is_empty() {
         Ok(Facts { values, missing: reader.missing, presumed: reader.presumed })
@@ -57,6 +64,8 @@ fn near<'a>(key: &str, fields: &'a [Field]) -> Option<&'a str> {
 
 struct Reader<'a> {
     version: &'a Version,
+    /// What the fields of each record may be, once one was met.
+    limits: BTreeMap<RecordId, Rc<[Limits]>>,
     errors: Vec<FactError>,
     missing: Vec<Missing>,
     presumed: Vec<(String, Field)>,
@@ -79,13 +88,13 @@ impl<'a> Reader<'a> {
         Val::None
     }
 
-    fn field(&mut self, json: &Json, field: &Field) -> Val {
+    fn field(&mut self, json: &Json<'_>, field: &Field, limits: &Limits) -> Val {
         match (json, &field.ty) {
             (Json::Null, _) if field.or_none => Val::None,
             (Json::Null, ty) => self.null(ty),
-            (Json::Array(items), Type::List(item)) => self.list(items, item, field),
+            (Json::Array(items), Type::List(item)) => self.list(items, item, field, limits),
             (Json::Object(given), Type::Record(id)) => self.record(given, *id),
-            _ => self.plain(json, &field.ty, &limits(field), || expected_of(field, self.version)),
+            _ => self.plain(json, &field.ty, limits, || expected_of(field, self.version)),
         }
     }
 
@@ -101,7 +110,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A value without parts; `expected` is what to say of another type.
-    fn plain(&mut self, json: &Json, ty: &Type, limits: &Limits, expected: impl FnOnce() -> Arg) -> Val {
+    fn plain(&mut self, json: &Json<'_>, ty: &Type, limits: &Limits, expected: impl FnOnce() -> Arg) -> Val {
         match scalar(json, ty, self.version) {
             Ok(value) => {
                 self.errors.extend(limits.check(&self.path, &value, ty, self.version));
@@ -117,18 +126,26 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn record(&mut self, given: &[(String, Json)], id: RecordId) -> Val {
+    fn record(&mut self, given: &[(Cow<'_, str>, Json<'_>)], id: RecordId) -> Val {
         let version = self.version;
         let Some(record) = version.records.get(id.index()) else { return Val::None };
-        let fields = record.fields.iter().map(|field| {
-            let value = given.iter().find(|(key, _)| *key == field.named.key);
+        let all = || record.fields.iter().map(limits).collect();
+        let limits = self.limits.entry(id).or_insert_with(all).clone();
+        let mut known = 0;
+        let fields = record.fields.iter().zip(limits.iter()).enumerate().map(|(i, (field, limits))| {
+            let is_it = |(key, _): &&(Cow<'_, str>, Json<'_>)| *key == field.named.key;
+            // Mostly the fields stand in the record's order.
+            let value = given.get(i).filter(is_it).or_else(|| given.iter().find(is_it));
+            known += usize::from(value.is_some());
             self.under(&field.named.key, |reader| match value {
-                Some((_, value)) => reader.field(value, field),
+                Some((_, value)) => reader.field(value, field, limits),
                 None => reader.missing(field),
             })
         });
         let entry = Entry { fields: fields.collect(), place: self.path.as_str().into() };
-        self.unknown_fields(given, record);
+        if known < given.len() {
+            self.unknown_fields(given, record);
+        }
         Val::Record(Rc::new(entry))
     }
 
@@ -142,7 +159,7 @@ impl<'a> Reader<'a> {
         unknown(field, self.version, &Why::one(id), &self.path)
     }
 
-    fn unknown_fields(&mut self, given: &[(String, Json)], record: &Record) {
+    fn unknown_fields(&mut self, given: &[(Cow<'_, str>, Json<'_>)], record: &Record) {
         for (key, _) in given {
             if record.fields.iter().all(|f| f.named.key != *key) {
                 let guess = self.errors.len() < MOST_GUESSES;
@@ -153,11 +170,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn list(&mut self, given: &[Json], item: &Type, field: &Field) -> Val {
+    fn list(&mut self, given: &[Json<'_>], item: &Type, field: &Field, limits: &Limits) -> Val {
         if let Some(most) = most(field, self.version).filter(|most| (*most as usize) < given.len()) {
             return self.wrong((Code::FactTooMany, vec![given.len().into(), most.into()]));
         }
-        let limits = limits(field);
         let mut items = Vec::with_capacity(given.len());
         for (i, json) in given.iter().enumerate() {
             let length = self.path.len();
@@ -165,7 +181,7 @@ impl<'a> Reader<'a> {
             let value = match (json, item) {
                 (Json::Null, _) => self.null_entry(item),
                 (Json::Object(given), Type::Record(id)) => self.record(given, *id),
-                _ => self.plain(json, item, &limits, || expected(item, self.version)),
+                _ => self.plain(json, item, limits, || expected(item, self.version)),
             };
             self.path.truncate(length);
             items.push(Item { value, maybe: None });
@@ -188,13 +204,16 @@ impl<'a> Reader<'a> {
         let Some((unique, field)) = record.unique.and_then(|u| Some((u, record.fields.get(u)?))) else {
             return;
         };
+        let known = items.iter().enumerate().filter_map(|(i, item)| {
+            let Val::Record(entry) = &item.value else { return None };
+            let value = entry.fields.get(unique)?;
+            (!matches!(value, Val::Unknown(_) | Val::None | Val::Error(_))).then_some((i, value))
+        });
+        if known.clone().map(|(_, value)| value).is_sorted_by(|a, b| a < b) {
+            return;
+        }
         let mut seen: BTreeMap<&Val, usize> = BTreeMap::new();
-        for (i, item) in items.iter().enumerate() {
-            let Val::Record(entry) = &item.value else { continue };
-            let Some(value) = entry.fields.get(unique) else { continue };
-            if matches!(value, Val::Unknown(_) | Val::None | Val::Error(_)) {
-                continue;
-            }
+        for (i, value) in known {
             if let Some(earlier) = seen.get(value) {
                 let shown = |language| show(value, &field.ty, version, language);
                 let place = |i: usize| Arg::from(format!("{}[{i}]", self.path));

@@ -17,7 +17,7 @@ pub type Wrong = (Code, Vec<Arg>);
 const LONGEST_CODE: usize = 1000;
 
 /// Reads a value of a plain type (no record, no list, not `null`).
-pub fn scalar(json: &Json, ty: &Type, version: &Version) -> Result<Val, Wrong> {
+pub fn scalar(json: &Json<'_>, ty: &Type, version: &Version) -> Result<Val, Wrong> {
     let mismatch = || (Code::FactType, vec![found(json), expected(ty, version), hint(json, ty)]);
     match (ty, json) {
         (Type::YesNo, Json::Bool(yes)) => Ok(Val::YesNo(*yes)),
@@ -73,7 +73,7 @@ fn choice(text: &str, id: ChoiceId, version: &Version) -> Option<Val> {
     u32::try_from(index).ok().map(Val::Choice)
 }
 
-fn no_value(json: &Json, id: ChoiceId, version: &Version) -> Wrong {
+fn no_value(json: &Json<'_>, id: ChoiceId, version: &Version) -> Wrong {
     let choice = version.choices.get(id.index());
     let values = choice.map(|c| c.values.as_slice()).unwrap_or_default();
     let Json::String(text) = json else { return (Code::FactNoSuchValue, Vec::new()) };

@@ -24,7 +24,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// What a value of the file is.
-pub fn found(json: &Json) -> Arg {
+pub fn found(json: &Json<'_>) -> Arg {
     match json {
         Json::Null => Arg::from("`null`"),
         Json::Bool(b) => Arg::from(format!("`{b}`")),

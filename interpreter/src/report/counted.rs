@@ -5,14 +5,15 @@ use crate::model::{Combine, GroupId, IndicatorId, Member, ModifierKind, Version}
 use crate::number::Fraction;
 use crate::trace::{GroupTrace, Scores, Truth};
 use crate::value::Val;
+use std::collections::BTreeMap;
 
 /// The counted values of one total.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Counted {
     /// By indicator.
-    pub indicators: Vec<(IndicatorId, Val)>,
+    pub indicators: BTreeMap<IndicatorId, Val>,
     /// By group, the total itself included.
-    pub groups: Vec<(GroupId, Val)>,
+    pub groups: BTreeMap<GroupId, Val>,
 }
 
 /// Shares a total's value among its members. A group cap takes from the members last in order first;
@@ -26,11 +27,13 @@ pub(crate) fn counted(version: &Version, scores: &Scores, total: GroupId) -> Cou
 }
 
 fn share(version: &Version, scores: &Scores, trace: &GroupTrace, amount: Val, out: &mut Counted) {
-    out.groups.push((trace.id, amount.clone()));
+    out.groups.entry(trace.id).or_insert(amount.clone());
     let shares = shares(version, trace, &amount);
     for ((member, _), share) in trace.members.iter().zip(shares) {
         match member {
-            Member::Indicator(i) => out.indicators.push((*i, share)),
+            Member::Indicator(i) => {
+                out.indicators.entry(*i).or_insert(share);
+            }
             Member::Group(g) => {
                 if let Some(inner) = scores.groups.iter().find(|t| t.id == *g) {
                     self::share(version, scores, inner, share, out);

@@ -3,9 +3,19 @@
 use super::counted::{Counted, counted};
 use super::{FactReport, GroupReport, IndicatorReport, Inside, Report, TotalShown, Tried, Writer, amount};
 use crate::eval::Evaluator;
-use crate::model::{Combine, GroupId, Indicator, Member, ModifierKind, Type};
+use crate::model::{Combine, GroupId, Indicator, IndicatorId, Member, ModifierKind, Type};
 use crate::trace::{GroupTrace, IndicatorTrace, Scores};
 use crate::value::Val;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is at hand while the members of a total are written out.
+struct Parts<'s> {
+    scores: &'s Scores,
+    traces: BTreeMap<IndicatorId, &'s IndicatorTrace>,
+    counted: Counted,
+    /// The keys of the indicators that the report holds.
+    written: BTreeSet<String>,
+}
 
 impl<'m> Writer<'m> {
     /// Adds a total with its groups and indicators to a report.
@@ -26,7 +36,9 @@ impl<'m> Writer<'m> {
             key: group.named.key.clone(),
             members: self.inside(trace),
         });
-        self.members(ev, trace, scores, &counted, report);
+        let traces = scores.indicators.iter().map(|t| (t.id, t)).collect();
+        let written = report.indicators.iter().map(|i| i.key.clone()).collect();
+        self.members(ev, trace, &mut Parts { scores, traces, counted, written }, report);
     }
 
     /// The type of a group's value: that of its members' awards.
@@ -72,24 +84,17 @@ impl<'m> Writer<'m> {
         out
     }
 
-    fn members(
-        &self,
-        ev: &mut Evaluator<'m>,
-        trace: &GroupTrace,
-        scores: &Scores,
-        counted: &Counted,
-        report: &mut Report,
-    ) {
+    fn members(&self, ev: &mut Evaluator<'m>, trace: &GroupTrace, parts: &mut Parts<'_>, report: &mut Report) {
         let Some(around) = self.version.groups.get(trace.id.index()) else { return };
         for (member, value) in &trace.members {
             match member {
                 Member::Indicator(i) => {
                     let (Some(indicator), Some(inner)) =
-                        (self.version.indicators.get(i.index()), scores.indicators.iter().find(|t| t.id == *i))
+                        (self.version.indicators.get(i.index()), parts.traces.get(i).copied())
                     else {
                         continue;
                     };
-                    let count = counted.indicators.iter().find(|(id, _)| id == i).map(|(_, v)| v.clone());
+                    let count = parts.counted.indicators.get(i).cloned();
                     let ty = self.indicator_type(*member);
                     let mut one = self.indicator(ev, indicator, inner, &ty);
                     let count = count.unwrap_or_else(|| value.clone());
@@ -97,13 +102,14 @@ impl<'m> Writer<'m> {
                     one.shown_counted = self.number(&count, &ty);
                     one.within = Some(around.named.key.clone());
                     one.lost.extend(self.lost_outside(value, &count, around, trace, &ty));
-                    if !report.indicators.iter().any(|known| known.key == one.key) {
+                    if parts.written.insert(one.key.clone()) {
                         report.indicators.push(one);
                     }
                 }
                 Member::Group(g) => {
+                    let scores = parts.scores;
                     let Some(inner) = scores.groups.iter().find(|t| t.id == *g) else { continue };
-                    let count = counted.groups.iter().find(|(id, _)| id == g).map(|(_, v)| v.clone());
+                    let count = parts.counted.groups.get(g).cloned();
                     if let Some(mut one) = self.group(inner) {
                         let count = count.unwrap_or_else(|| value.clone());
                         one.counted = amount(&count);
@@ -112,7 +118,7 @@ impl<'m> Writer<'m> {
                         one.lost.extend(self.lost_outside(value, &count, around, trace, &ty));
                         report.groups.push(one);
                     }
-                    self.members(ev, inner, scores, counted, report);
+                    self.members(ev, inner, parts, report);
                 }
             }
         }

@@ -110,8 +110,8 @@ fn numbers_stay_text() {
     let text = r#"{"a": 12993.0100000000000000001, "b": 1E+5, "c": -0, "d": 18446744073709551616, "e": [1, 0.10],
         "f": {"$serde_json::private::Number": "5"}, "g": {"$serde_json::private::Number": 5, "x": 1}}"#;
     let Json::Object(all) = documents(text.as_bytes()).remove(0).json.expect("JSON") else { panic!("an object") };
-    let n = |text: &str| Json::Number(text.into());
-    let key = || "$serde_json::private::Number".to_owned();
+    let n = |text: &'static str| Json::Number(text.into());
+    let key = || "$serde_json::private::Number".into();
     let values: Vec<Json> = all.into_iter().map(|(_, value)| value).collect();
     assert_eq!(values[0], n("12993.0100000000000000001"));
     assert!(matches!(&values[1], Json::Number(text) if text.to_lowercase().replace('+', "") == "1e5"));

@@ -56,16 +56,16 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 /// JSON around the facts of the version.
-fn json() -> impl Strategy<Value = Json> {
+fn json() -> impl Strategy<Value = Json<'static>> {
     const WORDS: &[&str] =
         &["master", "硕士", "2018-01", "2018-02-30", "2018-06-30", "12,3", "P3Y", "", " 1", "0.5", "city"];
     let plain = prop_oneof![
         Just(Json::Null),
         any::<bool>().prop_map(Json::Bool),
-        "-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,40})?(e-?[0-9]{1,12})?".prop_map(Json::Number),
-        "-?[1-9][0-9]{0,2}".prop_map(Json::Number),
+        "-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,40})?(e-?[0-9]{1,12})?".prop_map(|n| Json::Number(n.into())),
+        "-?[1-9][0-9]{0,2}".prop_map(|n| Json::Number(n.into())),
         proptest::sample::select(WORDS).prop_map(|s| Json::String(s.into())),
-        ".{0,12}".prop_map(Json::String),
+        ".{0,12}".prop_map(|s| Json::String(s.into())),
     ];
     const KEYS: &[&str] = &[
         "application_date",
@@ -98,17 +98,17 @@ fn json() -> impl Strategy<Value = Json> {
         let fields = proptest::collection::btree_map(field.0, field.1, 0..8);
         prop_oneof![
             proptest::collection::vec(inner, 0..6).prop_map(Json::Array),
-            fields.prop_map(|f| Json::Object(f.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())),
+            fields.prop_map(|f| Json::Object(f.into_iter().map(|(k, v)| (k.into(), v)).collect())),
         ]
     })
 }
 
-fn as_text(json: &Json) -> String {
-    let quote = |s: &String| Value::String(s.clone()).to_string();
+fn as_text(json: &Json<'_>) -> String {
+    let quote = |s: &str| Value::String(s.to_owned()).to_string();
     match json {
         Json::Null => "null".to_owned(),
         Json::Bool(b) => b.to_string(),
-        Json::Number(text) => text.clone(),
+        Json::Number(text) => text.to_string(),
         Json::String(s) => quote(s),
         Json::Array(all) => format!("[{}]", all.iter().map(as_text).collect::<Vec<_>>().join(",")),
         Json::Object(all) => {

@@ -1,4 +1,5 @@
-//! Texts made to cost time, memory or stack: [`Desk::run`] holds each to seconds and megabytes.
+//! Texts made to cost time, memory or stack: [`Desk::run`] holds each to megabytes, and each is so large that work
+//! growing with its square would not end.
 
 use crate::desk::{APPLICANT, Desk, POLICY};
 use jifen_tests::spec::PRELUDE;
