@@ -8,6 +8,7 @@ use crate::diagnose::Diagnosis;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::fold::{Edit, fold};
 use crate::folded::Folded;
+use crate::hints::space_missing;
 use crate::keywords::{Language, language_of};
 use crate::limits::{MAX_ERRORS, MAX_FILE, MAX_REPAIRED, MAX_REPAIRS};
 use crate::repair::repair;
@@ -124,7 +125,8 @@ pub fn parse_slice(text: &str) -> Piece {
     let mut edits: Vec<Edit> = Vec::new();
     if let Some((at, h)) = head.filter(|(_, h)| h.glued) {
         let keyword = language.map_or("", |l| h.keyword.canonical(l)).to_owned();
-        found.add(at..at + h.length, SyntaxErrorKind::GluedKeyword { keyword });
+        let word = text.get(at..).and_then(|t| t.split(|c| !pest::unicode::XID_CONTINUE(c)).next()).unwrap_or("");
+        found.add(at..at + h.length, space_missing(word, &keyword, 0));
         edits.push(Edit { range: at + h.length..at + h.length, text: " " });
     }
     let mut folded = fold(text, &edits);

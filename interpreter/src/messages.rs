@@ -8,18 +8,18 @@ use jifen_grammar::keywords::Language;
 codes! {
     /// `凡 周岁 在 的,积 5分`: something else was expected.
     E0101 ExpectedOther Error
-        "此处应为{0}{1}" "expected {0}{1}" "" ""
-    /// `指标年龄 {`: a keyword and a name without a space.
+        "此处应为{0}{1}" "expected {0}{1}" "{2}" "{2}"
+    /// `指标年龄 {`: a keyword without a space beside it.
     E0102 GluedKeyword Error
-        "`{0}` 后面缺少空格" "there is no space behind `{0}`"
-        "在关键字与名称之间加一个空格" "put a space between the keyword and the name"
+        "`{0}` {1}缺少空格" "there is no space {1} `{0}`"
+        "写成 `{2}`" "write `{2}`"
     /// `凡 周岁 大于 60 的`: another word says that here.
     E0103 WriteInstead Error
         "这里不能写 `{0}`" "`{0}` can't stand here"
         "{1}" "{1}"
     /// `在 56-60`: a range with a dash.
     E0104 DashRange Error
-        "范围不用横线表示" "a range is not written with a dash"
+        "范围用两个点表示" "a range is written with two dots"
         "写成 `{0}`" "write `{0}`"
     /// `文号 "沪府发`: a string without its end.
     E0105 UnterminatedString Error
@@ -68,6 +68,10 @@ codes! {
     /// `2018-02-30`: no such day.
     E0116 NoSuchDate Error
         "没有 `{0}` 这样的日期或月份" "there is no such day or month as `{0}`" "" ""
+    /// `凡 周岁 不满 45 的 积 5分`: a comma is left out.
+    E0117 MissingBefore Error
+        "`{1}` 前面缺少 `{0}`" "`{0}` is missing in front of `{1}`"
+        "写成 `{2}`" "write `{2}`"
     /// `凡 年纪 不满 56 的`: no such name.
     E0201 UnknownName Error
         "没有名为 `{0}` 的{1}" "there is no {1} named `{0}`"

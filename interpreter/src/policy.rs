@@ -48,6 +48,7 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
             diagnostics.append(&mut found);
             continue;
         };
+        found.retain(|d| !told_by_grammar(d, files));
         let sound = file.errors.is_empty() && found.is_empty();
         if sound {
             found.extend(checks::check(&version, file));
@@ -83,6 +84,18 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
     diagnostics.sort_by_key(|d| (d.span, d.code));
     diagnostics.dedup();
     (loaded, diagnostics)
+}
+
+/// Whether the grammar has said what is wrong at a place: `2017-1-1` is also no date, but once is enough.
+fn told_by_grammar(diagnostic: &Diagnostic, files: &[&File]) -> bool {
+    let file = files.get(diagnostic.span.file as usize);
+    let at = diagnostic.span;
+    let about_an_expression = diagnostic.code.id() < "E0404" && diagnostic.code.id() > "E0209";
+    about_an_expression
+        && file.is_some_and(|f| {
+            let errors = f.errors.iter().filter(|e| e.span.start < e.span.end);
+            errors.map(|e| e.span).any(|e| e.start < at.end && at.start < e.end)
+        })
 }
 
 fn no_policy(number: u32, file: &File) -> Diagnostic {

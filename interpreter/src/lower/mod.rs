@@ -14,6 +14,7 @@ mod definitions;
 mod domains;
 mod expr;
 mod graph;
+mod habits;
 mod keys;
 mod lookup;
 mod names;

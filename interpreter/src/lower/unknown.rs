@@ -3,7 +3,7 @@
 use jifen_grammar::keywords::{Class, KEYWORDS, Language};
 use jifen_grammar::tree::Node;
 
-use super::Lowering;
+use super::{Lowering, habits};
 use super::names::{Entity, TypeName};
 use super::scope::Scope;
 use crate::diagnostic::{Arg, Code, Diagnostic};
@@ -34,7 +34,15 @@ impl Lowering<'_> {
                     Diagnostic::new(Code::ValueWithoutChoice, name.span, [text.into(), choice.into()])
                 }
                 Some(want) => {
-                    let args = [self.type_words(want), found, Arg::from("")];
+                    let hint = match want {
+                        // `学历 为 硕士 或 本科`
+                        Type::YesNo => Arg::pair(
+                            "几个值写在一起: `在 (甲, 乙)`",
+                            "write several values together: `in (a, b)`",
+                        ),
+                        _ => Arg::from(""),
+                    };
+                    let args = [self.type_words(want), found, hint];
                     Diagnostic::new(Code::TypeMismatch, name.span, args)
                 }
             };
@@ -75,6 +83,9 @@ impl Lowering<'_> {
                 );
             }
             _ => {}
+        }
+        if let Some(habit) = habits::name(text) {
+            return habit;
         }
         if self.effort == 0 {
             return Arg::from("");
@@ -132,10 +143,13 @@ impl Lowering<'_> {
                 let name = &value.name;
                 Arg::pair(format!("是不是 `{name}`?"), format!("did you mean `{name}`?"))
             }
-            None => {
-                let names: Vec<&str> = values.iter().map(|v| &*v.name).collect();
-                self.near(&name.text, &names)
-            }
+            None => match habits::case(&name.text) {
+                Some(habit) => habit,
+                None => {
+                    let names: Vec<&str> = values.iter().map(|v| &*v.name).collect();
+                    self.near(&name.text, &names)
+                }
+            },
         };
         self.report(Diagnostic::new(Code::UnknownName, name.span, [(&name.text).into(), kind, hint]));
     }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use jifen_grammar::tree::{Kind, Node};
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::lower::Lowering;
+use crate::lower::{Lowering, habits};
 use crate::lower::policy::{date_of, first_of_month};
 use crate::lower::types::per_time;
 use crate::model::{Constant, Duration, Expr, ExprKind, PerTime, Type, Unit};
@@ -106,12 +106,13 @@ impl Lowering<'_> {
             let rest = text.strip_prefix(unit).filter(|rest| !rest.is_empty())?;
             Some((*unit, rest.to_owned()))
         });
-        let hint = match glued {
-            Some((unit, rest)) => Arg::pair(
+        let hint = match (habits::unit(text), glued) {
+            (Some(habit), _) => habit,
+            (None, Some((unit, rest))) => Arg::pair(
                 format!("单位后面留空格: `{unit} {rest}`"),
                 format!("leave a space behind the unit: `{unit} {rest}`"),
             ),
-            None => {
+            (None, None) => {
                 let english = ["yuan", "points", "point", "years", "year", "months", "month", "days", "day", "times"];
                 let all: Vec<&str> = known.iter().copied().chain(english).collect();
                 let near = self.near(text, &all);
