@@ -27,6 +27,28 @@ const WORDS: [Kind; 13] = [
 /// The words that also open a table's case.
 const BANDS: [Kind; 5] = [Kind::kw_no_less, Kind::kw_no_more, Kind::kw_less, Kind::kw_below, Kind::kw_over];
 
+/// The clauses that no `为` goes on: behind them it opens a line of its own.
+const WHOLE: [Kind; 18] = [
+    Kind::kw_only_for,
+    Kind::kw_cap,
+    Kind::kw_floor,
+    Kind::kw_times,
+    Kind::kw_round_down,
+    Kind::kw_round_up,
+    Kind::kw_round,
+    Kind::kw_best,
+    Kind::kw_least,
+    Kind::kw_sum,
+    Kind::kw_choose_one,
+    Kind::kw_first,
+    Kind::kw_agree,
+    Kind::kw_count,
+    Kind::kw_all,
+    Kind::kw_note,
+    Kind::kw_reviewed,
+    Kind::kw_award,
+];
+
 struct Word {
     spelling: &'static str,
     language: Language,
@@ -53,15 +75,28 @@ static SPELLINGS: LazyLock<BTreeMap<char, Vec<Word>>> = LazyLock::new(|| {
 
 /// Whether a line that begins so continues the clause above. `cases`: the clauses are a table's,
 /// where a band word opens a case.
-pub(crate) fn continues(line: &str, cases: bool) -> bool {
+pub(crate) fn continues(line: &str, clause: &str, cases: bool) -> bool {
     let line = line.trim_start_matches(|c| c == ' ' || c == '\t' || folded_char(c) == Some(' '));
     let Some(first) = line.chars().next() else {
         return false;
     };
     let first = folded_char(first).unwrap_or(first);
     let signs = ['+', '*', '/', '<', '>', '=', '!', ',', '{', '≥', '≤', '≠', '≧', '≦'];
+    if opens(line, &[Kind::kw_is, Kind::kw_is_not]) && opens(clause.trim_start(), &WHOLE) {
+        return false;
+    }
     signs.contains(&first)
         || SPELLINGS.get(&first).is_some_and(|words| words.iter().any(|w| !(w.band && cases) && w.opens(line)))
+}
+
+/// Whether a text begins with one of some keywords.
+fn opens(text: &str, kinds: &[Kind]) -> bool {
+    let all = kinds.iter().filter_map(|&kind| keyword(kind));
+    let mut words = all.flat_map(|k| {
+        let of = |language| k.spellings(language).map(move |spelling| Word { spelling, language, band: false });
+        of(Language::Zh).chain(of(Language::En))
+    });
+    words.any(|w| w.opens(text))
 }
 
 impl Word {

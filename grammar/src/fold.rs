@@ -33,6 +33,8 @@ struct Scan<'a> {
     /// Where the present word begins, in the folded text, and its length in characters.
     word: Option<(usize, usize)>,
     cases: bool,
+    /// Where the present clause begins, in the folded text.
+    clause: usize,
 }
 
 /// A change to the original, so as to read on behind a mistake.
@@ -56,6 +58,7 @@ pub(crate) fn fold(source: &str, edits: &[Edit]) -> Folded {
         soft: Vec::new(),
         word: None,
         cases: false,
+        clause: 0,
     };
     scan.idle_lines();
     let mut edits = edits.iter().peekable();
@@ -184,15 +187,18 @@ impl Scan<'_> {
                 self.drop_parens();
                 self.open.push(Open::Brace { cases: self.cases });
                 self.cases = false;
+                self.clause = at + 1;
             }
             "}" => {
                 self.drop_parens();
                 self.open.pop();
                 self.cases = false;
+                self.clause = at + 1;
             }
             ";" => {
                 self.drop_parens();
                 self.cases = false;
+                self.clause = at + 1;
             }
             _ => {}
         }
@@ -216,11 +222,13 @@ impl Scan<'_> {
         self.out.push("\n", start, end);
         self.idle_lines();
         let cases = matches!(self.open.last(), Some(Open::Brace { cases: true }));
-        if continues(self.rest(), cases) {
+        let clause = self.out.text.get(self.clause..at).unwrap_or("");
+        if continues(self.rest(), clause, cases) {
             self.out.text.pop();
             self.out.text.push(' ');
         } else {
             self.lines.push(at);
+            self.clause = at + 1;
             if !matches!(self.open.last(), Some(Open::Paren(_))) {
                 self.cases = false;
             }

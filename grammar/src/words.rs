@@ -58,7 +58,11 @@ pub(crate) fn words(expected: &[Kind]) -> (Vec<String>, Vec<String>) {
 /// A word behind an operand; `compares` where a comparison may stand too.
 fn joining(compares: bool) -> Word {
     match compares {
-        true => fixed(3, "比较或连接的词(如 `不少于`、`且`)", "a word that compares or joins (such as `no less than` or `and`)"),
+        true => fixed(
+            3,
+            "比较或连接的词(如 `不少于`、`且`)",
+            "a word that compares or joins (such as `no less than` or `and`)",
+        ),
         false => fixed(3, "加减乘除", "plus, minus, times or divided by"),
     }
 }

@@ -6,7 +6,17 @@ use super::{At, Hint, write};
 use crate::error::SyntaxErrorKind;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -24,7 +34,8 @@ pub(super) fn written(at: At<'_>) -> Option<Hint> {
     let found = starts.filter_map(|start| {
         let (length, instead) = date(at.text.get(start..)?)?;
         let range = start..start + length;
-        (range.end > at.at || at.text.get(range.end..at.at).is_some_and(|s| s.trim().is_empty())).then_some((range, instead))
+        (range.end > at.at || at.text.get(range.end..at.at).is_some_and(|s| s.trim().is_empty()))
+            .then_some((range, instead))
     });
     let (range, instead) = found.max_by_key(|(range, _)| range.len())?;
     let text = at.text.get(range.clone())?;
@@ -135,7 +146,8 @@ impl<'a> Parts<'a> {
     fn month(&mut self) -> Option<u32> {
         let end = self.rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(self.rest.len());
         let word = self.rest.get(..end)?.to_ascii_lowercase();
-        let month = MONTHS.iter().position(|m| *m == word || word.len() >= 3 && word.len() <= 4 && m.starts_with(&*word))?;
+        let month =
+            MONTHS.iter().position(|m| *m == word || word.len() >= 3 && word.len() <= 4 && m.starts_with(&*word))?;
         self.rest = self.rest.get(end..)?;
         Some(month as u32 + 1)
     }

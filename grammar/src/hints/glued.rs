@@ -34,10 +34,15 @@ pub(super) fn glued(at: At<'_>) -> Option<Hint> {
 pub(super) fn glued_in_front(at: At<'_>) -> Option<Hint> {
     let before = at.before().trim_end();
     let word = before.len() - before.trim_end_matches(is_word).len();
-    let start = before.len() - word;
-    let name = before.get(start..)?.trim_start_matches(|c: char| c.is_ascii_digit());
-    let (unit, keyword) = glued_unit(name)?;
-    Some((before.len() - name.len()..before.len(), told(name, keyword, unit.len())))
+    let word = before.get(before.len() - word..)?;
+    // Behind each number of the word
+    let mut digit = false;
+    word.char_indices().find_map(|(i, c)| {
+        let behind = std::mem::replace(&mut digit, c.is_ascii_digit()) && !c.is_ascii_digit();
+        let name = word.get(i..).filter(|_| behind)?;
+        let (unit, keyword) = glued_unit(name)?;
+        Some((before.len() - name.len()..before.len(), told(name, keyword, unit.len())))
+    })
 }
 
 /// The error for a keyword at a byte of a word.
@@ -83,6 +88,7 @@ pub(crate) fn glued_unit(name: &str) -> Option<(&'static str, &'static str)> {
 
 /// `积` and `积2分`.
 fn begins(rest: &str, keyword: &str) -> bool {
-    let behind = rest.strip_prefix(keyword).and_then(|r| r.chars().next().map_or(Some(true), |c| Some(c.is_ascii_digit())));
+    let behind =
+        rest.strip_prefix(keyword).and_then(|r| r.chars().next().map_or(Some(true), |c| Some(c.is_ascii_digit())));
     behind == Some(true)
 }

@@ -17,7 +17,8 @@ pub(super) fn missing(at: At<'_>) -> Option<Hint> {
         if let Some(found) = super::glued::glued_in_front(at) {
             return Some(found);
         }
-        let amount = at.rest().find([',', '\n', ';', '"', '}']).and_then(|end| at.rest().get(..end)).unwrap_or(at.rest());
+        let amount =
+            at.rest().find([',', '\n', ';', '"', '}']).and_then(|end| at.rest().get(..end)).unwrap_or(at.rest());
         let before = amount.trim_end().to_owned();
         return Some((range, Missing { zh: "积".to_owned(), en: "award".to_owned(), before }));
     }

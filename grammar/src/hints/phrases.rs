@@ -45,7 +45,12 @@ const PHRASES: &[Phrases] = &[
     (&[Operator, Operand], "<>|=!", "!=", "!="),
     (&[Operator, Operand], "等于|即为|是|is equal to|equal to|equals|equal|are|was|is =", "为", "is"),
     (&[Operator, Operand], "不等于|不是|is not equal to|not equal to|isn't|are not|aren't|is !=", "不为", "is not"),
-    (&[Operator, Operand], "属于|介于|位于|is in|is within|within|is one of|one of|in the|is any of|any of", "在", "in"),
+    (
+        &[Operator, Operand],
+        "属于|介于|位于|is in|is within|within|is one of|one of|in the|is any of|any of",
+        "在",
+        "in",
+    ),
     (&[Operator, Operand], "不属于|is not in|isn't in|is none of|none of", "不在", "not in"),
     (
         &[Operator, Operand],
@@ -68,9 +73,19 @@ const PHRASES: &[Phrases] = &[
     (&[Operator], "到|->|until|till|through", "至", "to"),
     (&[Operand], "非|不是|!", "不", "not"),
     (&[Operator, Operand], "满|已满", "不少于", "no less than"),
-    (&[Operator], "在 近|在 过去|近|过去|in past|in the past|in the last|within the last|within the past|within last|in previous", "在 最近", "in last"),
+    (
+        &[Operator],
+        "在 近|在 过去|近|过去|in past|in the past|in the last|within the last|within the past|within last|in previous",
+        "在 最近",
+        "in last",
+    ),
     (&[Operator, Operand], "the", "", ""),
-    (&[Start, Outcome, Case], "如果|如|若|当|假如|假使|只要|凡是|对于|对|if|where|in case|provided that|provided", "凡", "when"),
+    (
+        &[Start, Outcome, Case],
+        "如果|如|若|当|假如|假使|只要|凡是|对于|对|if|where|in case|provided that|provided",
+        "凡",
+        "when",
+    ),
     (&[Start, Outcome, Case], "除非|unless", "凡 不", "when not"),
     (
         &[Start, Outcome, Case],
@@ -92,7 +107,12 @@ const PHRASES: &[Phrases] = &[
         ", at most",
     ),
     (&[Tail], "下限|最少|不低于|最低|minimum|min|no less than|at least", ",最低", ", at least"),
-    (&[Start, Modifier], "下限|下限为|保底|最少|minimum|minimum of|min|min.|floor|no less than|at the least", "最低", "at least"),
+    (
+        &[Start, Modifier],
+        "下限|下限为|保底|最少|minimum|minimum of|min|min.|floor|no less than|at the least",
+        "最低",
+        "at least",
+    ),
     (&[Start, Modifier], "乘以|×|x|multiplied by|multiply by", "乘", "times"),
     (
         &[Start, Give],
@@ -113,7 +133,12 @@ const PHRASES: &[Phrases] = &[
     (&[Start], "根据|按照|依照|according to|depending on|based on", "按", "by"),
     (&[Then], "则|那么|就|时|者|的话|的时候|:|then", "的,", ","),
     (&[Tail], "。|.|!", "", ""),
-    (&[Each], "每年|每一年|每满一年|每满年|满一年|each year|every year|per year|for every year|a year", "每满 1年", "for each full 1 year"),
+    (
+        &[Each],
+        "每年|每一年|每满一年|每满年|满一年|each year|every year|per year|for every year|a year",
+        "每满 1年",
+        "for each full 1 year",
+    ),
     (
         &[Each],
         "每月|每个月|每一个月|每满一个月|每满一月|满一个月|each month|every month|per month|for every month",
@@ -122,7 +147,12 @@ const PHRASES: &[Phrases] = &[
     ),
     (&[Each], "每满足|每达到|每满了|for every full|each full|every full|per full", "每满", "for each full"),
     (&[Each], "for every|every|each|per", "每", "for each"),
-    (&[Each], "每次|每件|每项|每一条|for each record|for each item|each entry|every entry|per entry", "每条", "for each entry"),
+    (
+        &[Each],
+        "每次|每件|每项|每一条|for each record|for each item|each entry|every entry|per entry",
+        "每条",
+        "for each entry",
+    ),
     (&[Range], "近|过去|前|the last|past|the past|previous", "最近", "last"),
 ];
 
@@ -164,7 +194,23 @@ pub(super) fn instead(at: At<'_>) -> Option<Hint> {
 
 /// The words among the phrases that read as a name or unit, so that the grammar goes on behind them.
 fn is_taken(phrase: &str) -> bool {
-    matches!(phrase, "the" | "在 近" | "在 过去" | "in past" | "in previous" | "then" | "每年" | "每一年" | "每满一年" | "满一年" | "每月" | "每个月" | "each" | "every")
+    matches!(
+        phrase,
+        "the"
+            | "在 近"
+            | "在 过去"
+            | "in past"
+            | "in previous"
+            | "then"
+            | "每年"
+            | "每一年"
+            | "每满一年"
+            | "满一年"
+            | "每月"
+            | "每个月"
+            | "each"
+            | "every"
+    )
 }
 
 fn told(found: &str, zh: &str, en: &str) -> crate::error::SyntaxErrorKind {

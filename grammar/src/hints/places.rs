@@ -51,7 +51,8 @@ impl Place {
 /// How a sentence goes on or is written as a whole, where no word of the drafter's tells more; `found` is the word there.
 pub(crate) fn example(expected: &[Kind], found: &str) -> Option<(&'static str, &'static str)> {
     let is = |place: Place| place.is(expected);
-    let of_units = found.starts_with(|c: char| c == '每' || c.is_ascii_digit()) || matches!(found, "for" | "each" | "every");
+    let of_units =
+        found.starts_with(|c: char| c == '每' || c.is_ascii_digit()) || matches!(found, "for" | "each" | "every");
     Some(if is(Place::Each) || is(Place::Start) && of_units {
         ("按 甲 至 乙,每满 1年 积 2分", "by a to b, for each full 1 year award 2 points")
     } else if is(Place::Start) {

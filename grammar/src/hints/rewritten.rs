@@ -41,7 +41,8 @@ fn call(at: At<'_>) -> Option<Hint> {
     let functions = KEYWORDS.iter().filter(|k| k.class == Class::Function);
     let known = functions.flat_map(|k| k.spellings(Language::Zh).chain(k.spellings(Language::En))).any(|s| s == name);
     let operand = word.starts_with(|c: char| c.is_alphabetic());
-    (known && operand).then(|| (start..range.end, write(at.text.get(start..range.end).unwrap_or(""), format!("{name}({word})"))))
+    (known && operand)
+        .then(|| (start..range.end, write(at.text.get(start..range.end).unwrap_or(""), format!("{name}({word})"))))
 }
 
 /// `依据 第六条`, `注 《办法》`: a text that wants its quotes.
@@ -78,7 +79,8 @@ fn quoted_value(at: At<'_>) -> Option<Hint> {
     let end = inside.find(closer)?;
     let value = inside.get(..end)?.trim();
     let length = opener.len_utf8() + end + closer.len_utf8();
-    (!value.is_empty() && !value.contains('\n')).then(|| (at.at..at.at + length, write(rest.get(..length).unwrap_or(""), value)))
+    (!value.is_empty() && !value.contains('\n'))
+        .then(|| (at.at..at.at + length, write(rest.get(..length).unwrap_or(""), value)))
 }
 
 /// `in [a, b]`, `in {a, b}`: a set stands in parentheses.
@@ -94,7 +96,8 @@ fn set(at: At<'_>) -> Option<Hint> {
     }
     let end = rest.find(closer)?;
     let inside = rest.get(1..end)?.trim();
-    (!inside.contains('\n')).then(|| (at.at..at.at + end + 1, write(rest.get(..=end).unwrap_or(""), format!("({inside})"))))
+    (!inside.contains('\n'))
+        .then(|| (at.at..at.at + end + 1, write(rest.get(..=end).unwrap_or(""), format!("({inside})"))))
 }
 
 /// `56-60`, `56~60`, `56—60`; or `0-100` in front of the place, where `..` was expected.
@@ -159,7 +162,11 @@ fn between(at: At<'_>) -> Option<Hint> {
         let low = low.trim();
         let stop = text.get(start..)?.find(high).filter(|_| low != high)? + start;
         let stop = text.get(stop..)?.find(high)? + stop + high.len();
-        let stop = if text.get(stop..)?.trim_start().starts_with("之间") { text.get(stop..)?.find("之间")? + stop + 6 } else { stop };
+        let stop = if text.get(stop..)?.trim_start().starts_with("之间") {
+            text.get(stop..)?.find("之间")? + stop + 6
+        } else {
+            stop
+        };
         let kind = WriteInstead {
             found: text.get(start..stop)?.to_owned(),
             zh: format!("在 {low}..{high}"),
@@ -178,7 +185,8 @@ fn values(at: At<'_>) -> Option<Hint> {
     let before = at.before().trim_end().strip_suffix(',')?;
     let first = before.rsplit(|c: char| !is_word(c) && c != ' ').next()?.split_whitespace().next_back()?;
     let front = before.trim_end().strip_suffix(first)?.trim_end();
-    let operator = ["不为", "不在", "为", "在", "is not", "not in", "is", "in", "="].into_iter().find(|w| front.ends_with(w))?;
+    let operator =
+        ["不为", "不在", "为", "在", "is not", "not in", "is", "in", "="].into_iter().find(|w| front.ends_with(w))?;
     let start = front.len() - operator.len();
     let mut end = at.at;
     let mut all = vec![first];
@@ -218,7 +226,8 @@ fn arrow(at: At<'_>) -> Option<Hint> {
 
 /// `award 5 points if permit`: the condition stands in front.
 fn condition_behind(at: At<'_>) -> Option<Hint> {
-    let word = ["when ", "if ", "where ", "凡 ", "如果 ", "若 ", "当 "].into_iter().find(|w| at.rest().starts_with(w))?;
+    let word =
+        ["when ", "if ", "where ", "凡 ", "如果 ", "若 ", "当 "].into_iter().find(|w| at.rest().starts_with(w))?;
     if !at.is(Place::Tail) || at.text.contains('\n') {
         return None;
     }
@@ -244,7 +253,8 @@ fn award_first(at: At<'_>) -> Option<Hint> {
     }
     let unit = ["for each", "每满", "每"].into_iter().find_map(|w| rest.find(w))?;
     let (award, each) = (rest.get(..unit)?.trim(), rest.get(unit..)?.trim());
-    (!each.contains([',', '\n', '{'])).then(|| (at.at..at.at + rest.trim_end().len(), write(rest.trim_end(), format!("{each} {award}"))))
+    (!each.contains([',', '\n', '{']))
+        .then(|| (at.at..at.at + rest.trim_end().len(), write(rest.trim_end(), format!("{each} {award}"))))
 }
 
 /// `积 5分(最高 30分)`, `积 5分(含学士)`: a cap stands behind a comma, a remark in a note.
@@ -272,6 +282,7 @@ fn in_parentheses(at: At<'_>) -> Option<Hint> {
 /// Where a line begins behind its label, and the line without it.
 fn parted(line: &str) -> (usize, &str) {
     let trimmed = line.trim_start();
-    let behind = trimmed.strip_prefix('(').and_then(|l| l.split_once(')')).map_or(trimmed, |(_, rest)| rest.trim_start());
+    let behind =
+        trimmed.strip_prefix('(').and_then(|l| l.split_once(')')).map_or(trimmed, |(_, rest)| rest.trim_start());
     (line.len() - behind.len(), behind.trim_end())
 }

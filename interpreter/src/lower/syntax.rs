@@ -21,7 +21,7 @@ fn parts(kind: &SyntaxErrorKind) -> (Code, Vec<Arg>) {
             let wanted = Arg::pair(list(zh, "、", "或"), list(en, ", ", " or "));
             let hint = match example {
                 ("", _) => Arg::from(""),
-                (zh, en) => Arg::pair(format!("如 `{zh}`"), format!("such as `{en}`")),
+                (zh, en) => Arg::pair(format!("照此写: `{zh}`"), format!("write it like `{en}`")),
             };
             (Code::ExpectedOther, vec![wanted, found, hint])
         }

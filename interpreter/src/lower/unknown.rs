@@ -3,9 +3,9 @@
 use jifen_grammar::keywords::{Class, KEYWORDS, Language};
 use jifen_grammar::tree::Node;
 
-use super::{Lowering, habits};
 use super::names::{Entity, TypeName};
 use super::scope::Scope;
+use super::{Lowering, habits};
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::model::{ChoiceId, Named, Type};
 
@@ -36,10 +36,9 @@ impl Lowering<'_> {
                 Some(want) => {
                     let hint = match want {
                         // `学历 为 硕士 或 本科`
-                        Type::YesNo => Arg::pair(
-                            "几个值写在一起: `在 (甲, 乙)`",
-                            "write several values together: `in (a, b)`",
-                        ),
+                        Type::YesNo => {
+                            Arg::pair("几个值写在一起: `在 (甲, 乙)`", "write several values together: `in (a, b)`")
+                        }
                         _ => Arg::from(""),
                     };
                     let args = [self.type_words(want), found, hint];

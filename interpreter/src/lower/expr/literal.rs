@@ -4,9 +4,9 @@ use chrono::Datelike;
 use jifen_grammar::tree::{Kind, Node};
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::lower::{Lowering, habits};
 use crate::lower::policy::{date_of, first_of_month};
 use crate::lower::types::per_time;
+use crate::lower::{Lowering, habits};
 use crate::model::{Constant, Duration, Expr, ExprKind, PerTime, Type, Unit};
 use crate::number::Fraction;
 
