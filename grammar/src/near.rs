@@ -38,7 +38,10 @@ pub(crate) fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
             continue;
         }
         let distance = distance(&letters, &other);
-        if (1..=(other.len() / 3).max(1)).contains(&distance) && distance < other.len() && best.is_none_or(|(d, _)| distance < d) {
+        if (1..=(other.len() / 3).max(1)).contains(&distance)
+            && distance < other.len()
+            && best.is_none_or(|(d, _)| distance < d)
+        {
             best = Some((distance, word));
         }
     }

@@ -138,7 +138,7 @@ codes! {
         "去掉 `/{0}`" "leave out `/{0}`"
     /// `整年(甲)`: too few or too many arguments, or of the wrong form.
     E0307 ArgumentCount Error
-        "`{0}` 需要{1}个参数,写了 {2} 个" "`{0}` takes {1} arguments, {2} given"
+        "`{0}` 需要{1}个参数,写了 {2} 个" "`{0}` takes {1}, {2} given"
         "写成 `{3}`" "write `{3}`"
     /// `出生日期(2018-01-01)`: a fact takes no arguments.
     E0308 NotCallable Error
@@ -386,7 +386,7 @@ codes! {
         "`{0}` 有 {1} 个字符,最多 1000 个" "`{0}` has {1} characters, at most 1000 are allowed" "" ""
     /// `按 学历, 年龄段 { 本科 积 5分 }`: a row has one case for each key.
     E0421 WrongNumberOfCases Error
-        "这里按 {0} 项查表,这一行却有 {1} 个取值" "the table has {0} keys, but this row {1} cases"
+        "这里按 {0} 项查表,这一行却有 {1} 个取值" "the table has {0}, but this row {1}"
         "每个键写一个取值,或只写 `其余`" "write one case for each key, or only `otherwise`"
     /// `按 条件 { 本科 积 5分 }`: where the key is `条件`, cases are conditions.
     E0422 CaseNeedsCondition Error
@@ -394,7 +394,7 @@ codes! {
         "写成 `凡 … 的`" "write `when …`"
     /// A matrix without a header row, or with two, or with one key.
     E0423 MatrixNeedsHeader Error
-        "有格子的表要有一行表头和至少两个键(现有 {0} 行表头,{1} 个键)" "a table with cells needs one header row and at least two keys (it has {0} header rows and {1} keys)"
+        "有格子的表要有一行表头和至少两个键(现有 {0} 行表头,{1} 个键)" "a table with cells needs one header row and at least two keys (it has {0} and {1})"
         "表头写成 `| 甲 | 乙`,键写成 `按 甲, 乙 {`" "write the header as `| a | b` and the keys as `by x, y {`"
     /// `硕士 积 5分` between the cells of a matrix.
     E0424 RowInMatrix Error
@@ -402,7 +402,7 @@ codes! {
         "写成 `… | 5分 | …`" "write `… | 5 points | …`"
     /// `本科 | 5分` under a header of two columns.
     E0425 WrongNumberOfCells Error
-        "这一行有 {0} 格,表头有 {1} 列" "this row has {0} cells, the header {1} columns"
+        "这一行有 {0} 格,表头有 {1} 列" "this row has {0}, the header {1}"
         "没有的格写 `-`" "write `-` where nothing is offered"
     /// `按 最高学历,每满 1年 积 2分`: only numbers, lengths of time and periods have units.
     E0426 NotMeasurable Error

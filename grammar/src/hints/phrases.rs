@@ -286,6 +286,6 @@ pub(super) fn misspelled(at: At<'_>) -> Option<Hint> {
     if !word.starts_with(|c: char| c.is_alphabetic()) || word.chars().count() < 2 {
         return None;
     }
-    let near = nearest(word, &all)?;
+    let near = nearest(word, &all).filter(|_| !all.contains(&word))?;
     Some((range, super::write(word, near)))
 }
