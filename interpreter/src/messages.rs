@@ -257,6 +257,10 @@ codes! {
     /// `记录 甲 { 乙 : 甲 }`: a record inside itself.
     E0416 RecordInItself Error
         "记录不能包含自己: {0}" "a record can't hold itself: {0}" "" ""
+    /// `结论 { … }` twice, both without a name.
+    E0417 SecondOutcomes Error
+        "没有名称的 `结论` 只能有一个" "there can be only one `outcomes` declaration without a name"
+        "给另一个写上名称: `结论 名称 (key) { … }`" "give the other a name: `outcomes name (key) { … }`"
     /// A policy without `施行`.
     E0501 MissingInForce Error
         "没有写明施行日期" "the policy does not say from when it is in force"
@@ -447,6 +451,10 @@ codes! {
     E0436 AlternativeUnbound Error
         "`{0}` 要看备选 `{1}`,而它不在 `择优于 {1}` 的组里" "`{0}` depends on the alternative `{1}`, but is in no group `under best of {1}`"
         "把它放进写有 `择优于 {1}` 的组" "put it into a group with `under best of {1}`"
+    /// `缴费 其中 月份 为 月份`: a parameter or fact of the same name was meant.
+    W0608 ComparedWithItself Warning
+        "`{0}` 与自己比较" "`{0}` is compared with itself"
+        "其中一边若指另一个同名的事项,给它改名" "if one side means something else of the same name, rename that"
     /// Two groups of a total that both say `择优于 计法`.
     W0607 AlternativeTwice Warning
         "另一组也按备选 `{0}` 择优,两组会各选各的" "another group tries the alternative `{0}` too, and each will choose for itself"

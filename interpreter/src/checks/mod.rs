@@ -2,6 +2,7 @@
 //! A finding (code `W…`) can be answered in the file with `已核 CODE "理由"` beside the rule.
 
 mod alternatives;
+mod itself;
 mod lines;
 mod membership;
 mod parameters;
@@ -24,6 +25,7 @@ pub fn check(version: &Version, file: &File) -> Vec<Diagnostic> {
     unused::check(version, own, &mut found);
     parameters::check(version, &mut found);
     lines::check(version, &mut found);
+    itself::check(version, &mut found);
     found
 }
 
