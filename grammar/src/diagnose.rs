@@ -99,10 +99,15 @@ impl Diagnosis {
         let line = folded.text.split(['{', '\n']).next().unwrap_or("");
         let read = Rules::parse(Kind::broken_declaration, line).ok();
         let read = read.and_then(|mut pairs| node(pairs.next()?));
+        let mut read = read.unwrap_or_else(|| Node::new(Kind::broken_declaration, Span::default()));
         if folded.stopped.is_none() {
-            self.add(folded.original(0..line.len()), SyntaxErrorKind::TooDeep);
+            if folded.errors.is_empty() {
+                self.add(folded.original(0..line.len()), SyntaxErrorKind::TooDeep);
+            }
+            // Nothing below the head is read; it stays the declaration's text
+            read.span.end = folded.text.trim_end().len() as u32;
         }
-        read.unwrap_or_else(|| Node::new(Kind::broken_declaration, Span { file: 0, start: 0, end: line.len() as u32 }))
+        read
     }
 
     /// Everything wrong in a parsed slice.

@@ -10,6 +10,7 @@ use crate::continued::continues;
 use crate::error::SyntaxErrorKind::{self, BidirectionalControl, StrayCharacter, TooDeep, TooLongToken};
 use crate::folded::{Folded, Remark};
 use crate::limits::{MAX_ERRORS, MAX_NESTING, MAX_WORD};
+use crate::slices::head_at;
 
 /// A bracket that is open.
 enum Open {
@@ -127,10 +128,10 @@ impl Scan<'_> {
             '\r' if self.rest().starts_with("\r\n") => self.line_end(start, end + 1),
             '#' | '＃' => self.comment(false),
             '"' | '＂' | '“' | '”' => self.string(c),
-            _ if self.forbidden(start, c) => self.at = end,
+            _ if self.forbidden(start, c) => self.leave_out(start, end),
             _ if is_invisible(c) => {
                 self.error(start, end, StrayCharacter { found: c });
-                self.at = end;
+                self.leave_out(start, end);
             }
             _ => {
                 let mut utf8 = [0; 4];
@@ -138,6 +139,15 @@ impl Scan<'_> {
                 self.sign(text, start, end);
             }
         }
+    }
+
+    /// A character that stands for nothing; behind a head, where the slice was cut, it still parts two words.
+    fn leave_out(&mut self, start: usize, end: usize) {
+        let line = self.out.text.trim_start_matches('\n');
+        if head_at(line).is_some_and(|h| h.length == line.len()) {
+            self.out.push_instead(" ", start, end);
+        }
+        self.at = end;
     }
 
     fn word_char(&mut self, c: char, start: usize, end: usize) {

@@ -165,3 +165,13 @@ fn a_repair_keeps_strings_and_places() {
         assert!(!file.errors.is_empty());
     }
 }
+
+#[test]
+fn a_character_that_stands_nowhere_parts_a_head_from_its_name() {
+    for stray in ['\u{202E}', '\u{200B}', '\u{7}'] {
+        let file = parse(0, &format!("total{stray}version甲 (a) sum {{\n  乙\n}}\n"));
+        assert_eq!(file.errors.len(), 1, "{stray:?}: {:?}", file.errors);
+        assert_eq!(file.declarations[0].kind, Kind::total);
+        assert_eq!(of_kind(&file, Kind::indicator_ref).len(), 1);
+    }
+}
