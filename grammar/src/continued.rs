@@ -49,6 +49,24 @@ const WHOLE: [Kind; 18] = [
     Kind::kw_award,
 ];
 
+/// The words that go on with a clause whose line ends in a comma.
+const BEHIND_COMMA: [Kind; 14] = [
+    Kind::kw_award,
+    Kind::kw_deduct,
+    Kind::kw_by,
+    Kind::kw_for_each_full,
+    Kind::kw_for_each,
+    Kind::kw_for_each_entry,
+    Kind::kw_once,
+    Kind::kw_over_only,
+    Kind::kw_cap,
+    Kind::kw_floor,
+    Kind::kw_times,
+    Kind::kw_round_down,
+    Kind::kw_round_up,
+    Kind::kw_round,
+];
+
 struct Word {
     spelling: &'static str,
     language: Language,
@@ -84,6 +102,9 @@ pub(crate) fn continues(line: &str, clause: &str, cases: bool) -> bool {
     let signs = ['+', '*', '/', '<', '>', '=', '!', ',', '{', '≥', '≤', '≠', '≧', '≦'];
     if opens(line, &[Kind::kw_is, Kind::kw_is_not]) && opens(clause.trim_start(), &WHOLE) {
         return false;
+    }
+    if clause.trim_end().ends_with(',') && opens(line, &BEHIND_COMMA) {
+        return true;
     }
     signs.contains(&first)
         || SPELLINGS.get(&first).is_some_and(|words| words.iter().any(|w| !(w.band && cases) && w.opens(line)))
