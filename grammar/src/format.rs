@@ -16,7 +16,7 @@ const SHORT: usize = 80;
 const WIDE: usize = 100;
 
 /// Columns before which a line is broken only where it can't be broken behind them.
-const EARLY: usize = 40;
+const EARLY: usize = 30;
 
 /// Why a file is not formatted.
 #[derive(Debug, Clone, PartialEq, Eq)]
