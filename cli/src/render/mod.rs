@@ -1,5 +1,6 @@
 //! What is printed, and how.
 
+mod conditions;
 pub mod diagnostics;
 pub mod explanation;
 pub mod pages;

@@ -39,6 +39,7 @@ pub(super) fn empty() -> Version {
         totals: Vec::new(),
         outcomes: Vec::new(),
         constraints: Vec::new(),
+        written: Vec::new(),
     }
 }
 

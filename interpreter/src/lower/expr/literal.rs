@@ -14,7 +14,13 @@ impl Lowering<'_> {
     /// A `literal` node.
     pub(super) fn literal(&mut self, node: &Node) -> Expr {
         match self.literal_value(node) {
-            Some((constant, ty)) => Expr { kind: ExprKind::Constant(constant), ty, span: node.span },
+            Some((constant, ty)) => {
+                if is_scaled(node, &constant) {
+                    let written = self.text(node);
+                    self.version.written.push((node.span, written));
+                }
+                Expr { kind: ExprKind::Constant(constant), ty, span: node.span }
+            }
             None => self.broken(node.span),
         }
     }
@@ -130,6 +136,14 @@ impl Lowering<'_> {
         };
         self.report(Diagnostic::new(Code::UnknownUnit, word.span, [text.into(), hint]));
     }
+}
+
+/// Whether a value is shown in another unit than it was written in: `80%`, `2倍`, `48个月`, `10万元`.
+fn is_scaled(node: &Node, value: &Constant) -> bool {
+    let Some(unit) = node.get(Kind::unit) else { return node.has(Kind::percent) };
+    let large = [Kind::u_multiple, Kind::u_wan_yuan, Kind::u_yi_yuan].into_iter().any(|k| unit.has(k));
+    let years = |months: i32| months % 12 == 0;
+    large || matches!(value, Constant::Duration(d) if years(d.months) != unit.has(Kind::u_years))
 }
 
 /// The unit of money for another length of time.
