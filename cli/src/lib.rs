@@ -18,13 +18,15 @@ pub use load::{Folder, LoadError, Source, load};
 pub struct Surroundings {
     /// Standard output is a terminal: colours.
     pub terminal: bool,
+    /// Somebody watches standard error while standard output goes elsewhere: progress is shown.
+    pub watched: bool,
     /// The user's language is Chinese.
     pub zh: bool,
 }
 
 /// The streams of one run.
 pub(crate) struct Streams<'a> {
-    pub input: &'a mut dyn Read,
+    pub input: Box<dyn Read + 'a>,
     pub out: &'a mut dyn Write,
     pub err: &'a mut dyn Write,
     pub surroundings: Surroundings,
@@ -48,7 +50,7 @@ pub fn run(
             return code;
         }
     };
-    let mut streams = Streams { input, out, err, surroundings };
+    let mut streams = Streams { input: Box::new(input), out, err, surroundings };
     let result = match &arguments.command {
         Command::Check(args) => commands::check::run(args, &mut streams),
         Command::Fmt(args) => commands::fmt::run(args, &mut streams),

@@ -1,14 +1,15 @@
 //! `jifen assess`: outcome, points, and why.
 
+use super::policies::{Found, all, no_policy, paths, reader_of, refuse_policy};
 use super::{language, pick};
 use crate::args::Assess;
-use crate::load::{Folder, load};
+use crate::load::load;
 use crate::render::explanation;
-use crate::{Streams, exit, render};
+use crate::render::progress::Progress;
+use crate::{Streams, exit};
 use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::assess::{assess, violated};
-use jifen_interpreter::diagnostic::Severity;
 use jifen_interpreter::facts::{self, Document, FactError, Json, Layout};
 use jifen_interpreter::policy::Loaded;
 use jifen_interpreter::registry::{Pick, PickError};
@@ -26,75 +27,67 @@ pub(crate) fn run(args: &Assess, streams: &mut Streams<'_>) -> io::Result<u8> {
             return Ok(exit::USAGE);
         }
     };
-    let Some((folder, policy)) = only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
-    let language = language(args.lang, folder.language(), streams);
-    if policy.broken {
-        return refuse_policy(folder, language, streams);
+    let policies = all(&folders);
+    if let [(folder, policy)] = policies.as_slice()
+        && policy.broken
+    {
+        return refuse_policy(folder, language(args.lang, folder.language(), streams), streams);
     }
-    let mut run = Run { args, policy, language, code: exit::DONE, first: true };
+    let Some((folder, policy)) = policies.first().copied() else {
+        no_policy(&folders, user, streams)?;
+        return Ok(exit::USAGE);
+    };
+    let language = match policies.len() {
+        1 => language(args.lang, folder.language(), streams),
+        _ => user,
+    };
+    let mut run = Run {
+        args,
+        policies: &policies,
+        policy,
+        known: policies.len() == 1,
+        language,
+        user,
+        code: exit::DONE,
+        first: true,
+        told: Vec::new(),
+        progress: Progress::new(0, false, false),
+    };
     for path in &args.facts {
         run.file(path, streams)?;
     }
     Ok(run.code)
 }
 
-/// The one policy that a command is about; several or none are an error.
-pub(crate) fn only_policy<'f>(
-    folders: &'f [Folder],
-    language: Language,
-    streams: &mut Streams<'_>,
-) -> io::Result<Option<(&'f Folder, &'f Loaded)>> {
-    let all: Vec<_> = folders.iter().flat_map(|f| f.policies.iter().map(move |p| (f, p))).collect();
-    match all.as_slice() {
-        [one] => Ok(Some(*one)),
-        [] => {
-            for folder in folders {
-                render::diagnostics::print_to_err(folder, &folder.diagnostics, language, streams)?;
-            }
-            writeln!(streams.err, "{}", pick(language, "没有可用的政策", "there is no policy here"))?;
-            Ok(None)
-        }
-        several => {
-            let keys: Vec<&str> = several.iter().map(|(_, p)| p.key.as_str()).collect();
-            let words = pick(
-                language,
-                "这里有几个政策,请指明其中一个的文件或文件夹:",
-                "there are several policies here; name the file or folder of one: ",
-            );
-            writeln!(streams.err, "{words}{}", keys.join(", "))?;
-            Ok(None)
-        }
-    }
-}
-
-/// A policy in error gives no answers: its errors, and the exit code.
-pub(crate) fn refuse_policy(folder: &Folder, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let errors = folder.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
-    render::diagnostics::print_to_err(folder, &errors.cloned().collect::<Vec<_>>(), language, streams)?;
-    writeln!(streams.err, "{}", pick(language, "政策有错误,不能使用", "the policy has errors and can't be used"))?;
-    Ok(exit::PROBLEMS)
-}
-
 struct Run<'a> {
     args: &'a Assess,
+    policies: &'a [Found<'a>],
+    /// The policy of the applicant at hand, where one is known.
     policy: &'a Loaded,
+    known: bool,
     language: Language,
+    /// The language where no policy is known.
+    user: Language,
     code: u8,
     first: bool,
+    /// Keys of policies whose errors are printed.
+    told: Vec<&'a str>,
+    progress: Progress,
 }
 
 impl Run<'_> {
     fn file(&mut self, path: &Path, streams: &mut Streams<'_>) -> io::Result<()> {
         let name = path.display().to_string();
         if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            streams.input.read_to_end(&mut bytes)?;
-            return self.whole(&name, &bytes, streams);
+            let input = std::mem::replace(&mut streams.input, Box::new(io::empty()));
+            return self.read(&name, io::BufReader::new(input), streams);
         }
         let opened = std::fs::File::open(path).and_then(|file| match file.metadata()?.is_dir() {
             true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
             false => Ok(file),
         });
+        let size = opened.as_ref().ok().and_then(|f| f.metadata().ok()).map_or(0, |m| m.len());
+        self.progress = Progress::new(size, streams.surroundings.watched, self.language == Language::Zh);
         let read = opened.and_then(|file| self.read(&name, io::BufReader::new(file), streams));
         match read {
             Ok(()) => Ok(()),
@@ -127,7 +120,10 @@ impl Run<'_> {
         while !bytes.is_empty() {
             if let Some(document) = facts::line(number, &bytes) {
                 self.document(name, &document, streams)?;
+                // Whoever sends applicants one by one reads the answers one by one
+                streams.out.flush()?;
             }
+            self.progress.next(bytes.len());
             bytes.clear();
             file.read_until(b'\n', &mut bytes)?;
             number += 1;
@@ -164,6 +160,9 @@ impl Run<'_> {
             Ok(json) => json,
             Err(problems) => return self.input_errors(source, problems, streams),
         };
+        if 1 < self.policies.len() && !self.choose(source, json, streams)? {
+            return Ok(());
+        }
         let picked = match (&self.args.version, self.args.on, self.filing_date(json)) {
             (Some(id), _, _) => Pick::Version(id.clone()),
             (None, Some(day), _) => Pick::On(day),
@@ -195,6 +194,37 @@ impl Run<'_> {
         }
         self.between(streams)?;
         explanation::print(&report, self.language, self.args.brief, streams)
+    }
+
+    /// Takes the policy that reads the applicant's facts; false, with the reason told, where that is none or in error.
+    fn choose(&mut self, source: &str, json: &Json, streams: &mut Streams<'_>) -> io::Result<bool> {
+        let found = reader_of(self.policies, json);
+        self.known = found.is_some();
+        let Some((folder, policy)) = found else {
+            let words = pick(
+                self.user,
+                "看不出适用哪个政策,请指明其中一个:",
+                "these facts don't tell which policy is meant; name one of them: ",
+            );
+            let words = format!("{words}{}", paths(self.policies, self.user));
+            self.refuse(source, vec![Problem::plain("no_policy", words)], streams)?;
+            return Ok(false);
+        };
+        self.policy = policy;
+        self.language = language(self.args.lang, folder.language(), streams);
+        if policy.broken {
+            if !self.told.contains(&policy.key.as_str()) {
+                self.told.push(&policy.key);
+                refuse_policy(folder, self.language, streams)?;
+            }
+            let code = self.code.max(exit::PROBLEMS);
+            let words =
+                pick(self.language, "政策有错误,不能使用", "the policy has errors and can't be used").to_owned();
+            self.refuse(source, vec![Problem::plain("policy_in_error", words)], streams)?;
+            self.code = code;
+            return Ok(false);
+        }
+        Ok(true)
     }
 
     /// The filing date, read before the version is known.
@@ -272,20 +302,15 @@ impl Run<'_> {
         self.code = exit::USAGE;
         if self.args.json {
             let errors: Vec<Value> = problems.iter().map(Problem::json).collect();
+            let key = self.known.then_some(&self.policy.key);
             let line = json!({
-                "policy": self.policy.key, "version": null, "source": source, "outcome": null, "possible": [], "total": null,
+                "policy": key, "version": null, "source": source, "outcome": null, "possible": [], "total": null,
                 "results": {}, "groups": [], "indicators": [], "presumed": [], "unknown": [], "warnings": [], "errors": errors,
             });
             writeln!(streams.out, "{line}")?;
         }
-        for problem in problems {
-            let place = problem.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
-            writeln!(streams.err, "{source}{place}: {} [{}]", problem.message, problem.code)?;
-            if !problem.hint.is_empty() {
-                writeln!(streams.err, "    {}{}", pick(self.language, "怎么办:", "help: "), problem.hint)?;
-            }
-        }
-        Ok(())
+        let language = self.language;
+        self.progress.aside(|| problems.iter().try_for_each(|p| p.print(source, language, streams)))
     }
 
     fn between(&mut self, streams: &mut Streams<'_>) -> io::Result<()> {
@@ -320,5 +345,14 @@ impl Problem {
             error["column"] = json!(column);
         }
         error
+    }
+
+    fn print(&self, source: &str, language: Language, streams: &mut Streams<'_>) -> io::Result<()> {
+        let place = self.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+        writeln!(streams.err, "{source}{place}: {} [{}]", self.message, self.code)?;
+        if !self.hint.is_empty() {
+            writeln!(streams.err, "    {}{}", pick(language, "怎么办:", "help: "), self.hint)?;
+        }
+        Ok(())
     }
 }

@@ -4,6 +4,7 @@ pub mod assess;
 pub mod check;
 pub mod explain;
 pub mod fmt;
+pub mod policies;
 pub mod schema;
 
 use crate::Streams;

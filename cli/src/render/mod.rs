@@ -5,3 +5,4 @@ pub mod diagnostics;
 pub mod explanation;
 pub mod pages;
 pub mod paint;
+pub mod progress;
