@@ -20,6 +20,15 @@ use std::path::Path;
 /// Runs it.
 pub(crate) fn run(args: &Assess, streams: &mut Streams<'_>) -> io::Result<u8> {
     let user = language(args.lang, None, streams);
+    if args.policy.extension().is_some_and(|e| e == "json" || e == "ndjson" || e == "jsonl") && args.policy.is_file() {
+        let words = pick(
+            user,
+            "不是政策文件(.rules);先写政策,再写事实的文件",
+            "is no policy (.rules); the policy comes first, then the files of facts",
+        );
+        writeln!(streams.err, "{} {words}", args.policy.display())?;
+        return Ok(exit::USAGE);
+    }
     let folders = match load(&args.policy) {
         Ok(folders) => folders,
         Err(problem) => {
