@@ -277,6 +277,36 @@ fn what_to_write_is_said() {
     assert!(wrong.is_empty(), "{} lines are told otherwise:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Declarations, and what is said of them.
+const DECLARATIONS: &[(&str, &[&str])] = &[
+    (
+        "政策 甲 (a) 版本 1 《办法》 {\n  施行日期 2018年1月1日\n}\n",
+        &["《办法》 → \"《办法》\"", "施行日期 → 施行 | in force", "2018年1月1日 → 2018-01-01"],
+    ),
+    (
+        "policy a version 1 {\n  effective from 1 January 2018\n}\n",
+        &["effective from → 施行 | in force", "1 January 2018 → 2018-01-01"],
+    ),
+    ("policy a version 1 {\n  in force from 2018-01-01\n}\n", &["from → "]),
+    ("指标 甲 根据 \"一\" {\n}\n", &["根据 → 依据 | per"]),
+    ("总分 甲 合计 { 乙, 丙 }\n", &[", → ;"]),
+    ("总分 甲 合计 { 乙 丙 }\n", &["; before 丙"]),
+    ("结论 {\n  凡 甲 达到 30分 则 达标\n}\n", &["达到 → 不少于 | no less than", "则 → 的, | ,"]),
+    (
+        "outcomes {\n  if a over 30 points then ok\n  else no_plot\n}\n",
+        &["if → 凡 | when", "then → 的, | ,", "else → 其余 | otherwise"],
+    ),
+    ("outcomes {\n  when a over 30 -> ok\n}\n", &["-> → 的, | ,"]),
+    ("选项 甲 {\n  乙, 丙\n}\n", &[", → ;"]),
+];
+
+#[test]
+fn declarations_are_answered_too() {
+    for (text, expected) in DECLARATIONS {
+        assert_eq!(told(text), *expected, "{text}");
+    }
+}
+
 #[test]
 fn an_answer_taken_is_right() {
     let lines = LINES.iter().filter(|(_, e)| e.iter().all(|s| s.contains(" → ") && !s.contains(" | ")));

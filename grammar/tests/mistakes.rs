@@ -106,7 +106,7 @@ const TEXTS: &[(&str, &[(&str, &str)])] = &[
         "总分 甲 {\n  乙\n  丙 丁\n}\n",
         &[
             ("{", "expected `best`, `sum`, `choose one`, a text in quotes, a key in parentheses, found `{`"),
-            ("丁", "expected the end of the line, found `丁`"),
+            ("丁", "`;` in front of `丁`"),
         ],
     ),
     (

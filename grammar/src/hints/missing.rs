@@ -32,6 +32,15 @@ pub(super) fn missing(at: At<'_>) -> Option<Hint> {
         let ended = at.before().trim_end().ends_with('的');
         return told(if ended { "," } else { "的," }, ",");
     }
+    // `年龄 学历 职称` and `年龄, 学历`, where each stands on a line of its own
+    let listed = has(Kind::EOI) && !has(Kind::plus) && !has(Kind::comma) && !has(Kind::between);
+    let only_names = at.before().chars().all(|c| is_word(c) || c == ' ');
+    if listed && only_names && word == "," {
+        return Some((range, super::write(",", ";")));
+    }
+    if listed && only_names && !at.before().trim().is_empty() && word.starts_with(char::is_alphabetic) {
+        return told(";", ";");
+    }
     if at.is(Place::Operand) && is_comparison(word) {
         return compared_again(at);
     }

@@ -78,7 +78,7 @@ pub(crate) fn hint(text: &str, at: usize, expected: &[Kind]) -> Option<Hint> {
     let token_only =
         |k: &Kind| matches!(k, Kind::string | Kind::text | Kind::date | Kind::id | Kind::number | Kind::code);
     if expected.iter().all(token_only) {
-        return None;
+        return at.is(Place::Day).then(|| phrases::instead(at)).flatten();
     }
     piled_up(at)
         .or_else(|| rewritten::dash(at))

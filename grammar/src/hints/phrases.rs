@@ -1,6 +1,8 @@
 //! Words that drafters write, and what they are called here.
 
-use super::Place::{self, Case, Each, Give, Modifier, Operand, Operator, Outcome, Range, Start, Tail, Then};
+use super::Place::{
+    self, Case, Day, Each, Give, Head, Modifier, Operand, Operator, Outcome, Policy, Range, Start, Tail, Then, Verdict,
+};
 use super::{At, Hint, is_word};
 use crate::error::SyntaxErrorKind::WriteInstead;
 use crate::near::nearest;
@@ -129,10 +131,26 @@ const PHRASES: &[Phrases] = &[
         "deduct",
     ),
     (&[Give], "-", "扣减", "deduct"),
-    (&[Tail, Then], "根据|按照|参照|under|according to|see|pursuant to|cf.|as per", "依据", "per"),
+    (&[Tail, Then, Head], "根据|按照|参照|under|according to|see|pursuant to|cf.|as per", "依据", "per"),
     (&[Start], "根据|按照|依照|according to|depending on|based on", "按", "by"),
     (&[Then], "则|那么|就|时|者|的话|的时候|:|then", "的,", ","),
     (&[Tail], "。|.|!", "", ""),
+    (
+        &[Policy],
+        "施行日期|施行时间|生效日期|生效|实施日期|实施|起施行|effective|effective from|effective date|in force from|in force since|valid from|starts",
+        "施行",
+        "in force",
+    ),
+    (&[Policy], "公布日期|发布日期|发布|印发日期|印发|published|publication|issued|announced on", "公布", "announced"),
+    (
+        &[Policy],
+        "有效期|有效期到|失效日期|失效|截止日期|expires on|valid until|valid to|until|ends",
+        "有效期至",
+        "expires",
+    ),
+    (&[Policy], "文件号|编号|字号|document|reference", "文号", "number"),
+    (&[Policy], "替代|代替|取代|replaces|supersedes", "废止", "repeals"),
+    (&[Day], "from|on|since|as of|自|从|于|为|:|=", "", ""),
     (
         &[Each],
         "每年|每一年|每满一年|每满年|满一年|each year|every year|per year|for every year|a year",
@@ -172,12 +190,16 @@ pub(super) fn instead(at: At<'_>) -> Option<Hint> {
     let mut best: Option<(usize, usize, &Phrases)> = None;
     for (back, start) in starts(at).into_iter().chain(doubled).enumerate() {
         let text = at.text.get(start..)?;
-        for phrases in PHRASES.iter().filter(|p| p.0.iter().any(|place| at.is(*place))) {
+        // `总积分 达到 30分` in an outcome: the word was taken for the outcome's name
+        let verdict = back > 0 && at.is(Verdict);
+        let here = |place: &Place| at.is(*place) || verdict && matches!(place, Operator | Then);
+        for phrases in PHRASES.iter().filter(|p| p.0.iter().any(here)) {
             for phrase in phrases.1.split('|').map(str::trim).filter(|p| !p.is_empty()) {
                 let Some(length) = fits(text, phrase) else { continue };
                 let end = start + length;
                 // What the grammar took for a name or unit counts only up to the place
-                let reaches = back == 0 || end > at.at || at.before().trim_end().len() == end && is_taken(phrase);
+                let reaches =
+                    back == 0 || end > at.at || at.before().trim_end().len() == end && (verdict || is_taken(phrase));
                 if reaches && best.is_none_or(|(from, to, _)| end - start > to - from) {
                     best = Some((start, end, phrases));
                 }

@@ -27,6 +27,14 @@ pub(crate) enum Place {
     Modifier,
     /// The start of a table's row.
     Case,
+    /// Behind what may be an outcome's name.
+    Verdict,
+    /// Behind a declaration's name, in front of its citation or brace.
+    Head,
+    /// The start of a line in the policy's head.
+    Policy,
+    /// In front of a day.
+    Day,
 }
 
 impl Place {
@@ -44,6 +52,10 @@ impl Place {
             Place::Range => has(Kind::band) && has(Kind::kw_last),
             Place::Modifier => has(Kind::modifier),
             Place::Case => has(Kind::case_row) || has(Kind::matrix_row),
+            Place::Verdict => has(Kind::EOI) && has(Kind::kw_per) && (has(Kind::key) || has(Kind::lp)),
+            Place::Head => has(Kind::lb) && (has(Kind::cite) || has(Kind::kw_per)),
+            Place::Policy => has(Kind::in_force) || has(Kind::kw_in_force),
+            Place::Day => expected.iter().all(|k| matches!(k, Kind::date | Kind::month)),
         }
     }
 }

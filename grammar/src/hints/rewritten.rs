@@ -47,11 +47,13 @@ fn call(at: At<'_>) -> Option<Hint> {
 
 /// `依据 第六条`, `注 《办法》`: a text that wants its quotes.
 pub(super) fn unquoted(at: At<'_>) -> Option<Hint> {
-    if !at.expected.iter().all(|k| matches!(k, Kind::string)) {
-        return None;
-    }
     let rest = at.rest();
     let opened = |c: char| matches!(c, '\'' | '「' | '『' | '‘' | '’' | '`');
+    let all = at.expected.iter().all(|k| matches!(k, Kind::string));
+    let title = at.expected.iter().any(|k| matches!(k, Kind::string | Kind::title)) && !at.is(Place::Operand);
+    if !all && !(title && rest.starts_with(|c| opened(c) || c == '《')) {
+        return None;
+    }
     let end = rest.find(['{', ';', '\n', '"']).unwrap_or(rest.len());
     let end = rest.get(..end)?.find(',').filter(|_| !rest.starts_with(opened)).unwrap_or(end);
     let found = rest.get(..end)?.trim_end();
@@ -218,10 +220,19 @@ fn values(at: At<'_>) -> Option<Hint> {
 
 /// `college -> 50 points` in a table, where the grammar read a minus.
 fn arrow(at: At<'_>) -> Option<Hint> {
-    let start = at.at.checked_sub(1)?;
-    let arrow = at.text.get(start..)?.starts_with("->");
-    let kind = || WriteInstead { found: "->".to_owned(), zh: "积".to_owned(), en: "award".to_owned() };
-    (arrow && at.is(Place::Operand) && !at.is(Place::Operator)).then(|| (start..at.at + 1, kind()))
+    let double = at.rest().starts_with("=>");
+    let start = if double { at.at } else { at.at.checked_sub(1)? };
+    let arrow = at.text.get(start..)?.strip_prefix(if double { "=>" } else { "->" })?.trim_start();
+    let gives = ["积", "扣减", "award", "deduct"].iter().any(|w| arrow.starts_with(w));
+    let row = ["凡", "when ", "如果", "if "].iter().any(|w| parted(at.text).1.starts_with(w));
+    let place = if double { gives && at.is(Place::Operator) } else { at.is(Place::Operand) && !at.is(Place::Operator) };
+    let (zh, en) = match (row, gives) {
+        (true, _) => ("的,", ","),
+        (false, true) => ("", ""),
+        (false, false) => ("积", "award"),
+    };
+    let found = at.text.get(start..start + 2)?.to_owned();
+    place.then(|| (start..start + 2, WriteInstead { found, zh: zh.to_owned(), en: en.to_owned() }))
 }
 
 /// `award 5 points if permit`: the condition stands in front.

@@ -15,6 +15,18 @@ const UNITS: &[Habit] = &[
     ("percent|pct|per|个百分点", "%", "%"),
 ];
 
+const TYPES: &[Habit] = &[
+    ("数|数字|数值|浮点|浮点数|实数|number|float|double|numeric|real", "小数", "decimal"),
+    ("int|integers|whole|count|整型|整数型", "整数", "integer"),
+    ("bool|boolean|flag|布尔|真假|是非|yesno|yes_or_no|yes", "是否", "yes_no"),
+    ("text|string|str|文本|文字|字符串|字符", "代码", "code"),
+    ("钱|货币|金钱|amount|currency", "金额", "money"),
+    ("datetime|day|时间|日|年月日", "日期", "date"),
+    ("年月|月份", "月", "month"),
+    ("期限|年限|时间长度|period|length|timespan", "时长", "duration"),
+    ("分|分数|分值|point|score", "积分", "points"),
+];
+
 const VALUES: &[Habit] = &[
     ("true|True|TRUE|Yes|YES|真|对|是的", "是", "yes"),
     ("false|False|FALSE|No|NO|假|错", "否", "no"),
@@ -39,13 +51,18 @@ pub(super) fn unit(text: &str) -> Option<Arg> {
             format!("ages are numbers without a unit: leave out `{text}`"),
         ));
     }
-    if matches!(text, "时" | "者" | "的时候" | "的话" | "人员") {
+    if matches!(text, "时" | "者" | "的时候" | "的话" | "人员" | "then") {
         return Some(write("的", ","));
     }
     if matches!(text, "周" | "星期" | "week" | "weeks") {
         return Some(Arg::pair("用 `日` 或 `个月` 写", "count in `days` or `months`"));
     }
     habit(UNITS, text).map(|(zh, en)| write(zh, en))
+}
+
+/// For a type that is none.
+pub(super) fn type_name(text: &str) -> Option<Arg> {
+    habit(TYPES, text).map(|(zh, en)| write(zh, en))
 }
 
 /// For a name that nothing has.

@@ -173,6 +173,9 @@ impl Lowering<'_> {
 
     /// What to say of an unknown type.
     pub(super) fn type_hint(&mut self, name: &str) -> Arg {
+        if let Some(habit) = habits::type_name(name) {
+            return habit;
+        }
         let built_in = KEYWORDS.iter().filter(|k| k.class == Class::Type);
         let built_in = built_in.flat_map(|k| k.spellings(Language::Zh).chain(k.spellings(Language::En)));
         let mut names: Vec<&str> = built_in.collect();
