@@ -39,6 +39,7 @@ fn visit<'a>(node: &'a Node, parent: Kind, last: &mut Option<&'a Node>, folded: 
                 found.add(place, DashRange { instead });
             }
         }
+        Kind::set if node.children.len() > 2 * MAX_PARTS => found.add(place, TooLongExpression),
         Kind::expr | Kind::sum => {
             if node.children.len() > MAX_PARTS {
                 found.add(place, TooLongExpression);

@@ -7,9 +7,11 @@ use std::ops::Range;
 
 use crate::characters::{folded_char, folded_sign, is_bidirectional, is_invisible, is_stray};
 use crate::continued::continues;
-use crate::error::SyntaxErrorKind::{self, BidirectionalControl, StrayCharacter, TooDeep, TooLongToken};
+use crate::error::SyntaxErrorKind::{
+    self, BidirectionalControl, StrayCharacter, TooDeep, TooLongExpression, TooLongToken,
+};
 use crate::folded::{Folded, Remark};
-use crate::limits::{MAX_ERRORS, MAX_NESTING, MAX_WORD};
+use crate::limits::{MAX_CLAUSE, MAX_ERRORS, MAX_NESTING, MAX_WORD};
 use crate::slices::head_at;
 
 /// A bracket that is open.
@@ -34,8 +36,9 @@ struct Scan<'a> {
     /// Where the present word begins, in the folded text, and its length in characters.
     word: Option<(usize, usize)>,
     cases: bool,
-    /// Where the present clause begins, in the folded text.
+    /// Where the present clause begins, in the folded text, and its words and signs.
     clause: usize,
+    tokens: usize,
 }
 
 /// A change to the original, so as to read on behind a mistake.
@@ -60,6 +63,7 @@ pub(crate) fn fold(source: &str, edits: &[Edit]) -> Folded {
         word: None,
         cases: false,
         clause: 0,
+        tokens: 0,
     };
     scan.idle_lines();
     let mut edits = edits.iter().peekable();
@@ -164,15 +168,19 @@ impl Scan<'_> {
     }
 
     fn end_word(&mut self) {
-        if let Some((from, _)) = self.word.take()
-            && let Some("按" | "by") = self.out.text.get(from..)
-        {
+        let Some((from, _)) = self.word.take() else { return };
+        self.tokens += 1;
+        if let Some("按" | "by") = self.out.text.get(from..) {
             self.cases = true;
         }
     }
 
     fn sign(&mut self, text: &str, start: usize, end: usize) {
-        if self.bracket(text, start, end) {
+        self.tokens += usize::from(text != " ");
+        if self.tokens > MAX_CLAUSE {
+            self.error(start, end, TooLongExpression);
+            self.out.stopped = Some(start);
+        } else if self.bracket(text, start, end) {
             self.out.push(text, start, end);
             self.at = end;
         }
@@ -197,18 +205,18 @@ impl Scan<'_> {
                 self.drop_parens();
                 self.open.push(Open::Brace { cases: self.cases });
                 self.cases = false;
-                self.clause = at + 1;
+                (self.clause, self.tokens) = (at + 1, 0);
             }
             "}" => {
                 self.drop_parens();
                 self.open.pop();
                 self.cases = false;
-                self.clause = at + 1;
+                (self.clause, self.tokens) = (at + 1, 0);
             }
             ";" => {
                 self.drop_parens();
                 self.cases = false;
-                self.clause = at + 1;
+                (self.clause, self.tokens) = (at + 1, 0);
             }
             _ => {}
         }
@@ -241,6 +249,7 @@ impl Scan<'_> {
             self.clause = at + 1;
             if !matches!(self.open.last(), Some(Open::Paren(_))) {
                 self.cases = false;
+                self.tokens = 0;
             }
         }
     }

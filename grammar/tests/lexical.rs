@@ -197,3 +197,12 @@ fn a_factor_is_no_unit() {
         assert_eq!(jifen_grammar::format_checked(&again, &english, Some(Language::Zh)).as_ref(), Ok(&text));
     }
 }
+
+#[test]
+fn a_character_that_stands_nowhere_hides_no_head() {
+    for stray in ["\u{FEFF}", "\u{C}", "\u{200B}", "\u{202E}"] {
+        let file = parse(0, &format!("定义 乙 = 1\n{stray}指标 甲 {{\n  积 5分\n}}\n"));
+        assert_eq!((file.errors.len(), file.declarations.len()), (1, 2), "{stray:?}: {:?}", file.errors);
+        assert_eq!(file.declarations[1].kind, Kind::indicator);
+    }
+}

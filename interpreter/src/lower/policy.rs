@@ -125,6 +125,8 @@ impl<'a> Lowering<'a> {
             Some(_) => {
                 self.report(Diagnostic::new(Code::FilingDateType, name.span, [(&name.text).into()]));
             }
+            // It may be among the facts that could not be read
+            None if self.names.blind => {}
             None => self.unknown(name, Some(&Type::Date)),
         }
     }
