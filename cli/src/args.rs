@@ -17,23 +17,23 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Report what is wrong with policies (检查政策)
+    /// Report what is wrong with policies
     Check(Check),
-    /// Lay out policy files canonically (整理格式)
+    /// Lay out policy files canonically
     Fmt(Fmt),
-    /// Assess applicants and explain every point (评估申请人)
+    /// Assess applicants and explain every point
     Assess(Assess),
-    /// Show what one version changes in another, for rules and for applicants (比较两个版本)
+    /// Show what one version changes in another, for rules and for applicants
     Diff(Diff),
-    /// Rewrite stored facts under another version's keys (改写已存的事实)
+    /// Rewrite stored facts under another version's keys
     Migrate(Migrate),
-    /// Print the JSON Schema of the facts that a policy reads (事实的 JSON Schema)
+    /// Print the JSON Schema of the facts that a policy reads
     Schema(Schema),
-    /// Show a policy's versions in the order of time (各版本的施行时间)
+    /// Show a policy's versions in the order of time
     Versions(Versions),
-    /// Print a version in full, with all amendments made (显示某一版本的全文)
+    /// Print a version in full, with all amendments made
     Show(Show),
-    /// Explain an error code (解释错误代码)
+    /// Explain an error code
     Explain(Explain),
 }
 
@@ -55,19 +55,24 @@ impl From<Lang> for Language {
     }
 }
 
+/// A day as `2018-06-30`.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a day is written like 2018-06-30".to_owned())
+}
+
 /// `jifen check`
 #[derive(Debug, Args)]
 pub struct Check {
     /// A file, a policy's folder, or a folder of policies
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// One JSON object for tools
+    /// Print one JSON object, for other programs
     #[arg(long)]
     pub json: bool,
     /// Language of the messages (default: the policy's)
     #[arg(long)]
     pub lang: Option<Lang>,
-    /// Findings count as problems too
+    /// Warnings count as problems too
     #[arg(long)]
     pub strict: bool,
 }
@@ -89,13 +94,13 @@ pub struct Fmt {
 /// `jifen assess`
 #[derive(Debug, Args)]
 pub struct Assess {
-    /// The policy: a file, its folder
+    /// A policy's file or folder, or a folder of policies
     pub policy: PathBuf,
-    /// Facts: JSON files, NDJSON files, or `-` for standard input
+    /// Facts of applicants: JSON files, NDJSON files, or `-` for standard input
     #[arg(required = true)]
     pub facts: Vec<PathBuf>,
     /// Use the version in force on this day instead of the filing date's
-    #[arg(long, value_name = "DATE", conflicts_with = "version")]
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "version")]
     pub on: Option<NaiveDate>,
     /// Use this version
     #[arg(long, value_name = "ID")]
@@ -103,7 +108,7 @@ pub struct Assess {
     /// Language of the explanation (default: the policy's)
     #[arg(long)]
     pub lang: Option<Lang>,
-    /// One JSON object a line
+    /// Print one JSON object a line, for other programs
     #[arg(long)]
     pub json: bool,
     /// Only outcome and points, without reasons
@@ -162,7 +167,7 @@ pub struct Migrate {
 /// `jifen schema`
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// The policy: a file, its folder
+    /// A policy's file or folder
     pub policy: PathBuf,
     /// The version (default: the last)
     #[arg(long, value_name = "ID")]

@@ -24,15 +24,21 @@ pub(crate) fn pieces(
     see: &mut dyn FnMut(Piece<'_>, &mut Streams<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        streams.input.read_to_end(&mut bytes)?;
-        return see(Piece::Whole(&bytes), streams);
+        let input = std::mem::replace(&mut streams.input, Box::new(io::empty()));
+        return read(io::BufReader::new(input), streams, see);
     }
     let file = std::fs::File::open(path)?;
     if file.metadata()?.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory));
     }
-    let mut file = io::BufReader::new(file);
+    read(io::BufReader::new(file), streams, see)
+}
+
+fn read(
+    mut file: impl BufRead,
+    streams: &mut Streams<'_>,
+    see: &mut dyn FnMut(Piece<'_>, &mut Streams<'_>) -> io::Result<()>,
+) -> io::Result<()> {
     let (mut bytes, mut number) = (Vec::new(), 0);
     loop {
         let start = bytes.len();
@@ -43,7 +49,7 @@ pub(crate) fn pieces(
         }
     }
     if facts::layout(&bytes) == Layout::Whole {
-        io::Read::read_to_end(&mut file, &mut bytes)?;
+        file.read_to_end(&mut bytes)?;
         return see(Piece::Whole(&bytes), streams);
     }
     let start = bytes.trim_ascii_end().iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);

@@ -6,9 +6,10 @@ mod exit;
 mod fact_files;
 mod load;
 mod render;
+mod usage;
 
 use args::{Arguments, Command};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::io::{Read, Write};
 
@@ -19,16 +20,49 @@ pub use load::{Folder, LoadError, Source, load};
 pub struct Surroundings {
     /// Standard output is a terminal: colours.
     pub terminal: bool,
+    /// Somebody watches standard error while standard output goes elsewhere: progress is shown.
+    pub watched: bool,
     /// The user's language is Chinese.
     pub zh: bool,
 }
 
 /// The streams of one run.
 pub(crate) struct Streams<'a> {
-    pub input: &'a mut dyn Read,
+    pub input: Box<dyn Read + 'a>,
     pub out: &'a mut dyn Write,
     pub err: &'a mut dyn Write,
     pub surroundings: Surroundings,
+}
+
+/// The arguments; else what to print, and whether it is an error.
+fn parsed(args: &[OsString], surroundings: Surroundings) -> Result<Arguments, (String, bool)> {
+    let asked = args.iter().position(|a| a == "--lang").and_then(|at| args.get(at + 1));
+    let asked = asked.cloned().or(args.iter().find_map(|a| a.to_str()?.strip_prefix("--lang=").map(OsString::from)));
+    let zh = asked.as_ref().map_or(surroundings.zh, |lang| lang == "zh" || lang != "en" && surroundings.zh);
+    let command = Arguments::command();
+    let mut command = if zh { usage::in_chinese(command) } else { command };
+    // `jifen help check`, where clap's own subcommand would speak English
+    let mut args = args.to_vec();
+    if zh && args.get(1).is_some_and(|a| a == "help") {
+        args.remove(1);
+        args.push(OsString::from("--help"));
+    }
+    let matches = command.try_get_matches_from_mut(&args);
+    matches.and_then(|m| Arguments::from_arg_matches(&m)).map_err(|problem| {
+        let wrong = problem.use_stderr();
+        let help = problem.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+        if !zh || !wrong || help {
+            return (problem.render().to_string(), wrong);
+        }
+        // The subcommand that was meant, whose usage is shown
+        let names: Vec<_> = args.iter().skip(1).filter_map(|a| a.to_str()).collect();
+        let sub = command.get_subcommands_mut().find(|s| names.contains(&s.get_name()));
+        let usage = match sub {
+            Some(sub) => sub.render_usage(),
+            None => command.render_usage(),
+        };
+        (usage::error_in_chinese(&problem, &usage.to_string()), wrong)
+    })
 }
 
 /// Runs the command. Returns the exit code: 0 done (whatever the outcome), 1 problems found in the policy, a test or a
@@ -40,16 +74,16 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let arguments = match Arguments::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let arguments = match parsed(&args, surroundings) {
         Ok(arguments) => arguments,
-        Err(problem) => {
-            let code = if problem.use_stderr() { exit::USAGE } else { exit::DONE };
-            let target: &mut dyn Write = if problem.use_stderr() { err } else { out };
-            let _ = write!(target, "{}", problem.render());
-            return code;
+        Err((words, wrong)) => {
+            let target: &mut dyn Write = if wrong { err } else { out };
+            let _ = write!(target, "{words}");
+            return if wrong { exit::USAGE } else { exit::DONE };
         }
     };
-    let mut streams = Streams { input, out, err, surroundings };
+    let mut streams = Streams { input: Box::new(input), out, err, surroundings };
     let result = match &arguments.command {
         Command::Check(args) => commands::check::run(args, &mut streams),
         Command::Fmt(args) => commands::fmt::run(args, &mut streams),

@@ -68,6 +68,12 @@ impl LoadError {
     /// In words.
     pub fn message(&self, language: Language) -> String {
         match (self, language) {
+            (LoadError::Unreadable(path, e), Language::Zh) if e.kind() == std::io::ErrorKind::NotFound => {
+                format!("没有 {} 这个文件或文件夹", path.display())
+            }
+            (LoadError::Unreadable(path, e), Language::En) if e.kind() == std::io::ErrorKind::NotFound => {
+                format!("there is no file or folder {}", path.display())
+            }
             (LoadError::Unreadable(path, e), Language::Zh) => format!("读不到 {}:{e}", path.display()),
             (LoadError::Unreadable(path, e), Language::En) => format!("can't read {}: {e}", path.display()),
             (LoadError::NoRules(path), Language::Zh) => {

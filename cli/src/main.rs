@@ -1,6 +1,6 @@
 //! The `jifen` command.
 
-use std::io::{IsTerminal, Write, stdin, stdout};
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -9,9 +9,10 @@ fn main() -> ExitCode {
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
         .is_some_and(|v| v.starts_with("zh"));
-    let surroundings = jifen::Surroundings { terminal, zh };
+    let watched = !terminal && stderr().is_terminal();
+    let surroundings = jifen::Surroundings { terminal, watched, zh };
     let mut out = std::io::BufWriter::new(stdout().lock());
-    let code = jifen::run(std::env::args_os(), surroundings, &mut stdin().lock(), &mut out, &mut std::io::stderr());
+    let code = jifen::run(std::env::args_os(), surroundings, &mut stdin().lock(), &mut out, &mut stderr());
     let flushed = out.flush();
     match flushed {
         // A reader that has seen enough (`| head`) is no failure.

@@ -1,9 +1,9 @@
 //! What the grammar can't see: dates that don't exist, ranges with a dash, words without a space between them.
 
 use crate::diagnose::Diagnosis;
-use crate::error::SyntaxErrorKind::{DashRange, GluedKeyword, NoSuchDate, TooLongExpression, TooLongToken};
+use crate::error::SyntaxErrorKind::{DashRange, NoSuchDate, TooLongExpression, TooLongToken};
 use crate::folded::Folded;
-use crate::hints::glued_unit;
+use crate::hints::{date_in_a_sum, glued_unit, range_in_a_unit, space_missing};
 use crate::keywords::{Class, Language, keyword};
 use crate::limits::{MAX_PARTS, MAX_WORD};
 use crate::tree::{Kind, Node};
@@ -24,8 +24,10 @@ fn visit<'a>(node: &'a Node, parent: Kind, last: &mut Option<&'a Node>, folded: 
             found.add(place, TooLongToken);
         }
         Kind::unit_name => {
-            if let Some(word) = glued_unit(&node.text) {
-                found.add(place, GluedKeyword { keyword: word.to_owned() });
+            if let Some((unit, keyword)) = glued_unit(&node.text) {
+                found.add(place, space_missing(&node.text, keyword, unit.len()));
+            } else if let Some((range, kind)) = range_in_a_unit(&folded.text, node.span.range()) {
+                found.add(folded.original(range), kind);
             }
         }
         Kind::band if matches!(parent, Kind::member | Kind::set | Kind::case | Kind::slice_rate) => {
@@ -37,9 +39,18 @@ fn visit<'a>(node: &'a Node, parent: Kind, last: &mut Option<&'a Node>, folded: 
                 found.add(place, DashRange { instead });
             }
         }
+        Kind::set if node.children.len() > 2 * MAX_PARTS => found.add(place, TooLongExpression),
         Kind::expr | Kind::sum => {
             if node.children.len() > MAX_PARTS {
                 found.add(place, TooLongExpression);
+            }
+            for part in node.children.windows(5) {
+                if let [year, _, month, _, day] = part
+                    && [year, month, day].iter().all(|n| n.kind == Kind::literal)
+                    && let Some((range, kind)) = date_in_a_sum(&folded.text, year.span.to(day.span).range())
+                {
+                    found.add(folded.original(range), kind);
+                }
             }
             for part in node.children.windows(3) {
                 if let [member, to, end] = part
@@ -59,7 +70,7 @@ fn visit<'a>(node: &'a Node, parent: Kind, last: &mut Option<&'a Node>, folded: 
                 && let Some(word) = k.spellings(Language::Zh).find(|s| name.text.ends_with(s))
             {
                 let place = folded.original(name.span.range());
-                found.add(place, GluedKeyword { keyword: word.to_owned() });
+                found.add(place, space_missing(&name.text, word, name.text.len() - word.len()));
             }
         }
     }

@@ -27,6 +27,46 @@ const WORDS: [Kind; 13] = [
 /// The words that also open a table's case.
 const BANDS: [Kind; 5] = [Kind::kw_no_less, Kind::kw_no_more, Kind::kw_less, Kind::kw_below, Kind::kw_over];
 
+/// The clauses that no `为` goes on: behind them it opens a line of its own.
+const WHOLE: [Kind; 18] = [
+    Kind::kw_only_for,
+    Kind::kw_cap,
+    Kind::kw_floor,
+    Kind::kw_times,
+    Kind::kw_round_down,
+    Kind::kw_round_up,
+    Kind::kw_round,
+    Kind::kw_best,
+    Kind::kw_least,
+    Kind::kw_sum,
+    Kind::kw_choose_one,
+    Kind::kw_first,
+    Kind::kw_agree,
+    Kind::kw_count,
+    Kind::kw_all,
+    Kind::kw_note,
+    Kind::kw_reviewed,
+    Kind::kw_award,
+];
+
+/// The words that go on with a clause whose line ends in a comma.
+const BEHIND_COMMA: [Kind; 14] = [
+    Kind::kw_award,
+    Kind::kw_deduct,
+    Kind::kw_by,
+    Kind::kw_for_each_full,
+    Kind::kw_for_each,
+    Kind::kw_for_each_entry,
+    Kind::kw_once,
+    Kind::kw_over_only,
+    Kind::kw_cap,
+    Kind::kw_floor,
+    Kind::kw_times,
+    Kind::kw_round_down,
+    Kind::kw_round_up,
+    Kind::kw_round,
+];
+
 struct Word {
     spelling: &'static str,
     language: Language,
@@ -53,15 +93,31 @@ static SPELLINGS: LazyLock<BTreeMap<char, Vec<Word>>> = LazyLock::new(|| {
 
 /// Whether a line that begins so continues the clause above. `cases`: the clauses are a table's,
 /// where a band word opens a case.
-pub(crate) fn continues(line: &str, cases: bool) -> bool {
+pub(crate) fn continues(line: &str, clause: &str, cases: bool) -> bool {
     let line = line.trim_start_matches(|c| c == ' ' || c == '\t' || folded_char(c) == Some(' '));
     let Some(first) = line.chars().next() else {
         return false;
     };
     let first = folded_char(first).unwrap_or(first);
     let signs = ['+', '*', '/', '<', '>', '=', '!', ',', '{', '≥', '≤', '≠', '≧', '≦'];
+    if opens(line, &[Kind::kw_is, Kind::kw_is_not]) && opens(clause.trim_start(), &WHOLE) {
+        return false;
+    }
+    if clause.trim_end().ends_with(',') && opens(line, &BEHIND_COMMA) {
+        return true;
+    }
     signs.contains(&first)
         || SPELLINGS.get(&first).is_some_and(|words| words.iter().any(|w| !(w.band && cases) && w.opens(line)))
+}
+
+/// Whether a text begins with one of some keywords.
+fn opens(text: &str, kinds: &[Kind]) -> bool {
+    let all = kinds.iter().filter_map(|&kind| keyword(kind));
+    let mut words = all.flat_map(|k| {
+        let of = |language| k.spellings(language).map(move |spelling| Word { spelling, language, band: false });
+        of(Language::Zh).chain(of(Language::En))
+    });
+    words.any(|w| w.opens(text))
 }
 
 impl Word {

@@ -9,7 +9,7 @@ use crate::check::check;
 use crate::convert::node;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::folded::Folded;
-use crate::hints::{hint, token};
+use crate::hints::{example, goes_in_front, hint, mended, token};
 use crate::limits::MAX_ERRORS;
 use crate::near::near_head;
 use crate::rules::Rules;
@@ -18,6 +18,10 @@ use crate::words::words;
 
 /// Characters of the text that a message repeats.
 const SHOWN: usize = 20;
+
+/// Mistakes that one clause reports, and the bytes up to which a clause is read again behind one.
+const MOST_IN_CLAUSE: usize = 6;
+const MAX_MENDED: usize = 2_000;
 
 /// The errors of one slice, in original bytes.
 pub(crate) struct Diagnosis {
@@ -62,7 +66,8 @@ impl Diagnosis {
             let range = token(text, stuck.at);
             let (zh, en) = words(&stuck.expected);
             let found = shortened(text.get(range.clone()).unwrap_or(""));
-            (range, SyntaxErrorKind::Expected { zh, en, found })
+            let example = example(&stuck.expected, &found).unwrap_or_default();
+            (range, SyntaxErrorKind::Expected { zh, en, found, example })
         });
         let mut range = range.start + offset..range.end + offset;
         if range.is_empty() {
@@ -94,10 +99,15 @@ impl Diagnosis {
         let line = folded.text.split(['{', '\n']).next().unwrap_or("");
         let read = Rules::parse(Kind::broken_declaration, line).ok();
         let read = read.and_then(|mut pairs| node(pairs.next()?));
+        let mut read = read.unwrap_or_else(|| Node::new(Kind::broken_declaration, Span::default()));
         if folded.stopped.is_none() {
-            self.add(folded.original(0..line.len()), SyntaxErrorKind::TooDeep);
+            if folded.errors.is_empty() {
+                self.add(folded.original(0..line.len()), SyntaxErrorKind::TooDeep);
+            }
+            // Nothing below the head is read; it stays the declaration's text
+            read.span.end = folded.text.trim_end().len() as u32;
         }
-        read.unwrap_or_else(|| Node::new(Kind::broken_declaration, Span { file: 0, start: 0, end: line.len() as u32 }))
+        read
     }
 
     /// Everything wrong in a parsed slice.
@@ -143,9 +153,42 @@ impl Diagnosis {
             return;
         };
         match stuck(rule, text) {
-            Some(stuck) => self.expected(text, &stuck, range.start, folded),
+            Some(stuck) => {
+                self.expected(text, &stuck, range.start, folded);
+                self.further(rule, text, stuck, range.start, folded);
+            }
             // It can be read alone: what stands behind it on its line is in the way
             None => self.add(folded.original(range), SyntaxErrorKind::TextBehindDeclaration),
+        }
+    }
+
+    /// Mistakes behind the first of a clause, as far as each has an advice that can be taken.
+    fn further(&mut self, rule: Kind, text: &str, mut stuck: Stuck, offset: usize, folded: &Folded) {
+        if text.len() > MAX_MENDED {
+            return;
+        }
+        let mut mended_text = text.to_owned();
+        // What is in front of `done` is mended; behind it the text is the clause's, `moved` bytes further on
+        let (mut done, mut moved) = (0, 0isize);
+        for _ in 0..MOST_IN_CLAUSE {
+            let Some((range, kind)) = hint(&mended_text, stuck.at, &stuck.expected) else { return };
+            let Some(instead) = mended(&kind).filter(|_| done <= range.start) else { return };
+            let mut range = range;
+            let in_front = goes_in_front(&kind);
+            if moved != 0 || done != 0 {
+                let place = |at: usize| at.saturating_add_signed(-moved) + offset;
+                self.add(folded.original(place(range.start)..place(range.end)), kind);
+            }
+            if in_front {
+                range.end = range.start;
+            }
+            moved += instead.len() as isize - range.len() as isize;
+            done = range.start + instead.len();
+            mended_text.replace_range(range, &instead);
+            match self::stuck(rule, &mended_text) {
+                Some(next) => stuck = next,
+                None => return,
+            }
         }
     }
 

@@ -23,20 +23,37 @@ pub enum SyntaxErrorKind {
         en: Vec<String>,
         /// The text that stands there instead, shortened; empty at the end of a line.
         found: String,
+        /// A sentence that is right, in Chinese and English; empty where none helps.
+        example: (&'static str, &'static str),
     },
-    /// `指标年龄 {`: the keyword and the name need a space between them.
+    /// `指标年龄 {`: the keyword and what stands beside it need a space between them.
     GluedKeyword {
         /// The keyword.
         keyword: String,
+        /// The same text with its spaces.
+        apart: String,
+        /// The space is missing in front of the keyword.
+        front: bool,
+        /// The space is missing behind it.
+        behind: bool,
     },
     /// `凡 周岁 大于 60 的`: another word or sign says that here.
     WriteInstead {
         /// As written.
         found: String,
-        /// The Chinese word for it; empty where nothing is to be written.
-        zh: &'static str,
-        /// The English word for it.
-        en: &'static str,
+        /// What to write, in Chinese; empty where nothing is to be written.
+        zh: String,
+        /// The same in English.
+        en: String,
+    },
+    /// `凡 周岁 不满 45 的 积 5分`: something is left out in front of a word.
+    Missing {
+        /// What, in Chinese.
+        zh: String,
+        /// The same in English.
+        en: String,
+        /// The word behind it.
+        before: String,
     },
     /// `在 56-60`: a range is written with two dots.
     DashRange {

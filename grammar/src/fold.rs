@@ -7,9 +7,12 @@ use std::ops::Range;
 
 use crate::characters::{folded_char, folded_sign, is_bidirectional, is_invisible, is_stray};
 use crate::continued::continues;
-use crate::error::SyntaxErrorKind::{self, BidirectionalControl, StrayCharacter, TooDeep, TooLongToken};
+use crate::error::SyntaxErrorKind::{
+    self, BidirectionalControl, StrayCharacter, TooDeep, TooLongExpression, TooLongToken,
+};
 use crate::folded::{Folded, Remark};
-use crate::limits::{MAX_ERRORS, MAX_NESTING, MAX_WORD};
+use crate::limits::{MAX_CLAUSE, MAX_ERRORS, MAX_NESTING, MAX_WORD};
+use crate::slices::head_at;
 
 /// A bracket that is open.
 enum Open {
@@ -33,6 +36,9 @@ struct Scan<'a> {
     /// Where the present word begins, in the folded text, and its length in characters.
     word: Option<(usize, usize)>,
     cases: bool,
+    /// Where the present clause begins, in the folded text, and its words and signs.
+    clause: usize,
+    tokens: usize,
 }
 
 /// A change to the original, so as to read on behind a mistake.
@@ -56,6 +62,8 @@ pub(crate) fn fold(source: &str, edits: &[Edit]) -> Folded {
         soft: Vec::new(),
         word: None,
         cases: false,
+        clause: 0,
+        tokens: 0,
     };
     scan.idle_lines();
     let mut edits = edits.iter().peekable();
@@ -124,10 +132,10 @@ impl Scan<'_> {
             '\r' if self.rest().starts_with("\r\n") => self.line_end(start, end + 1),
             '#' | '＃' => self.comment(false),
             '"' | '＂' | '“' | '”' => self.string(c),
-            _ if self.forbidden(start, c) => self.at = end,
+            _ if self.forbidden(start, c) => self.leave_out(start, end),
             _ if is_invisible(c) => {
                 self.error(start, end, StrayCharacter { found: c });
-                self.at = end;
+                self.leave_out(start, end);
             }
             _ => {
                 let mut utf8 = [0; 4];
@@ -135,6 +143,15 @@ impl Scan<'_> {
                 self.sign(text, start, end);
             }
         }
+    }
+
+    /// A character that stands for nothing; behind a head, where the slice was cut, it still parts two words.
+    fn leave_out(&mut self, start: usize, end: usize) {
+        let line = self.out.text.trim_start_matches('\n');
+        if head_at(line).is_some_and(|h| h.length == line.len()) {
+            self.out.push_instead(" ", start, end);
+        }
+        self.at = end;
     }
 
     fn word_char(&mut self, c: char, start: usize, end: usize) {
@@ -151,15 +168,19 @@ impl Scan<'_> {
     }
 
     fn end_word(&mut self) {
-        if let Some((from, _)) = self.word.take()
-            && let Some("按" | "by") = self.out.text.get(from..)
-        {
+        let Some((from, _)) = self.word.take() else { return };
+        self.tokens += 1;
+        if let Some("按" | "by") = self.out.text.get(from..) {
             self.cases = true;
         }
     }
 
     fn sign(&mut self, text: &str, start: usize, end: usize) {
-        if self.bracket(text, start, end) {
+        self.tokens += usize::from(text != " ");
+        if self.tokens > MAX_CLAUSE {
+            self.error(start, end, TooLongExpression);
+            self.out.stopped = Some(start);
+        } else if self.bracket(text, start, end) {
             self.out.push(text, start, end);
             self.at = end;
         }
@@ -184,15 +205,18 @@ impl Scan<'_> {
                 self.drop_parens();
                 self.open.push(Open::Brace { cases: self.cases });
                 self.cases = false;
+                (self.clause, self.tokens) = (at + 1, 0);
             }
             "}" => {
                 self.drop_parens();
                 self.open.pop();
                 self.cases = false;
+                (self.clause, self.tokens) = (at + 1, 0);
             }
             ";" => {
                 self.drop_parens();
                 self.cases = false;
+                (self.clause, self.tokens) = (at + 1, 0);
             }
             _ => {}
         }
@@ -216,13 +240,16 @@ impl Scan<'_> {
         self.out.push("\n", start, end);
         self.idle_lines();
         let cases = matches!(self.open.last(), Some(Open::Brace { cases: true }));
-        if continues(self.rest(), cases) {
+        let clause = self.out.text.get(self.clause..at).unwrap_or("");
+        if continues(self.rest(), clause, cases) {
             self.out.text.pop();
             self.out.text.push(' ');
         } else {
             self.lines.push(at);
+            self.clause = at + 1;
             if !matches!(self.open.last(), Some(Open::Paren(_))) {
                 self.cases = false;
+                self.tokens = 0;
             }
         }
     }

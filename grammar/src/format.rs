@@ -12,8 +12,11 @@ use crate::tree::{File, Kind, Node, Trivia};
 /// Columns, indentation apart, that a group may take on one line with its members.
 const SHORT: usize = 80;
 
-/// Columns that a line takes before it is broken in front of `且`, `或`, `其中`, `依据`, or behind a comma in parentheses.
+/// Columns that a line takes before it is broken in front of `且`, `或`, `其中`, `依据`, or behind a comma.
 const WIDE: usize = 100;
+
+/// Columns before which a line is broken only where it can't be broken behind them.
+const EARLY: usize = 30;
 
 /// Why a file is not formatted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,8 +97,10 @@ pub(crate) struct Printer {
     line: usize,
     /// The present line may be broken in front of the next token.
     joint: bool,
-    /// Blanks of the present line at which it may be broken.
-    breaks: Vec<usize>,
+    /// Places of the present line at which it may be broken, and how many parentheses are open there.
+    breaks: Vec<(usize, usize)>,
+    /// Open parentheses.
+    parens: usize,
 }
 
 impl Printer {
@@ -110,6 +115,7 @@ impl Printer {
             line: 0,
             joint: false,
             breaks: Vec::new(),
+            parens: 0,
         }
     }
 
@@ -169,9 +175,17 @@ impl Printer {
         }
         let around = space(node.kind, parent, place, of, self.language);
         if node.children.is_empty() {
+            match node.kind {
+                Kind::lp => self.parens += 1,
+                Kind::rp => self.parens = self.parens.saturating_sub(1),
+                _ => {}
+            }
             self.joint |= matches!(node.kind, Kind::kw_and | Kind::kw_or | Kind::kw_where | Kind::kw_per);
             let text = self.token(node);
             self.put(&text, around.before, around.behind);
+            if node.kind == Kind::comma && parent != Kind::outcome {
+                self.breaks.push((self.out.len(), self.parens));
+            }
             // Inside parentheses every line end is soft
             self.joint = node.kind == Kind::between && matches!(parent, Kind::call | Kind::params | Kind::set);
             return;
@@ -190,29 +204,29 @@ impl Printer {
         self.open &= around.behind;
     }
 
-    /// Breaks the present line in front of connectives, where it is too wide.
+    /// Breaks the present line in front of connectives or behind commas, where it is too wide.
     fn wrap(&mut self) {
-        let line = self.out.get(self.line..).unwrap_or("");
-        if self.flat || line.width() <= WIDE {
+        let breaks = std::mem::take(&mut self.breaks);
+        if self.flat || fits(self.out.get(self.line..).unwrap_or(""), WIDE) {
             return;
         }
-        let indent = " ".repeat(2 * self.depth + 4);
-        let mut wrapped = String::with_capacity(line.len() + 64);
-        let mut column = 0;
-        let mut from = self.line;
-        for to in self.breaks.drain(..).chain([self.out.len()]) {
-            let part = self.out.get(from..to).unwrap_or("");
-            if column > 0 && column + 1 + part.trim_start().width() > WIDE {
-                wrapped.push('\n');
-                wrapped.push_str(&indent);
-                wrapped.push_str(part.trim_start());
-                column = indent.len() + part.trim_start().width();
-            } else {
-                wrapped.push_str(part);
-                column += part.width();
-            }
-            from = to;
+        let indent = 2 * self.depth + 4;
+        let mut wrapped = String::new();
+        let (mut from, mut column, mut next) = (self.line, 0, 0);
+        while let Some(rest) = self.out.get(from..).filter(|rest| !fits(rest, WIDE.saturating_sub(column))) {
+            next += breaks.iter().skip(next).take_while(|(at, _)| *at <= from).count();
+            let width = |to: usize| column + rest.get(..to - from).unwrap_or("").width();
+            let fit: Vec<_> = breaks.iter().skip(next).take_while(|(at, _)| width(*at) <= WIDE).collect();
+            let late: Vec<_> = fit.iter().copied().filter(|(at, _)| width(*at) >= EARLY).collect();
+            let Some(&(to, _)) = best(&late).or(fit.last().copied()).or(breaks.get(next)) else { break };
+            wrapped.push_str(self.out.get(from..to).unwrap_or("").trim_end());
+            wrapped.push('\n');
+            wrapped.push_str(&" ".repeat(indent));
+            let behind = self.out.get(to..).unwrap_or("");
+            from = to + (behind.len() - behind.trim_start().len());
+            column = indent;
         }
+        wrapped.push_str(self.out.get(from..).unwrap_or(""));
         self.out.truncate(self.line);
         self.out.push_str(&wrapped);
         self.line = self.out.len();
@@ -224,7 +238,7 @@ impl Printer {
         }
         if self.open && before {
             if std::mem::take(&mut self.joint) {
-                self.breaks.push(self.out.len());
+                self.breaks.push((self.out.len(), self.parens));
             }
             self.out.push(' ');
         }
@@ -305,6 +319,17 @@ impl Printer {
         self.put(&line.out, true, true);
         true
     }
+}
+
+/// Whether a text takes at most so many columns; of a long one the end is not looked at.
+fn fits(text: &str, columns: usize) -> bool {
+    text.len() <= 8 * columns && text.width() <= columns
+}
+
+/// The last of the breaks with the fewest parentheses around them.
+fn best<'a>(breaks: &[&'a (usize, usize)]) -> Option<&'a (usize, usize)> {
+    let fewest = breaks.iter().map(|(_, parens)| parens).min()?;
+    breaks.iter().rev().find(|(_, parens)| parens == fewest).copied()
 }
 
 /// A block's clauses: what stands between its braces.

@@ -328,6 +328,8 @@ pub fn grammar_source() -> String {
         }
         let any = spelled.join(" | ");
         let rule = match k.class {
+            // `3 times 2`: the keyword of that spelling, and its factor
+            _ if k.kind == Kind::u_multiple => format!("({any}) ~ !(sp* ~ factor)"),
             Class::Closing => format!("({any})?"),
             Class::Function => format!("({any}) ~ &(sp* ~ \"(\")"),
             _ => any,

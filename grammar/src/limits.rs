@@ -8,8 +8,10 @@ pub const MAX_NESTING: usize = 64;
 pub const MAX_WORD: usize = 1_000;
 /// Characters of a string.
 pub const MAX_STRING: usize = 20_000;
-/// Parts of one expression.
+/// Parts of one expression or set.
 pub const MAX_PARTS: usize = 10_000;
+/// Words and signs of one clause: what has more is not read at all.
+pub const MAX_CLAUSE: usize = 100_000;
 /// Errors that one file reports.
 pub const MAX_ERRORS: usize = 1_000;
 /// Bytes of a slice that is read again behind a missing brace.

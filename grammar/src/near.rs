@@ -1,4 +1,4 @@
-//! The head that a drafter may have meant.
+//! The keyword that a drafter may have meant.
 
 use crate::keywords::{Class, KEYWORDS, Language};
 
@@ -29,6 +29,27 @@ pub(crate) fn near_head(line: &str) -> Option<String> {
         }
     }
     best.map(|(_, spelling)| spelling.to_owned())
+}
+
+/// The word nearest to one that is written, if one is near: a third of its letters may differ, of Chinese words one.
+pub(crate) fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
+    let letters: Vec<char> = written.to_lowercase().chars().take(40).collect();
+    let mut best: Option<(usize, &'w str)> = None;
+    for word in words {
+        let other: Vec<char> = word.chars().collect();
+        let ascii = other.first().is_some_and(char::is_ascii);
+        if other.len() < 2 || ascii && other.len() < 4 || letters.first().is_some_and(char::is_ascii) != ascii {
+            continue;
+        }
+        let distance = distance(&letters, &other);
+        if (1..=(other.len() / 3).max(1)).contains(&distance)
+            && distance < other.len()
+            && best.is_none_or(|(d, _)| distance < d)
+        {
+            best = Some((distance, word));
+        }
+    }
+    best.map(|(_, word)| word)
 }
 
 /// Edit distance, a swap of neighbours counted once.

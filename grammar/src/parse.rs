@@ -8,11 +8,12 @@ use crate::diagnose::Diagnosis;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::fold::{Edit, fold};
 use crate::folded::Folded;
+use crate::hints::space_missing;
 use crate::keywords::{Language, language_of};
 use crate::limits::{MAX_ERRORS, MAX_FILE, MAX_REPAIRED, MAX_REPAIRS};
 use crate::repair::repair;
 use crate::rules::Rules;
-use crate::slices::{Head, cut, head_at};
+use crate::slices::{Head, behind_stray, cut, head_at};
 use crate::tree::{File, Kind, Node, Span, Trivia};
 
 /// Reads one file's text. Never fails: what can't be read is a broken node and an error.
@@ -118,13 +119,17 @@ pub struct Piece {
 ///
 /// [`cut`]: crate::slices::cut
 pub fn parse_slice(text: &str) -> Piece {
-    let head = first_line(text).and_then(|at| Some((at, head_at(text.get(at..)?)?)));
+    let head = first_line(text).and_then(|at| {
+        let line = behind_stray(text.get(at..)?);
+        Some((text.len() - line.len(), head_at(line)?))
+    });
     let language = head.and_then(|(at, h)| head_language(text.get(at..)?, h));
     let mut found = Diagnosis::new();
     let mut edits: Vec<Edit> = Vec::new();
     if let Some((at, h)) = head.filter(|(_, h)| h.glued) {
         let keyword = language.map_or("", |l| h.keyword.canonical(l)).to_owned();
-        found.add(at..at + h.length, SyntaxErrorKind::GluedKeyword { keyword });
+        let word = text.get(at..).and_then(|t| t.split(|c| !pest::unicode::XID_CONTINUE(c)).next()).unwrap_or("");
+        found.add(at..at + h.length, space_missing(word, &keyword, 0));
         edits.push(Edit { range: at + h.length..at + h.length, text: " " });
     }
     let mut folded = fold(text, &edits);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::characters::folded_char;
+use crate::characters::{folded_char, is_bidirectional, is_invisible, is_stray};
 use crate::keywords::{Class, KEYWORDS, Keyword, Language};
 
 /// The cuts of a file, in bytes.
@@ -25,7 +25,7 @@ pub fn cut(text: &str) -> Cuts {
             idle.get_or_insert(at);
         } else {
             let begin = idle.take().unwrap_or(at);
-            if head_at(line).is_some()
+            if head_at(behind_stray(line)).is_some()
                 && let Some(from) = from.replace(begin)
             {
                 slices.push(from..begin);
@@ -37,6 +37,11 @@ pub fn cut(text: &str) -> Cuts {
     let end = idle.unwrap_or(text.len());
     slices.extend(from.map(|from| from..end));
     Cuts { slices, ending: end..text.len() }
+}
+
+/// A line behind characters that stand nowhere: a byte order mark, a form feed.
+pub(crate) fn behind_stray(line: &str) -> &str {
+    line.trim_start_matches(|c| c != '\r' && (is_stray(c) || is_bidirectional(c) || is_invisible(c)))
 }
 
 /// Whether a line is empty or a comment.

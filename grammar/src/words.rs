@@ -17,6 +17,7 @@ const MOST: usize = 5;
 /// The expected rules as two lists of words, Chinese and English.
 pub(crate) fn words(expected: &[Kind]) -> (Vec<String>, Vec<String>) {
     let has = |k: Kind| expected.contains(&k);
+    let compares = has(Kind::lt);
     let operand = has(Kind::literal) || has(Kind::expr) || has(Kind::sum);
     // Where something must follow, a title or key is only possible
     let must = [
@@ -31,14 +32,18 @@ pub(crate) fn words(expected: &[Kind]) -> (Vec<String>, Vec<String>) {
     ];
     let optional = !operand && must.into_iter().any(has);
     let mut all: Vec<Word> = Vec::new();
+    if has(Kind::line) {
+        let usual = [Kind::kw_when, Kind::kw_by, Kind::kw_award, Kind::kw_cap, Kind::kw_otherwise];
+        return spelled(2, &usual).into_iter().map(|w| (w.zh, w.en)).unzip();
+    }
     for &kind in expected {
         match kind {
             _ if operand && opens_operand(kind) => {}
             // One of many operators
             Kind::equals if has(Kind::lt) => {}
-            Kind::string if optional => all.extend(of(Kind::title)),
-            Kind::lp if optional => all.extend(of(Kind::key)),
-            _ => all.extend(of(kind)),
+            Kind::string if optional => all.extend(of(Kind::title, compares)),
+            Kind::lp if optional => all.extend(of(Kind::key, compares)),
+            _ => all.extend(of(kind, compares)),
         }
     }
     if operand {
@@ -52,6 +57,18 @@ pub(crate) fn words(expected: &[Kind]) -> (Vec<String>, Vec<String>) {
     zh.dedup();
     en.dedup();
     (zh, en)
+}
+
+/// A word behind an operand; `compares` where a comparison may stand too.
+fn joining(compares: bool) -> Word {
+    match compares {
+        true => fixed(
+            3,
+            "比较或连接的词(如 `不少于`、`且`)",
+            "a word that compares or joins (such as `no less than` or `and`)",
+        ),
+        false => fixed(3, "加减乘除", "plus, minus, times or divided by"),
+    }
 }
 
 fn fixed(rank: u8, zh: &str, en: &str) -> Word {
@@ -105,12 +122,12 @@ fn opens_operand(kind: Kind) -> bool {
     )
 }
 
-fn of(kind: Kind) -> Vec<Word> {
+fn of(kind: Kind, compares: bool) -> Vec<Word> {
     match kind {
         // What continues any expression or number goes without saying
         Kind::dot | Kind::percent => Vec::new(),
         Kind::plus | Kind::minus | Kind::star | Kind::divide | Kind::member => {
-            vec![fixed(3, "运算符", "an operator")]
+            vec![joining(compares)]
         }
         Kind::le | Kind::lt | Kind::ge | Kind::gt | Kind::ne => Vec::new(),
         Kind::unit | Kind::unit_name | Kind::per_time => vec![fixed(2, "单位", "a unit")],
@@ -189,11 +206,11 @@ fn of(kind: Kind) -> Vec<Word> {
         Kind::upto => sign(".."),
         Kind::slash => sign("/"),
         Kind::offered => sign("-"),
-        _ => keyword_words(kind),
+        _ => keyword_words(kind, compares),
     }
 }
 
-fn keyword_words(kind: Kind) -> Vec<Word> {
+fn keyword_words(kind: Kind, compares: bool) -> Vec<Word> {
     let Some(k) = keyword(kind) else {
         return Vec::new();
     };
@@ -222,8 +239,8 @@ fn keyword_words(kind: Kind) -> Vec<Word> {
             | Kind::kw_later
             | Kind::kw_or_more
             | Kind::kw_or_less,
-        ) => vec![fixed(3, "运算符", "an operator")],
-        (_, Kind::kw_in | Kind::kw_not_in) => vec![fixed(3, "运算符", "an operator")],
+        ) => vec![joining(compares)],
+        (_, Kind::kw_in | Kind::kw_not_in) => vec![joining(compares)],
         _ => spelled(2, &[kind]),
     }
 }

@@ -94,7 +94,7 @@ fn long_tokens() {
     for text in [
         format!("指标 {} {{\n}}\n", "年".repeat(350_000)),
         format!("指标 {} {{\n}}\n", "a".repeat(1_000_000)),
-        format!("指标 甲 (a{}) {{\n}}\n", "-b".repeat(500_000)),
+        format!("指标 甲 (a{}) {{\n}}\n", "-b".repeat(45_000)),
         format!("指标 甲 \"{}\" {{\n}}\n", "年".repeat(350_000)),
         format!("指标 甲 {{\n  积 {}\n}}\n", "9".repeat(1_000_000)),
     ] {
@@ -139,4 +139,19 @@ fn a_long_file_without_mistakes() {
     assert!(file.errors.is_empty());
     assert!(file.declarations.iter().filter(|d| d.kind == Kind::indicator).count() >= 100);
     assert!(format_checked(&file, &many, None).is_ok());
+}
+
+#[test]
+fn a_clause_without_bound_is_not_read() {
+    for clause in [
+        format!("凡 甲 在 ({}) 的,积 5分", vec!["1"; 2_000_000].join(", ")),
+        format!("积 1{}", " + 1".repeat(1_500_000)),
+        format!("凡 甲{} 的,积 5分", "\n    且 甲".repeat(500_000)),
+        format!("凡 甲 在 ({}) 的,积 5分", vec!["1"; 20_000].join(",\n")),
+    ] {
+        let file = parse(0, &format!("指标 甲 (jia) {{\n  {clause}\n}}\n定义 乙 = 1\n"));
+        let kinds: Vec<&E> = file.errors.iter().map(|e| &e.kind).collect();
+        assert_eq!(kinds, [&E::TooLongExpression]);
+        assert_eq!(file.declarations[1].kind, Kind::define);
+    }
 }

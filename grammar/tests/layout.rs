@@ -70,3 +70,11 @@ fn layouts() {
         assert_eq!(laid_out(written, None), *canonical, "{written}");
     }
 }
+
+#[test]
+fn a_long_line_is_folded_at_its_own_joints_before_those_inside_parentheses() {
+    let text = "指标 甲 {\n  凡 达标月数(80%, 48个月) 不少于 36 且 学历 在 (硕士, 博士, 本科学士, 本科, 大专, 中专, 高中, 初中, 小学, 其他学历, 海外学历) 的,积 25分,最高 30分\n}\n";
+    let folded = "指标 甲 {\n  凡 达标月数(80%, 48个月) 不少于 36\n      且 学历 在 (硕士, 博士, 本科学士, 本科, 大专, 中专, 高中, 初中, 小学, 其他学历, 海外学历) 的,\n      积 25分,最高 30分\n}\n";
+    assert_eq!(laid_out(text, None), folded);
+    assert_eq!(laid_out(folded, None), folded);
+}

@@ -4,6 +4,7 @@ mod common;
 
 use common::{errors, good, laid_out, of_kind};
 use jifen_grammar::error::SyntaxErrorKind as E;
+use jifen_grammar::keywords::Language;
 use jifen_grammar::slices::cut;
 use jifen_grammar::tree::Kind;
 use jifen_grammar::{parse, parse_bytes};
@@ -166,4 +167,42 @@ fn contextual_words_are_names_elsewhere() {
     good(
         "选项 月 {\n  日期\n  none\n  month\n  无\n}\n定义 注 = 月\n定义 条 = 组 + 列 + 年\n事实 {\n  count : 整数\n  指标 : 是否\n}\n",
     );
+}
+
+#[test]
+fn a_value_behind_a_guard_is_a_line_of_its_own() {
+    for guard in ["仅限 乙", "only for 乙", "最高 5分", "注 \"丙\"", "取最高", "at least 5 points"] {
+        let file = parse(0, &format!("定义 甲 {{\n  {guard}\n  为 3\n}}\n"));
+        assert_eq!(file.errors, [], "{guard}");
+        assert_eq!(of_kind(&file, Kind::give).len(), 1, "{guard}");
+    }
+    let file = parse(0, "指标 甲 {\n  凡 学历\n    为 硕士 的,积 5分\n}\n");
+    assert_eq!((file.errors.len(), of_kind(&file, Kind::row).len()), (0, 1));
+}
+
+#[test]
+fn a_factor_is_no_unit() {
+    for (zh, en) in [
+        ("0..3 乘 3%", "0..3 times 3%"),
+        ("0..3倍 乘 2倍", "0..3 times times 2 times"),
+        ("0..3 乘 乙", "0..3 times 乙"),
+        ("0..3 乘 计数(乙)", "0..3 times count(乙)"),
+        ("0..3 乘 (乙)", "0..3 times (乙)"),
+    ] {
+        let text = format!("指标 甲 {{\n  按 丁 分段 {{\n    {zh}\n  }}\n}}\n");
+        let file = parse(0, &text);
+        let english = jifen_grammar::format_checked(&file, &text, Some(Language::En)).expect(zh);
+        assert!(english.contains(en), "{english}");
+        let again = parse(0, &english);
+        assert_eq!(jifen_grammar::format_checked(&again, &english, Some(Language::Zh)).as_ref(), Ok(&text));
+    }
+}
+
+#[test]
+fn a_character_that_stands_nowhere_hides_no_head() {
+    for stray in ["\u{FEFF}", "\u{C}", "\u{200B}", "\u{202E}"] {
+        let file = parse(0, &format!("定义 乙 = 1\n{stray}指标 甲 {{\n  积 5分\n}}\n"));
+        assert_eq!((file.errors.len(), file.declarations.len()), (1, 2), "{stray:?}: {:?}", file.errors);
+        assert_eq!(file.declarations[1].kind, Kind::indicator);
+    }
 }

@@ -12,7 +12,8 @@ fn told(kind: &E) -> String {
     match kind {
         E::Expected { en, found, .. } => format!("expected {}, found `{found}`", en.join(", ")),
         E::WriteInstead { found, zh, en } => format!("`{found}`: write `{zh}`, `{en}`"),
-        E::GluedKeyword { keyword } => format!("space beside `{keyword}`"),
+        E::GluedKeyword { keyword, .. } => format!("space beside `{keyword}`"),
+        E::Missing { en, before, .. } => format!("`{en}` in front of `{before}`"),
         E::DashRange { instead } => format!("write `{instead}`"),
         E::NotADeclaration { near } => format!("no declaration, near {near:?}"),
         E::NoSuchDate { written } => format!("no date `{written}`"),
@@ -27,7 +28,7 @@ fn all_told(text: &str) -> Vec<(String, String)> {
 /// A clause of an indicator, the place shown, and the message.
 const CLAUSES: &[(&str, &str, &str)] = &[
     ("凡 周岁 在 的,积 5分", "的", "expected a value or range, `last`, found `的`"),
-    ("凡 周岁 在 56..60 的 积 5分", "积", "expected `,`, `per`, the end of the line, `note`, found `积`"),
+    ("凡 周岁 在 56..60 的 积 5分", "积", "`,` in front of `积`"),
     ("凡 周岁 在 56-60 的,积 5分", "56-60", "write `56..60`"),
     ("凡 周岁 在 56~60 的,积 5分", "56~60", "write `56..60`"),
     ("凡 周岁 在 56 至 60 的,积 5分", "56 至 60", "write `56..60`"),
@@ -43,12 +44,16 @@ const CLAUSES: &[(&str, &str, &str)] = &[
     ("凡周岁 不满 60 的,积 5分", "凡周岁", "space beside `凡`"),
     ("凡 周岁不满 60 的,积 5分", "周岁不满", "space beside `不满`"),
     ("最高", "", "expected an expression, found ``"),
-    ("最高 30分 积 5", "积", "expected an operator, the end of the line, found `积`"),
+    ("最高 30分 积 5", "积", "expected plus, minus, times or divided by, the end of the line, found `积`"),
     ("凡 且 的,积 5分", "且", "expected an expression, found `且`"),
-    ("注 没有引号", "没有引号", "expected a text in quotes, found `没有引号`"),
+    ("注 没有引号", "没有引号", "`没有引号`: write `\"没有引号\"`, `\"没有引号\"`"),
     ("注 \"没有引号", "\"没有引号", "UnterminatedString"),
-    ("凡 计数(缴费 其中 补缴 的,积 5分", "的", "expected `)`, `,`, an operator, found `的`"),
-    ("按 学历", "", "expected `,`, `{`, `in bands`, an operator, found ``"),
+    (
+        "凡 计数(缴费 其中 补缴 的,积 5分",
+        "的",
+        "expected `)`, `,`, a word that compares or joins (such as `no less than` or `and`), found `的`",
+    ),
+    ("按 学历", "", "expected `,`, `{`, `in bands`, plus, minus, times or divided by, found ``"),
     ("凡 不 不 不 不 不 不 不 不 不 甲 的,积 5分", "", "TooLongExpression"),
     ("积 - - - - - - - - - 甲", "", "TooLongExpression"),
     ("凡 甲 早于 2018-02-30 的,积 5分", "2018-02-30", "no date `2018-02-30`"),
@@ -77,7 +82,7 @@ const TEXTS: &[(&str, &[(&str, &str)])] = &[
     ("指标年龄 (age) {\n  最高 5分\n}\n", &[("指标", "space beside `指标`")]),
     (
         "指标 甲 依据 第六条 {\n  最高\n}\n",
-        &[("第六条", "expected a text in quotes, found `第六条`"), ("", "expected an expression, found ``")],
+        &[("第六条", "`第六条`: write `\"第六条\"`, `\"第六条\"`"), ("", "expected an expression, found ``")],
     ),
     ("指标 甲 依据 \"第六条 {\n  最高 5分\n}\n", &[("\"第六条", "UnterminatedString")]),
     ("指标 甲 依据 “第六条\" {\n  最高 5分\n}\n", &[("“第六条\"", "UnterminatedString")]),
@@ -90,12 +95,18 @@ const TEXTS: &[(&str, &[(&str, &str)])] = &[
     ("指标 甲 {\n  最高 5分\n}\n}\n", &[("}", "TextBehindDeclaration")]),
     ("指标 甲 {\n}\n指檫 乙 {\n}\n", &[("指檫", "no declaration, near Some(\"指标\")")]),
     ("定义 甲 整年(乙)\n", &[("整年", "expected `:`, `=`, `{`, `per`, a text in quotes, found `整年`")]),
-    ("定义 甲 = 乙 丙\n", &[("丙", "expected an operator, the end of the line, found `丙`")]),
+    (
+        "定义 甲 = 乙 丙\n",
+        &[(
+            "丙",
+            "expected a word that compares or joins (such as `no less than` or `and`), the end of the line, found `丙`",
+        )],
+    ),
     (
         "总分 甲 {\n  乙\n  丙 丁\n}\n",
         &[
             ("{", "expected `best`, `sum`, `choose one`, a text in quotes, a key in parentheses, found `{`"),
-            ("丁", "expected the end of the line, found `丁`"),
+            ("丁", "`;` in front of `丁`"),
         ],
     ),
     (
@@ -106,7 +117,7 @@ const TEXTS: &[(&str, &[(&str, &str)])] = &[
         "政策 甲 \"x\" {\n  公布 2017年12月28日\n}\n",
         &[
             ("\"x\"", "expected `version`, a key in parentheses, found `\"x\"`"),
-            ("2017年12月28日", "expected a date (such as `2018-01-01`), found `2017年12月28日`"),
+            ("2017年12月28日", "`2017年12月28日`: write `2017-12-28`, `2017-12-28`"),
         ],
     ),
 ];
@@ -152,5 +163,15 @@ fn a_repair_keeps_strings_and_places() {
             declaration.walk(&mut |n| assert!(text.get(n.span.range()).is_some(), "{text}"));
         }
         assert!(!file.errors.is_empty());
+    }
+}
+
+#[test]
+fn a_character_that_stands_nowhere_parts_a_head_from_its_name() {
+    for stray in ['\u{202E}', '\u{200B}', '\u{7}'] {
+        let file = parse(0, &format!("total{stray}version甲 (a) sum {{\n  乙\n}}\n"));
+        assert_eq!(file.errors.len(), 1, "{stray:?}: {:?}", file.errors);
+        assert_eq!(file.declarations[0].kind, Kind::total);
+        assert_eq!(of_kind(&file, Kind::indicator_ref).len(), 1);
     }
 }

@@ -3,7 +3,7 @@
 use crate::eval::Evaluator;
 use crate::model::{Condition, Content, Expr, ExprKind, Type, Version};
 use crate::shapes::Shape;
-use crate::trace::{Part, Truth};
+use crate::trace::{Inside, Part, Truth};
 use crate::value::Val;
 
 /// How many definitions inside one another an explanation follows.
@@ -38,7 +38,7 @@ impl<'m> Evaluator<'m> {
     }
 
     /// The conditions of a definition that is asked by name.
-    fn inside(&mut self, expr: &'m Expr, depth: usize, found: &mut Vec<(usize, Expr, Truth, Vec<Val>)>) {
+    fn inside(&mut self, expr: &'m Expr, depth: usize, found: &mut Vec<Inside>) {
         let version: &'m Version = self.version();
         let id = match &expr.kind {
             ExprKind::Not(inner) => return self.inside(inner, depth, found),
@@ -59,7 +59,7 @@ impl<'m> Evaluator<'m> {
         for one in asked {
             let truth = Truth::of(&self.expr(one));
             let sides = self.sides(one);
-            found.push((depth, one.clone(), truth, sides));
+            found.push(Inside { of: *id, depth, expr: one.clone(), truth, sides });
             self.inside(one, depth + 1, found);
         }
     }

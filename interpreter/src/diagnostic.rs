@@ -28,6 +28,12 @@ impl Arg {
     pub fn pair(zh: impl Into<String>, en: impl Into<String>) -> Arg {
         Arg { zh: zh.into(), en: en.into() }
     }
+
+    /// A number of things: the bare number in Chinese, with its noun in English.
+    pub fn counted(number: usize, noun: &str) -> Arg {
+        let en = if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
+        Arg { zh: number.to_string(), en }
+    }
 }
 
 impl<T: std::fmt::Display> From<T> for Arg {

@@ -24,6 +24,8 @@ pub fn lower_indicator<'a>(l: &mut Lowering<'a>, node: &'a Node) -> (Indicator, 
         let words = l.type_words(&ty);
         l.report(Diagnostic::new(Code::IndicatorNotANumber, node.span, [words]));
     }
+    // What is told here is told nowhere else
+    let ty = if ty.is_number() { ty } else { Type::Error };
     (Indicator { named: l.named(node), cites: l.cites(node), body, facts: Vec::new() }, ty)
 }
 
@@ -52,7 +54,8 @@ pub fn lower_group<'a>(l: &mut Lowering<'a>, node: &'a Node) -> GroupId {
         ty.get_or_insert(found);
         members.push(member);
     }
-    if members.is_empty() {
+    let named = |b: &Node| b.has(Kind::indicator_ref) || b.has(Kind::broken);
+    if members.is_empty() && !block.is_some_and(named) {
         l.report(Diagnostic::new(Code::EmptyGroup, node.span, []));
     }
     let ty = ty.unwrap_or(Type::POINTS);

@@ -58,6 +58,7 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
             continue;
         };
         version.base.clone_from(&text.base);
+        found.retain(|d| !told_by_grammar(d, files));
         if sound && found.is_empty() {
             found.extend(checks::check(&version, &text.text.tree));
         }
@@ -119,6 +120,18 @@ fn head_only(text: &Text) -> Option<Version> {
     let mut tree = text.text.tree.clone();
     tree.declarations.retain(|d| matches!(d.kind, Kind::policy | Kind::facts | Kind::choice | Kind::record));
     lower::lower(&[&tree]).0
+}
+
+/// Whether the grammar has said what is wrong at a place: `2017-1-1` is also no date, but once is enough.
+fn told_by_grammar(diagnostic: &Diagnostic, files: &[&File]) -> bool {
+    let file = files.get(diagnostic.span.file as usize);
+    let at = diagnostic.span;
+    let about_an_expression = diagnostic.code.id() < "E0404" && diagnostic.code.id() > "E0209";
+    about_an_expression
+        && file.is_some_and(|f| {
+            let errors = f.errors.iter().filter(|e| e.span.start < e.span.end);
+            errors.map(|e| e.span).any(|e| e.start < at.end && at.start < e.end)
+        })
 }
 
 fn no_policy(number: u32, file: &File) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! What an evaluation leaves behind so that it can be explained: whether things hold, and how a value came about.
 
 use crate::eval::{Seen, ops};
-use crate::model::{Expr, GroupId, IndicatorId, Member, ModifierKind};
+use crate::model::{DefinitionId, Expr, GroupId, IndicatorId, Member, ModifierKind};
 use crate::value::{RuleError, Val, Why};
 use std::rc::Rc;
 
@@ -92,8 +92,23 @@ pub struct Part {
     pub truth: Truth,
     /// The values of what it compares: see [`crate::conditions::compared`].
     pub sides: Vec<Val>,
-    /// Where it asks a definition by name, the conditions in that: how deep, which, whether it holds, what it compares.
-    pub inside: Vec<(usize, Expr, Truth, Vec<Val>)>,
+    /// Where it asks a definition by name, the conditions in that.
+    pub inside: Vec<Inside>,
+}
+
+/// A condition inside a definition that another condition asks.
+#[derive(Debug, Clone)]
+pub struct Inside {
+    /// The definition.
+    pub of: DefinitionId,
+    /// How many definitions lie around it; 1 for one asked by the condition itself.
+    pub depth: usize,
+    /// The condition.
+    pub expr: Expr,
+    /// Whether it holds.
+    pub truth: Truth,
+    /// The values of what it compares.
+    pub sides: Vec<Val>,
 }
 
 /// Which case of a table fitted.

@@ -8,6 +8,8 @@ mod amendments;
 mod arithmetic;
 #[path = "bad_input/desk.rs"]
 mod desk;
+#[path = "bad_input/drafters.rs"]
+mod drafters;
 #[path = "bad_input/facts.rs"]
 mod facts;
 #[path = "bad_input/files.rs"]

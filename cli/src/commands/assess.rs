@@ -1,15 +1,16 @@
 //! `jifen assess`: outcome, points, and why.
 
+use super::policies::{Found, all, no_policy, paths, reader_of, refuse_policy};
 use super::{language, pick, transition};
 use crate::args::Assess;
 use crate::fact_files::{Piece, Problem, pieces};
-use crate::load::{Folder, load};
+use crate::load::load;
 use crate::render::explanation;
-use crate::{Streams, exit, render};
+use crate::render::progress::Progress;
+use crate::{Streams, exit};
 use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::assess::{assess, filing_day};
-use jifen_interpreter::diagnostic::Severity;
 use jifen_interpreter::facts::{self, Document, FactError, Json};
 use jifen_interpreter::policy::Loaded;
 use jifen_interpreter::registry::{Pick, PickError};
@@ -21,6 +22,15 @@ use std::path::Path;
 /// Runs it.
 pub(crate) fn run(args: &Assess, streams: &mut Streams<'_>) -> io::Result<u8> {
     let user = language(args.lang, None, streams);
+    if args.policy.extension().is_some_and(|e| e == "json" || e == "ndjson" || e == "jsonl") && args.policy.is_file() {
+        let words = pick(
+            user,
+            "不是政策文件(.rules);先写政策,再写事实的文件",
+            "is no policy (.rules); the policy comes first, then the files of facts",
+        );
+        writeln!(streams.err, "{} {words}", args.policy.display())?;
+        return Ok(exit::USAGE);
+    }
     let folders = match load(&args.policy) {
         Ok(folders) => folders,
         Err(problem) => {
@@ -28,71 +38,69 @@ pub(crate) fn run(args: &Assess, streams: &mut Streams<'_>) -> io::Result<u8> {
             return Ok(exit::USAGE);
         }
     };
-    let Some((folder, policy)) = only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
-    let language = language(args.lang, folder.language(), streams);
-    if policy.broken {
-        return refuse_policy(folder, language, streams);
+    let policies = all(&folders);
+    if let [(folder, policy)] = policies.as_slice()
+        && policy.broken
+    {
+        return refuse_policy(folder, language(args.lang, folder.language(), streams), streams);
     }
-    let mut run = Run { args, policy, language, code: exit::DONE, first: true };
+    let Some((folder, policy)) = policies.first().copied() else {
+        no_policy(&folders, user, streams)?;
+        return Ok(exit::USAGE);
+    };
+    let language = match policies.len() {
+        1 => language(args.lang, folder.language(), streams),
+        _ => user,
+    };
+    let mut run = Run {
+        args,
+        policies: &policies,
+        policy,
+        known: policies.len() == 1,
+        language,
+        user,
+        code: exit::DONE,
+        first: true,
+        told: Vec::new(),
+        progress: Progress::new(0, false, false),
+    };
     for path in &args.facts {
         run.file(path, streams)?;
     }
     Ok(run.code)
 }
 
-/// The one policy that a command is about; several or none are an error.
-pub(crate) fn only_policy<'f>(
-    folders: &'f [Folder],
-    language: Language,
-    streams: &mut Streams<'_>,
-) -> io::Result<Option<(&'f Folder, &'f Loaded)>> {
-    let all: Vec<_> = folders.iter().flat_map(|f| f.policies.iter().map(move |p| (f, p))).collect();
-    match all.as_slice() {
-        [one] => Ok(Some(*one)),
-        [] => {
-            for folder in folders {
-                render::diagnostics::print_to_err(folder, &folder.diagnostics, language, streams)?;
-            }
-            writeln!(streams.err, "{}", pick(language, "没有可用的政策", "there is no policy here"))?;
-            Ok(None)
-        }
-        several => {
-            let keys: Vec<&str> = several.iter().map(|(_, p)| p.key.as_str()).collect();
-            let words = pick(
-                language,
-                "这里有几个政策,请指明其中一个的文件或文件夹:",
-                "there are several policies here; name the file or folder of one: ",
-            );
-            writeln!(streams.err, "{words}{}", keys.join(", "))?;
-            Ok(None)
-        }
-    }
-}
-
-/// A policy in error gives no answers: its errors, and the exit code.
-pub(crate) fn refuse_policy(folder: &Folder, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let errors = folder.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
-    render::diagnostics::print_to_err(folder, &errors.cloned().collect::<Vec<_>>(), language, streams)?;
-    writeln!(streams.err, "{}", pick(language, "政策有错误,不能使用", "the policy has errors and can't be used"))?;
-    Ok(exit::PROBLEMS)
-}
-
 struct Run<'a> {
     args: &'a Assess,
+    policies: &'a [Found<'a>],
+    /// The policy of the applicant at hand, where one is known.
     policy: &'a Loaded,
+    known: bool,
     language: Language,
+    /// The language where no policy is known.
+    user: Language,
     code: u8,
     first: bool,
+    /// Keys of policies whose errors are printed.
+    told: Vec<&'a str>,
+    progress: Progress,
 }
 
 impl Run<'_> {
     fn file(&mut self, path: &Path, streams: &mut Streams<'_>) -> io::Result<()> {
         let name = path.display().to_string();
+        let size = std::fs::metadata(path).map_or(0, |m| m.len());
+        self.progress = Progress::new(size, streams.surroundings.watched, self.language == Language::Zh);
         let read = pieces(path, streams, &mut |piece, streams| match piece {
-            Piece::Line(number, bytes) => match facts::line(number, bytes) {
-                Some(document) => self.document(&name, &document, streams),
-                None => Ok(()),
-            },
+            Piece::Line(number, bytes) => {
+                if let Some(document) = facts::line(number, bytes) {
+                    self.document(&name, &document, streams)?;
+                    // Whoever sends applicants one by one reads the answers one by one
+                    streams.out.flush()?;
+                }
+                self.progress.next(bytes.len());
+                Ok(())
+            }
             Piece::Whole(bytes) => self.whole(&name, bytes, streams),
         });
         match read {
@@ -119,6 +127,9 @@ impl Run<'_> {
             Ok(json) => json,
             Err(problems) => return self.input_errors(source, problems, streams),
         };
+        if 1 < self.policies.len() && !self.choose(source, json, streams)? {
+            return Ok(());
+        }
         let filing = self.filing_date(document, json);
         let missing = match &filing {
             Ok(Err(missing)) => missing.iter().cloned().collect(),
@@ -154,6 +165,37 @@ impl Run<'_> {
         }
         self.between(streams)?;
         explanation::print(&report, self.language, self.args.brief, streams)
+    }
+
+    /// Takes the policy that reads the applicant's facts; false, with the reason told, where that is none or in error.
+    fn choose(&mut self, source: &str, json: &Json, streams: &mut Streams<'_>) -> io::Result<bool> {
+        let found = reader_of(self.policies, json);
+        self.known = found.is_some();
+        let Some((folder, policy)) = found else {
+            let words = pick(
+                self.user,
+                "看不出适用哪个政策,请指明其中一个:",
+                "these facts don't tell which policy is meant; name one of them: ",
+            );
+            let words = format!("{words}{}", paths(self.policies, self.user));
+            self.refuse(source, vec![Problem::plain("no_policy", words)], streams)?;
+            return Ok(false);
+        };
+        self.policy = policy;
+        self.language = language(self.args.lang, folder.language(), streams);
+        if policy.broken {
+            if !self.told.contains(&policy.key.as_str()) {
+                self.told.push(&policy.key);
+                refuse_policy(folder, self.language, streams)?;
+            }
+            let code = self.code.max(exit::PROBLEMS);
+            let words =
+                pick(self.language, "政策有错误,不能使用", "the policy has errors and can't be used").to_owned();
+            self.refuse(source, vec![Problem::plain("policy_in_error", words)], streams)?;
+            self.code = code;
+            return Ok(false);
+        }
+        Ok(true)
     }
 
     /// The filing date, read before the version is known; else the keys of the facts that are missing for it.
@@ -254,13 +296,15 @@ impl Run<'_> {
         self.code = exit::USAGE;
         if self.args.json {
             let errors: Vec<Value> = problems.iter().map(Problem::json).collect();
+            let key = self.known.then_some(&self.policy.key);
             let line = json!({
-                "policy": self.policy.key, "version": null, "source": source, "outcome": null, "possible": [], "total": null,
+                "policy": key, "version": null, "source": source, "outcome": null, "possible": [], "total": null,
                 "results": {}, "groups": [], "indicators": [], "presumed": [], "unknown": [], "warnings": [], "errors": errors,
             });
             writeln!(streams.out, "{line}")?;
         }
-        problems.iter().try_for_each(|problem| problem.print(source, self.language, streams.err))
+        let language = self.language;
+        self.progress.aside(|| problems.iter().try_for_each(|p| p.print(source, language, streams.err)))
     }
 
     fn between(&mut self, streams: &mut Streams<'_>) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! `jifen diff`: what one version changes in another.
 
-use super::assess::{only_policy, refuse_policy};
+use super::policies::{only_policy, refuse_policy};
 use super::diff_applicants::Applicants;
 use super::sides::{named, trees};
 use super::{language, pick};

@@ -36,5 +36,5 @@ pub(crate) fn run(args: &Explain, streams: &mut Streams<'_>) -> io::Result<u8> {
 
 /// A message's template with `…` where its values stand.
 fn bare(template: &str) -> String {
-    (0..10).fold(template.to_owned(), |text, i| text.replace(&format!("{{{i}}}"), "…"))
+    (0..10).fold(template.to_owned(), |text, i| text.replace(&format!("{{{i}}}"), "…")).replace("……", "…")
 }

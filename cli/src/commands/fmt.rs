@@ -53,7 +53,7 @@ fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn standard_input(args: &Fmt, streams: &mut Streams<'_>) -> io::Result<u8> {
     let mut bytes = Vec::new();
-    (&mut *streams.input).take(limits::MAX_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    (&mut streams.input).take(limits::MAX_FILE as u64 + 1).read_to_end(&mut bytes)?;
     match laid_out(Path::new("-"), &bytes, args, streams)? {
         Some((text, new)) if args.check => Ok(if text == new { exit::DONE } else { exit::PROBLEMS }),
         Some((_, new)) => {

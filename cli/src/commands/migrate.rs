@@ -1,6 +1,6 @@
 //! `jifen migrate`: stored facts under another version's keys.
 
-use super::assess::{only_policy, refuse_policy};
+use super::policies::{only_policy, refuse_policy};
 use super::sides::{named, trees};
 use super::{language, pick};
 use crate::args::Migrate;

@@ -7,6 +7,7 @@ pub(crate) mod diff_applicants;
 pub mod explain;
 pub mod fmt;
 pub mod migrate;
+pub mod policies;
 pub mod schema;
 pub mod show;
 mod sides;

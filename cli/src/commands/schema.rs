@@ -1,5 +1,6 @@
 //! `jifen schema`: the JSON Schema of a version's facts.
 
+use super::policies::{only_policy, refuse_policy};
 use super::{language, pick};
 use crate::args::Schema;
 use crate::load::load;
@@ -17,10 +18,10 @@ pub(crate) fn run(args: &Schema, streams: &mut Streams<'_>) -> io::Result<u8> {
             return Ok(exit::USAGE);
         }
     };
-    let Some(folder) = super::assess::only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
+    let Some(folder) = only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
     let language = language(args.lang, folder.0.language(), streams);
     if folder.1.broken {
-        return super::assess::refuse_policy(folder.0, language, streams);
+        return refuse_policy(folder.0, language, streams);
     }
     let versions = &folder.1.policy.versions;
     let found = match &args.version {

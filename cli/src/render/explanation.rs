@@ -5,19 +5,24 @@ use crate::Streams;
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::registry::Policy;
 use jifen_interpreter::report::{GroupReport, IndicatorReport, Inside, Reason, Report, TotalShown, Verdict};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
-/// Where a name's points begin and end, counted in character cells.
+/// Where a name's points begin, at least and at most, and how many cells they take.
 const NAME: usize = 34;
+const WIDEST_NAME: usize = 64;
 const POINTS: usize = 12;
 
 /// Prints a report; `brief` leaves the reasons out.
 pub fn print(report: &Report, language: Language, brief: bool, streams: &mut Streams<'_>) -> io::Result<()> {
     let paint = Paint(streams.surroundings.terminal);
+    let zh = language == Language::Zh;
     let indicators = report.indicators.iter().map(|i| (i.key.as_str(), i)).collect();
-    Printer { report, indicators, zh: language == Language::Zh, brief, paint, out: streams.out }.all()
+    let mut printer =
+        Printer { report, indicators, zh, brief, paint, out: streams.out, column: NAME, told: BTreeSet::new() };
+    printer.column = printer.widest().clamp(NAME, WIDEST_NAME);
+    printer.all()
 }
 
 /// The versions of a policy and their time in force, on one line.
@@ -30,18 +35,22 @@ pub fn versions(policy: &Policy, language: Language) -> String {
     spans.collect::<Vec<_>>().join(if language == Language::Zh { "、" } else { ", " })
 }
 
-struct Printer<'a> {
+pub(super) struct Printer<'a> {
     report: &'a Report,
     /// By key.
     indicators: BTreeMap<&'a str, &'a IndicatorReport>,
-    zh: bool,
+    pub(super) zh: bool,
     brief: bool,
     paint: Paint,
-    out: &'a mut dyn Write,
+    pub(super) out: &'a mut dyn Write,
+    /// Where the points begin.
+    column: usize,
+    /// The definitions that were explained in the indicator at hand.
+    pub(super) told: BTreeSet<String>,
 }
 
 impl Printer<'_> {
-    fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
+    pub(super) fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
         if self.zh { zh } else { en }
     }
 
@@ -74,15 +83,49 @@ impl Printer<'_> {
             writeln!(self.out, "  {mark} {warning}")?;
         }
         self.open_items()?;
-        for (name, value, cite) in &report.shown.results {
-            writeln!(self.out)?;
+        // Nothing decided: then the heading's own empty line stands above
+        let shown = &report.shown;
+        let decided = !shown.verdict.key.is_empty() || !report.outcomes.is_empty();
+        let mut apart =
+            decided || !(report.errors.is_empty() && report.warnings.is_empty() && shown.unknown.is_empty());
+        for (i, (name, value, cite)) in shown.results.iter().enumerate() {
+            if apart && i == 0 {
+                writeln!(self.out)?;
+            }
             self.line(0, name, value, "", cite)?;
+            apart = true;
         }
-        for total in &report.shown.totals {
-            writeln!(self.out)?;
+        for total in &shown.totals {
+            if apart {
+                writeln!(self.out)?;
+            }
             self.total(total)?;
+            apart = true;
         }
         Ok(())
+    }
+
+    /// The cells up to which names go, indentation included.
+    fn widest(&self) -> usize {
+        let report = self.report;
+        let results = report.shown.results.iter().map(|(name, ..)| name.width());
+        let totals = report.shown.totals.iter().map(|t| self.name(&t.name, &t.key).width());
+        let inside = report.shown.totals.iter().map(|t| self.widest_inside(&t.members, 1));
+        results.chain(totals).chain(inside).max().unwrap_or(0) + 2
+    }
+
+    fn widest_inside(&self, members: &[Inside], depth: usize) -> usize {
+        let of = |member: &Inside| match member {
+            Inside::Indicator(key) => {
+                let found = self.report.indicators.iter().find(|i| i.key == *key);
+                found.map_or(0, |i| 2 * depth + self.name(&i.name, &i.key).width())
+            }
+            Inside::Group(key) => self.report.groups.iter().find(|g| g.key == *key).map_or(0, |g| {
+                let own = 2 * depth + self.name(&g.name, &g.key).width();
+                own.max(self.widest_inside(&g.members, depth + 1))
+            }),
+        };
+        members.iter().map(of).max().unwrap_or(0)
     }
 
     fn heading(&mut self) -> io::Result<()> {
@@ -116,6 +159,7 @@ impl Printer<'_> {
         if self.brief {
             return Ok(());
         }
+        self.told.clear();
         for reason in &verdict.because {
             let arrow = format!("{} → {}", reason.text, reason.shown);
             writeln!(
@@ -195,6 +239,7 @@ impl Printer<'_> {
             let lead = self.pick("择优:", "the best way of counting: ");
             writeln!(self.out, "{:indent$}  {lead}{}", "", tried.join(self.pick(";", "; ")))?;
         }
+        self.told.clear();
         for reason in &group.because {
             writeln!(self.out, "{:indent$}  {} {}", "", self.mark(reason.holds), reason.text)?;
             self.conditions(reason, indent + 4)?;
@@ -234,6 +279,7 @@ impl Printer<'_> {
                 self.paint.dim(&format!("{}{facts}", self.pick("依据事实:", "facts: ")))
             )?;
         }
+        self.told.clear();
         for reason in &indicator.because {
             self.reason(reason, indent)?;
         }
@@ -252,37 +298,6 @@ impl Printer<'_> {
             writeln!(self.out, "{:indent$}    {how}", "")?;
         }
         self.notes(&reason.notes, indent + 4)
-    }
-
-    /// The values that a condition compared, one line for all; parts are marked where there are several.
-    fn conditions(&mut self, reason: &Reason, indent: usize) -> io::Result<()> {
-        let several = 1 < reason.conditions.iter().filter(|c| c.depth == 0).count();
-        let mut said = Vec::new();
-        for condition in reason.conditions.iter().filter(|c| c.depth == 0) {
-            // Of a plain yes/no, the mark says it all.
-            let values = condition.values.iter().filter(|_| !condition.plain);
-            let values: Vec<String> = values.map(|v| format!("{} = {}", v.text, v.value)).collect();
-            let values = values.join(self.pick(",", ", "));
-            let mark = self.mark(condition.holds);
-            match (several, values.is_empty()) {
-                (true, true) => said.push(format!("{mark} {}", condition.text)),
-                (true, false) if self.zh => said.push(format!("{mark} {}({values})", condition.text)),
-                (true, false) => said.push(format!("{mark} {} ({values})", condition.text)),
-                (false, false) => said.push(values),
-                (false, true) => {}
-            }
-        }
-        if !said.is_empty() {
-            writeln!(self.out, "{:indent$}{}", "", said.join(self.pick(";", "; ")))?;
-        }
-        for inside in reason.conditions.iter().filter(|c| 0 < c.depth) {
-            let values = inside.values.iter().filter(|_| !inside.plain);
-            let values: Vec<String> = values.map(|v| format!("{} = {}", v.text, v.value)).collect();
-            let values = if values.is_empty() { String::new() } else { format!(" ({})", values.join(", ")) };
-            let indent = indent + 2 * inside.depth - 2;
-            writeln!(self.out, "{:indent$}{} {}{values}", "", self.mark(inside.holds), inside.text)?;
-        }
-        Ok(())
     }
 
     fn lost(&mut self, lost: &[jifen_interpreter::report::Lost], indent: usize) -> io::Result<()> {
@@ -305,7 +320,7 @@ impl Printer<'_> {
 
     /// A name, its points in their column, what counts of them, its source. The width is that of the name without colours.
     fn line(&mut self, indent: usize, name: &str, points: &str, counted: &str, cite: &[String]) -> io::Result<()> {
-        let gap = NAME.saturating_sub(indent + name.width()).max(2);
+        let gap = self.column.saturating_sub(indent + name.width()).max(2);
         let pad = POINTS.saturating_sub(points.width());
         let name = if indent == 0 || points.is_empty() { self.paint.bold(name) } else { name.to_owned() };
         let cite = self.cite(cite);
@@ -332,7 +347,7 @@ impl Printer<'_> {
         cites.iter().cloned().chain(by).collect()
     }
 
-    fn mark(&self, holds: &str) -> String {
+    pub(super) fn mark(&self, holds: &str) -> String {
         match holds {
             "yes" => self.paint.green("✓"),
             "no" => self.paint.dim("✗"),

@@ -2,9 +2,11 @@
 
 pub mod applicants;
 pub mod changes;
+mod conditions;
 pub mod diagnostics;
 pub mod explanation;
 pub mod page;
 pub mod pages;
 pub mod paint;
 pub mod texts;
+pub mod progress;

@@ -8,6 +8,7 @@ mod bands;
 mod cases;
 mod cover;
 mod independent;
+mod itself;
 mod lines;
 mod membership;
 mod outcomes;
@@ -44,6 +45,7 @@ pub fn check(version: &Version, file: &File) -> Vec<Diagnostic> {
     membership::check(version, &mut plain);
     alternatives::check(version, &mut plain);
     unused::check(version, &own, &mut plain);
+    itself::check(version, &mut plain);
     plain.into_iter().for_each(|d| found.add(d));
     parameters::check(version, &mut found);
     windows::check(version, &mut found);

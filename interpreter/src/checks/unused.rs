@@ -1,7 +1,7 @@
 //! What is declared and never used.
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::model::{Expr, ExprKind, Membership, Named, Type, Version};
+use crate::model::{Expr, ExprKind, Membership, Named, RecordId, Type, Version};
 use std::collections::BTreeSet;
 
 /// What a version uses, by index.
@@ -14,11 +14,13 @@ struct Used {
     alternatives: BTreeSet<usize>,
     choices: BTreeSet<usize>,
     records: BTreeSet<usize>,
+    /// Records and the places of their fields.
+    fields: BTreeSet<(usize, usize)>,
 }
 
 pub(super) fn check(version: &Version, own: &BTreeSet<u32>, found: &mut Vec<Diagnostic>) {
     let mut used = Used::default();
-    version.expressions(&mut |expr| used.see(expr));
+    version.expressions_within(&mut |expr, entries| used.see(expr, entries));
     used.alternatives.extend(version.groups.iter().filter_map(|g| g.under).map(|a| a.index()));
     let fields = version.facts.iter().chain(version.records.iter().flat_map(|r| &r.fields));
     let columns = version.parameters.iter().flat_map(|p| &p.columns);
@@ -40,6 +42,10 @@ pub(super) fn check(version: &Version, own: &BTreeSet<u32>, found: &mut Vec<Diag
     version.catalogues.iter().enumerate().for_each(|(i, c)| report(&c.named, i, &used.catalogues, "目录", "catalogue"));
     version.choices.iter().enumerate().for_each(|(i, c)| report(&c.named, i, &used.choices, "选项", "choice"));
     version.records.iter().enumerate().for_each(|(i, r)| report(&r.named, i, &used.records, "记录", "record"));
+    for (r, record) in version.records.iter().enumerate().filter(|(r, _)| used.records.contains(r)) {
+        let read: BTreeSet<usize> = used.fields.iter().filter(|f| f.0 == r).map(|f| f.1).chain(record.unique).collect();
+        record.fields.iter().enumerate().for_each(|(i, f)| report(&f.named, i, &read, "字段", "field"));
+    }
     let definitions = version.definitions.iter().enumerate();
     definitions.for_each(|(i, d)| report(&d.named, i, &used.definitions, "定义", "definition"));
     let alternatives = version.alternatives.iter().enumerate();
@@ -47,8 +53,18 @@ pub(super) fn check(version: &Version, own: &BTreeSet<u32>, found: &mut Vec<Diag
 }
 
 impl Used {
-    fn see(&mut self, expr: &Expr) {
+    fn see(&mut self, expr: &Expr, entries: &[Option<RecordId>]) {
         match &expr.kind {
+            ExprKind::Field(of, i) => {
+                if let Type::Record(id) = of.ty {
+                    self.fields.insert((id.index(), *i));
+                }
+            }
+            // An argument of a function may stand outside the entry: then the field is of the next
+            ExprKind::EntryField(depth, i) => {
+                let of = entries.iter().rev().skip(*depth).take(2).flatten();
+                self.fields.extend(of.map(|id| (id.index(), *i)));
+            }
             ExprKind::Fact(id) => drop(self.facts.insert(id.index())),
             ExprKind::Parameter(id, ..) => drop(self.parameters.insert(id.index())),
             ExprKind::Call(id, _) | ExprKind::FieldDefinition(_, id) | ExprKind::EntryDefinition(_, id) => {

@@ -2,9 +2,9 @@
 
 use jifen_grammar::tree::{Kind, Node};
 
-use super::Lowering;
 use super::tasks::Made;
-use crate::diagnostic::{Code, Diagnostic};
+use super::{Lowering, collect};
+use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::model::*;
 use crate::names::type_words;
 
@@ -120,8 +120,18 @@ impl<'a> Lowering<'a> {
 
     /// The lists of outcomes.
     pub(super) fn outcomes(&mut self) {
+        let mut unnamed = None;
         for node in self.declared.outcomes.clone() {
             let list = crate::outcomes::lower(self, node);
+            let head = collect::head_span(node);
+            match (&list.named, unnamed) {
+                (None, None) => unnamed = Some(head),
+                (None, Some(first)) => {
+                    let report = Diagnostic::new(Code::SecondOutcomes, head, []);
+                    self.report(report.with(first, Arg::pair("第一个在这里", "the first is here")));
+                }
+                _ => {}
+            }
             self.version.outcomes.push(list);
         }
     }
@@ -144,6 +154,7 @@ impl<'a> Lowering<'a> {
         let mut lists = vec![groups, indicators, defined];
         lists.extend(records);
         lists.push(reported);
+        // The same name twice is the same outcome for another reason
         lists.extend(self.version.outcomes.iter().map(|l| l.outcomes.iter().map(|o| o.named.clone()).collect()));
         lists.push(self.version.outcomes.iter().filter_map(|l| l.named.clone()).collect());
         for mut list in lists {

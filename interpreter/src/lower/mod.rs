@@ -14,6 +14,7 @@ mod definitions;
 mod domains;
 mod expr;
 mod graph;
+mod habits;
 mod keys;
 mod lookup;
 mod names;
@@ -119,6 +120,8 @@ impl<'a> Lowering<'a> {
     /// The version where there is a policy, and the diagnostics by place, a missing convention named once.
     fn finish(mut self) -> (Option<Version>, Vec<Diagnostic>) {
         self.tasks.fill(&mut self.version);
+        self.version.written.sort_by_key(|(span, _)| *span);
+        self.version.written.dedup_by_key(|(span, _)| *span);
         let mut said = BTreeSet::new();
         self.diagnostics.retain(|d| {
             d.code != Code::MissingConvention || said.insert(d.args.first().map_or(String::new(), |a| a.zh.clone()))

@@ -43,6 +43,7 @@ pub(super) fn empty() -> Version {
         totals: Vec::new(),
         outcomes: Vec::new(),
         constraints: Vec::new(),
+        written: Vec::new(),
     }
 }
 
@@ -141,6 +142,8 @@ impl<'a> Lowering<'a> {
             Some(_) => {
                 self.report(Diagnostic::new(Code::FilingDateType, name.span, [(&name.text).into()]));
             }
+            // It may be among the facts that could not be read
+            None if self.names.blind => {}
             None => self.unknown(name, Some(&Type::Date)),
         }
     }

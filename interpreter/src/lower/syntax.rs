@@ -13,17 +13,34 @@ impl From<&SyntaxError> for Diagnostic {
 
 fn parts(kind: &SyntaxErrorKind) -> (Code, Vec<Arg>) {
     match kind {
-        SyntaxErrorKind::Expected { zh, en, found } => {
+        SyntaxErrorKind::Expected { zh, en, found, example } => {
             let found = match found.as_str() {
                 "" => Arg::from(""),
                 text => Arg::pair(format!(",写的是 `{text}`"), format!(", found `{text}`")),
             };
             let wanted = Arg::pair(list(zh, "、", "或"), list(en, ", ", " or "));
-            (Code::ExpectedOther, vec![wanted, found])
+            let hint = match example {
+                ("", _) => Arg::from(""),
+                (zh, en) => Arg::pair(format!("照此写: `{zh}`"), format!("write it like `{en}`")),
+            };
+            (Code::ExpectedOther, vec![wanted, found, hint])
         }
-        SyntaxErrorKind::GluedKeyword { keyword } => (Code::GluedKeyword, vec![keyword.into()]),
+        SyntaxErrorKind::GluedKeyword { keyword, apart, front, behind } => {
+            let side = match (front, behind) {
+                (true, true) => Arg::pair("两边", "on either side of"),
+                (true, false) => Arg::pair("前面", "in front of"),
+                _ => Arg::pair("后面", "behind"),
+            };
+            (Code::GluedKeyword, vec![keyword.into(), side, apart.into()])
+        }
+        SyntaxErrorKind::Missing { zh, en, before } => {
+            let what = Arg::pair(zh.clone(), en.clone());
+            let zh_gap = if zh.ends_with(',') { "" } else { " " };
+            let whole = Arg::pair(format!("{zh}{zh_gap}{before}"), format!("{en} {before}"));
+            (Code::MissingBefore, vec![what, before.into(), whole])
+        }
         SyntaxErrorKind::WriteInstead { found, zh, en } => {
-            let hint = match (*zh, *en) {
+            let hint = match (zh.as_str(), en.as_str()) {
                 ("", "") => Arg::pair("删去它", "leave it out"),
                 (zh, en) => Arg::pair(format!("写成 `{zh}`"), format!("write `{en}`")),
             };

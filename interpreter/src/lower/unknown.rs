@@ -3,9 +3,9 @@
 use jifen_grammar::keywords::{Class, KEYWORDS, Language};
 use jifen_grammar::tree::Node;
 
-use super::Lowering;
 use super::names::{Entity, TypeName};
 use super::scope::Scope;
+use super::{Lowering, habits};
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::model::{ChoiceId, Named, Type};
 
@@ -34,7 +34,14 @@ impl Lowering<'_> {
                     Diagnostic::new(Code::ValueWithoutChoice, name.span, [text.into(), choice.into()])
                 }
                 Some(want) => {
-                    let args = [self.type_words(want), found, Arg::from("")];
+                    let hint = match want {
+                        // `学历 为 硕士 或 本科`
+                        Type::YesNo => {
+                            Arg::pair("几个值写在一起: `在 (甲, 乙)`", "write several values together: `in (a, b)`")
+                        }
+                        _ => Arg::from(""),
+                    };
+                    let args = [self.type_words(want), found, hint];
                     Diagnostic::new(Code::TypeMismatch, name.span, args)
                 }
             };
@@ -81,6 +88,9 @@ impl Lowering<'_> {
                 );
             }
             _ => {}
+        }
+        if let Some(habit) = habits::name(text) {
+            return habit;
         }
         if self.effort == 0 {
             return Arg::from("");
@@ -138,10 +148,13 @@ impl Lowering<'_> {
                 let name = &value.name;
                 Arg::pair(format!("是不是 `{name}`?"), format!("did you mean `{name}`?"))
             }
-            None => {
-                let names: Vec<&str> = values.iter().map(|v| &*v.name).collect();
-                self.near(&name.text, &names)
-            }
+            None => match habits::case(&name.text) {
+                Some(habit) => habit,
+                None => {
+                    let names: Vec<&str> = values.iter().map(|v| &*v.name).collect();
+                    self.near(&name.text, &names)
+                }
+            },
         };
         self.report(Diagnostic::new(Code::UnknownName, name.span, [(&name.text).into(), kind, hint]));
     }
@@ -166,6 +179,9 @@ impl Lowering<'_> {
 
     /// What to say of an unknown type.
     pub(super) fn type_hint(&mut self, name: &str) -> Arg {
+        if let Some(habit) = habits::type_name(name) {
+            return habit;
+        }
         let built_in = KEYWORDS.iter().filter(|k| k.class == Class::Type);
         let built_in = built_in.flat_map(|k| k.spellings(Language::Zh).chain(k.spellings(Language::En)));
         let mut names: Vec<&str> = built_in.collect();

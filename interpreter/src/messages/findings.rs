@@ -4,6 +4,10 @@ macro_rules! and_findings {
     ($next:ident! $($before:tt)*) => {
         $next! {
             $($before)*
+            /// `缴费 其中 月份 为 月份`: a parameter or fact of the same name was meant.
+            W0608 ComparedWithItself Warning
+                "`{0}` 与自己比较" "`{0}` is compared with itself"
+                "其中一边若指另一个同名的事项,给它改名" "if one side means something else of the same name, rename that"
             /// Two groups of a total that both say `择优于 计法`.
             W0607 AlternativeTwice Warning
                 "另一组也按备选 `{0}` 择优,两组会各选各的" "another group tries the alternative `{0}` too, and each will choose for itself"

@@ -17,18 +17,18 @@ and_facts! {
     and_findings! and_amendments! codes!
     /// `凡 周岁 在 的,积 5分`: something else was expected.
     E0101 ExpectedOther Error
-        "此处应为{0}{1}" "expected {0}{1}" "" ""
-    /// `指标年龄 {`: a keyword and a name without a space.
+        "此处应为{0}{1}" "expected {0}{1}" "{2}" "{2}"
+    /// `指标年龄 {`: a keyword without a space beside it.
     E0102 GluedKeyword Error
-        "`{0}` 后面缺少空格" "there is no space behind `{0}`"
-        "在关键字与名称之间加一个空格" "put a space between the keyword and the name"
+        "`{0}` {1}缺少空格" "there is no space {1} `{0}`"
+        "写成 `{2}`" "write `{2}`"
     /// `凡 周岁 大于 60 的`: another word says that here.
     E0103 WriteInstead Error
         "这里不能写 `{0}`" "`{0}` can't stand here"
         "{1}" "{1}"
     /// `在 56-60`: a range with a dash.
     E0104 DashRange Error
-        "范围不用横线表示" "a range is not written with a dash"
+        "范围用两个点表示" "a range is written with two dots"
         "写成 `{0}`" "write `{0}`"
     /// `文号 "沪府发`: a string without its end.
     E0105 UnterminatedString Error
@@ -77,6 +77,10 @@ and_facts! {
     /// `2018-02-30`: no such day.
     E0116 NoSuchDate Error
         "没有 `{0}` 这样的日期或月份" "there is no such day or month as `{0}`" "" ""
+    /// `凡 周岁 不满 45 的 积 5分`: a comma is left out.
+    E0117 MissingBefore Error
+        "`{1}` 前面缺少 `{0}`" "`{0}` is missing in front of `{1}`"
+        "写成 `{2}`" "write `{2}`"
     /// `凡 年纪 不满 56 的`: no such name.
     E0201 UnknownName Error
         "没有名为 `{0}` 的{1}" "there is no {1} named `{0}`"
@@ -143,7 +147,7 @@ and_facts! {
         "去掉 `/{0}`" "leave out `/{0}`"
     /// `整年(甲)`: too few or too many arguments, or of the wrong form.
     E0307 ArgumentCount Error
-        "`{0}` 需要{1}个参数,写了 {2} 个" "`{0}` takes {1} arguments, {2} given"
+        "`{0}` 需要{1}个参数,写了 {2} 个" "`{0}` takes {1}, {2} given"
         "写成 `{3}`" "write `{3}`"
     /// `出生日期(2018-01-01)`: a fact takes no arguments.
     E0308 NotCallable Error
@@ -266,6 +270,10 @@ and_facts! {
     E0322 BuiltInUnit Error
         "`{0}` 是固定的单位,不能写在数的类型里" "`{0}` is a unit of its own, so no number's type can have it"
         "只写 `整数` 或 `小数`,或用类型 `时长`、`积分`、`金额`" "write `integer` or `decimal` alone, or the type `duration`, `points` or `money`"
+    /// `结论 { … }` twice, both without a name.
+    E0417 SecondOutcomes Error
+        "没有名称的 `结论` 只能有一个" "there can be only one `outcomes` declaration without a name"
+        "给另一个写上名称: `结论 名称 (key) { … }`" "give the other a name: `outcomes name (key) { … }`"
     /// A policy without `施行`.
     E0501 MissingInForce Error
         "没有写明施行日期" "the policy does not say from when it is in force"
@@ -302,7 +310,7 @@ and_facts! {
         "删去其中一个" "remove one of them"
     /// `按 学历, 年龄段 { 本科 积 5分 }`: a row has one case for each key.
     E0421 WrongNumberOfCases Error
-        "这里按 {0} 项查表,这一行却有 {1} 个取值" "the table has {0} keys, but this row {1} cases"
+        "这里按 {0} 项查表,这一行却有 {1} 个取值" "the table has {0}, but this row {1}"
         "每个键写一个取值,或只写 `其余`" "write one case for each key, or only `otherwise`"
     /// `按 条件 { 本科 积 5分 }`: where the key is `条件`, cases are conditions.
     E0422 CaseNeedsCondition Error
@@ -310,7 +318,7 @@ and_facts! {
         "写成 `凡 … 的`" "write `when …`"
     /// A matrix without a header row, or with two, or with one key.
     E0423 MatrixNeedsHeader Error
-        "有格子的表要有一行表头和至少两个键(现有 {0} 行表头,{1} 个键)" "a table with cells needs one header row and at least two keys (it has {0} header rows and {1} keys)"
+        "有格子的表要有一行表头和至少两个键(现有 {0} 行表头,{1} 个键)" "a table with cells needs one header row and at least two keys (it has {0} and {1})"
         "表头写成 `| 甲 | 乙`,键写成 `按 甲, 乙 {`" "write the header as `| a | b` and the keys as `by x, y {`"
     /// `硕士 积 5分` between the cells of a matrix.
     E0424 RowInMatrix Error
@@ -318,7 +326,7 @@ and_facts! {
         "写成 `… | 5分 | …`" "write `… | 5 points | …`"
     /// `本科 | 5分` under a header of two columns.
     E0425 WrongNumberOfCells Error
-        "这一行有 {0} 格,表头有 {1} 列" "this row has {0} cells, the header {1} columns"
+        "这一行有 {0} 格,表头有 {1} 列" "this row has {0}, the header {1}"
         "没有的格写 `-`" "write `-` where nothing is offered"
     /// `按 最高学历,每满 1年 积 2分`: only numbers, lengths of time and periods have units.
     E0426 NotMeasurable Error

@@ -125,6 +125,9 @@ pub struct Version {
     pub outcomes: Vec<OutcomeList>,
     /// What must hold, and what analysis may assume, between facts.
     pub constraints: Vec<Constraint>,
+    /// How values that read otherwise were written (`80%`, `48个月`), by place, in order.
+    #[serde(skip)]
+    pub written: Vec<(Span, Text)>,
 }
 
 /// A clause that puts some applicants under an earlier version.

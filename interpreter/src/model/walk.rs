@@ -5,20 +5,33 @@ use crate::shapes::Shape;
 use crate::shapes::progressive::Rate;
 use crate::shapes::table::Case;
 
+/// What is told of each expression: itself, and the records of the entries at hand there, the innermost last.
+type See<'a, 'm> = &'a mut dyn FnMut(&'m Expr, &[Option<RecordId>]);
+
 impl Version {
     /// Calls `see` with every expression, the outer before the inner.
     pub fn expressions<'m>(&'m self, see: &mut dyn FnMut(&'m Expr)) {
-        let mut walk = Walk(see);
+        self.expressions_within(&mut |expr, _| see(expr));
+    }
+
+    /// Calls `see` with every expression and the records of the entries at hand there, the innermost last; a
+    /// function's further arguments count as inside its entry.
+    pub fn expressions_within<'m>(&'m self, see: See<'_, 'm>) {
+        let mut walk = Walk { see, entries: Vec::new() };
         self.filing_date.iter().chain(&self.counting_date).for_each(|e| walk.expr(e));
         self.transitions.iter().filter_map(|t| t.condition.as_ref()).for_each(|c| walk.expr(&c.expr));
-        for field in self.facts.iter().chain(self.records.iter().flat_map(|r| &r.fields)) {
-            let domain = field.domain.iter().flat_map(|d| d.low.iter().chain(&d.high));
-            domain.chain(field.presumed.iter().map(|p| &p.value)).for_each(|e| walk.expr(e));
+        self.facts.iter().for_each(|field| walk.field(field));
+        for (i, record) in self.records.iter().enumerate() {
+            walk.within(Some(RecordId(i as u32)), |w| record.fields.iter().for_each(|field| w.field(field)));
         }
         for definition in &self.definitions {
-            match &definition.content {
-                Content::Expr(e) => walk.expr(e),
-                Content::Body(b) => walk.body(b),
+            let content = |w: &mut Walk<'_, 'm>| match &definition.content {
+                Content::Expr(e) => w.expr(e),
+                Content::Body(b) => w.body(b),
+            };
+            match definition.element {
+                Some(record) => walk.within(Some(record), content),
+                None => content(&mut walk),
             }
         }
         self.indicators.iter().for_each(|i| walk.body(&i.body));
@@ -35,16 +48,41 @@ impl Version {
 impl Body {
     /// Calls `see` with every expression of the body, the outer before the inner.
     pub fn expressions<'m>(&'m self, see: &mut dyn FnMut(&'m Expr)) {
-        Walk(see).body(self);
+        Walk { see: &mut |expr, _| see(expr), entries: Vec::new() }.body(self);
     }
 }
 
-struct Walk<'a, 'm>(&'a mut dyn FnMut(&'m Expr));
+struct Walk<'a, 'm> {
+    see: See<'a, 'm>,
+    entries: Vec<Option<RecordId>>,
+}
 
 impl<'m> Walk<'_, 'm> {
     fn expr(&mut self, expr: &'m Expr) {
-        (self.0)(expr);
-        expr.children().into_iter().for_each(|e| self.expr(e));
+        (self.see)(expr, &self.entries);
+        match &expr.kind {
+            ExprKind::Where(list, condition) => {
+                self.expr(list);
+                self.within(record_of(&list.ty), |w| w.expr(condition));
+            }
+            ExprKind::Aggregate(_, list, more) => {
+                self.expr(list);
+                let entry = record_of(&list.ty);
+                more.iter().for_each(|e| self.within(entry, |w| w.expr(e)));
+            }
+            _ => expr.children().into_iter().for_each(|e| self.expr(e)),
+        }
+    }
+
+    fn within(&mut self, entry: Option<RecordId>, inside: impl FnOnce(&mut Self)) {
+        self.entries.push(entry);
+        inside(self);
+        self.entries.pop();
+    }
+
+    fn field(&mut self, field: &'m Field) {
+        let domain = field.domain.iter().flat_map(|d| d.low.iter().chain(&d.high));
+        domain.chain(field.presumed.iter().map(|p| &p.value)).for_each(|e| self.expr(e));
     }
 
     fn body(&mut self, body: &'m Body) {
@@ -105,8 +143,19 @@ impl<'m> Walk<'_, 'm> {
             }
             Shape::PerRecord(shape) => {
                 self.expr(&shape.list);
-                self.shape(&shape.each);
+                self.within(record_of(&shape.list.ty), |w| w.shape(&shape.each));
             }
         }
+    }
+}
+
+/// The record whose entries a list holds.
+fn record_of(list: &Type) -> Option<RecordId> {
+    match list {
+        Type::List(of) => match of.as_ref() {
+            Type::Record(id) => Some(*id),
+            _ => None,
+        },
+        _ => None,
     }
 }

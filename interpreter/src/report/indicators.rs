@@ -143,7 +143,7 @@ impl<'m> Writer<'m> {
         }
         if let (Some(guard), Some((truth, parts))) = (&group.guard, &trace.guard) {
             report.because.push(super::Reason {
-                text: self.text(&guard.text).to_owned(),
+                text: format!("{} {}", self.pick("仅限", "only for"), self.text(&guard.text)),
                 holds: Self::holds(truth),
                 conditions: self.conditions(guard, parts),
                 ..super::Reason::default()
@@ -175,7 +175,7 @@ impl<'m> Writer<'m> {
             because.insert(
                 0,
                 super::Reason {
-                    text: self.text(&guard.text).to_owned(),
+                    text: format!("{} {}", self.pick("仅限", "only for"), self.text(&guard.text)),
                     holds: Self::holds(truth),
                     conditions: self.conditions(guard, parts),
                     ..super::Reason::default()
@@ -207,7 +207,12 @@ impl<'m> Writer<'m> {
             let Some(fact) = self.version.facts.get(id.index()) else { continue };
             let value: Val = ev.fact(*id);
             let known = !matches!(value, Val::Unknown(_));
-            let value = if known { self.show(&value, &fact.ty) } else { self.pick("未知", "unknown") };
+            let value = match (known, &fact.ty) {
+                (false, _) => self.pick("未知", "unknown"),
+                // A record's own list of values stands apart from the list of facts
+                (true, Type::Record(_)) if value != Val::None => format!("({})", self.show(&value, &fact.ty)),
+                (true, ty) => self.show(&value, ty),
+            };
             facts.push(FactReport { key: fact.named.key.clone(), name: fact.named.name.clone(), value });
         }
         facts

@@ -279,6 +279,9 @@ pub struct ConditionReport {
     /// 0 for a part of the condition itself; more for what a definition asked in it asks in turn.
     #[serde(skip_serializing_if = "is_zero")]
     pub depth: usize,
+    /// The name of the definition that it stands in; empty for a part of the condition itself.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub of: String,
 }
 
 fn is_zero(n: &usize) -> bool {

@@ -39,13 +39,15 @@ impl<'m> Writer<'m> {
                 values: self.sides(expr, &part.sides),
                 plain: is_plain(expr),
                 depth: 0,
+                of: String::new(),
             };
-            let inside = part.inside.iter().map(|(depth, expr, truth, sides)| ConditionReport {
-                text: say(expr, self.version, self.language),
-                holds: Self::holds(truth),
-                values: self.sides(expr, sides),
-                plain: is_plain(expr),
-                depth: *depth,
+            let inside = part.inside.iter().map(|one| ConditionReport {
+                text: say(&one.expr, self.version, self.language),
+                holds: Self::holds(&one.truth),
+                values: self.sides(&one.expr, &one.sides),
+                plain: is_plain(&one.expr),
+                depth: one.depth,
+                of: self.version.definitions.get(one.of.index()).map_or(String::new(), |d| d.named.name.clone()),
             });
             std::iter::once(own).chain(inside.collect::<Vec<_>>()).collect::<Vec<_>>()
         };

@@ -3,7 +3,7 @@
 use crate::facts;
 use crate::model::*;
 use jifen_grammar::keywords::{Language, keyword};
-use jifen_grammar::tree::Kind;
+use jifen_grammar::tree::{Kind, Span};
 
 /// An expression as it would be written, with the keywords of a language.
 pub fn say(expr: &Expr, version: &Version, language: Language) -> String {
@@ -23,7 +23,7 @@ impl<'m> Sayer<'m> {
 
     fn expr(&mut self, e: &'m Expr) -> String {
         match &e.kind {
-            ExprKind::Constant(c) => self.constant(c, &e.ty),
+            ExprKind::Constant(c) => self.written(e.span).unwrap_or_else(|| self.constant(c, &e.ty)),
             ExprKind::Fact(id) => self.version.facts.get(id.index()).map_or(String::new(), |f| f.named.name.clone()),
             ExprKind::CountingDate => self.word(Kind::kw_counting_date).to_owned(),
             ExprKind::Field(of, i) => format!("{}.{}", self.atom(of), self.field(&of.ty, *i)),
@@ -83,6 +83,16 @@ impl<'m> Sayer<'m> {
             }
             ExprKind::Broken => "?".to_owned(),
         }
+    }
+
+    /// A value as the drafter wrote it, where it would read otherwise.
+    fn written(&self, span: Span) -> Option<String> {
+        let all = &self.version.written;
+        let at = all.binary_search_by_key(&span, |(place, _)| *place).ok()?;
+        all.get(at).map(|(_, text)| match self.language {
+            Language::Zh => text.zh.clone(),
+            Language::En => text.en.clone(),
+        })
     }
 
     fn constant(&self, c: &Constant, ty: &Type) -> String {

@@ -1,7 +1,7 @@
 //! A table with a header row: one or two keys select the row, the last key the column.
 
 use super::table::{Case, cases_of, combine_over, fits, keys};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::eval::Evaluator;
 use crate::lower::Lowering;
 use crate::model::{Expr, Text, Type};
@@ -51,7 +51,7 @@ impl Matrix {
         let block = node.get(Kind::table_block);
         let headers: Vec<&'a Node> = block.into_iter().flat_map(|b| b.all(Kind::header)).collect();
         if headers.len() != 1 || keys.len() < 2 {
-            let args = [headers.len().into(), keys.len().into()];
+            let args = [Arg::counted(headers.len(), "header row"), Arg::counted(keys.len(), "key")];
             l.report(Diagnostic::new(Code::MatrixNeedsHeader, node.span, args));
         }
         for stray in block.into_iter().flat_map(|b| b.all(Kind::case_row)) {
@@ -84,7 +84,7 @@ impl Matrix {
                 }));
             }
             if cells.len() != columns.len() {
-                let args = [cells.len().into(), columns.len().into()];
+                let args = [Arg::counted(cells.len(), "cell"), Arg::counted(columns.len(), "column")];
                 l.report(Diagnostic::new(Code::WrongNumberOfCells, row.span, args));
             }
             let (label, text) = (l.label(row), l.text_of(&cases));

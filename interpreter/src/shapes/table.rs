@@ -1,7 +1,7 @@
 //! `按 X { a 积 V; b 积 V; 其余 积 V }`: an award by one to three keys, the first case that fits.
 
 use super::give::Give;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
 use crate::model::{Band, Condition, Expr, Modifier, Text, Type};
@@ -158,7 +158,7 @@ pub(crate) fn cases_of<'a>(
 ) -> Vec<Case> {
     let alone = cases.len() == 1 && cases.iter().all(|c| c.has(Kind::kw_otherwise));
     if cases.len() != keys.len() && !alone {
-        let args = [keys.len().into(), cases.len().into()];
+        let args = [Arg::counted(keys.len(), "key"), Arg::counted(cases.len(), "case")];
         l.report(Diagnostic::new(Code::WrongNumberOfCases, row.span, args));
         return Vec::new();
     }

@@ -160,5 +160,6 @@ pub fn version() -> Version {
         totals: Vec::new(),
         outcomes: Vec::new(),
         constraints: Vec::new(),
+        written: Vec::new(),
     }
 }

@@ -66,7 +66,7 @@ fn files_of_another_kind() {
     let ran = desk.run(&["check", "facts.json"]);
     assert!(ran.code == 1 && ran.out.contains("E0108"), "{ran:?}");
     let ran = desk.run(&["assess", "facts.json", "policy/2018.rules"]);
-    assert!(ran.code != 0 && ran.out.is_empty(), "{ran:?}");
+    assert!(ran.code == 2 && ran.out.is_empty() && ran.err.contains("the policy comes first"), "{ran:?}");
     let ran = desk.run(&["assess", "policy", "policy/2018.rules"]);
     assert!(ran.code == 2 && ran.err.contains("policy/2018.rules"), "{ran:?}");
     let ran = desk.run(&["fmt", "facts.json"]);
@@ -98,4 +98,53 @@ fn both_languages() {
     let en = desk.run(&["check", "--lang", "en", "policy"]);
     assert!(zh.out.contains("错误[E0301]") && zh.out.contains("1 个错误"), "{}", zh.out);
     assert!(en.out.contains("error[E0301]") && en.out.contains("1 error"), "{}", en.out);
+}
+
+#[test]
+fn a_folder_of_policies() {
+    let other = POLICY.replace("居住积分 (residence)", "另一个 (other)").replace("(education)", "(schooling)");
+    let desk = Desk::empty("several").with("all/a/2018.rules", POLICY).with("all/b/2018.rules", other);
+    let desk = desk.with("facts.json", APPLICANT).with("unclear.json", "{\"children\": 1}");
+    let ran = desk.run(&["assess", "--json", "all", "facts.json", "missing.json", "unclear.json"]);
+    let lines: Vec<serde_json::Value> = ran.out.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    assert_eq!((ran.code, lines.len()), (2, 3), "{ran:?}");
+    assert_eq!((&lines[0]["policy"], &lines[0]["total"]), (&"residence".into(), &112.into()));
+    assert_eq!(lines[2]["errors"][0]["code"], "no_policy");
+    assert!(lines[2]["policy"].is_null() && ran.err.contains("all/a/2018.rules"), "{ran:?}");
+    let ran = desk.run(&["schema", "all"]);
+    assert!(ran.code == 2 && ran.err.contains("all/a/2018.rules") && ran.err.contains("all/b/2018.rules"), "{ran:?}");
+    let desk = desk.with("all/a/2018.rules", POLICY.replace("硕士 积 100分", "硕士 积 100"));
+    let ran = desk.run(&["assess", "--json", "all", "facts.json", "facts.json"]);
+    assert_eq!((ran.code, ran.err.matches("E0301").count(), ran.out.lines().count()), (1, 1, 2), "{ran:?}");
+}
+
+#[test]
+fn what_stands_for_a_policy() {
+    let desk = Desk::new("stands-for").with("policy/parameters.rules", "参数 线 (line) : 积分 { 自 2018-01 100分 }\n");
+    let desk = desk.with("facts.json", APPLICANT).with("notes/readme.txt", "");
+    for policy in ["policy", "policy/2018.rules", "policy/parameters.rules", "."] {
+        let ran = desk.run(&["assess", "--json", policy, "facts.json"]);
+        assert!(ran.code == 0 && ran.out.contains("\"total\":112"), "{policy}: {ran:?}");
+    }
+    for (policy, words) in [("nowhere", "there is no file or folder nowhere"), ("notes", "no .rules file in notes")] {
+        let ran = desk.run(&["assess", policy, "facts.json"]);
+        assert!(ran.code == 2 && ran.err.contains(words), "{policy}: {ran:?}");
+    }
+}
+
+#[test]
+fn help_and_usage_in_chinese() {
+    let desk = Desk::new("chinese-usage").with("facts.json", APPLICANT);
+    for (args, words) in [
+        (["check", "--help", "--lang", "zh"].as_slice(), "用法: jifen check"),
+        (&["assess", "--lang", "zh", "policy"], "缺少 <FACTS>"),
+        (&["assess", "--lang=zh", "policy", "facts.json", "--on", "2018-02-30"], "日期写作 2018-06-30"),
+        (&["schema", "--lang", "zh", "policy", "--bogus"], "没有 `--bogus` 这个参数"),
+    ] {
+        let ran = desk.run(args);
+        assert!(format!("{}{}", ran.out, ran.err).contains(words), "{args:?}: {ran:?}");
+        assert_eq!(ran.code, if args.contains(&"--help") { 0 } else { 2 });
+    }
+    let ran = desk.run(&["assess", "policy", "facts.json", "--on", "2018-02-30"]);
+    assert!(ran.err.contains("a day is written like 2018-06-30"), "{ran:?}");
 }

@@ -98,6 +98,7 @@ pub fn version(facts: Vec<Field>) -> Version {
         totals: Vec::new(),
         outcomes: Vec::new(),
         constraints: Vec::new(),
+        written: Vec::new(),
     }
 }
 

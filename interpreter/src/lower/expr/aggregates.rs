@@ -66,7 +66,8 @@ impl<'a> Lowering<'a> {
         if behind.is_empty() && matches!(entry, Type::Record(_)) && !matches!(how, Aggregate::Count | Aggregate::Any) {
             let name = |text: &str| text.split('(').next().unwrap_or(text).to_owned();
             let write = Arg::pair(pattern.zh, pattern.en);
-            let args = [Arg::pair(name(pattern.zh), name(pattern.en)), Arg::from(" 2 "), 1.into(), write];
+            let args =
+                [Arg::pair(name(pattern.zh), name(pattern.en)), Arg::pair(" 2 ", "2 arguments"), 1.into(), write];
             self.report(Diagnostic::new(Code::ArgumentCount, span, args));
             return self.broken(span);
         }

@@ -98,7 +98,7 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn wrong_count(&mut self, name: &Node, wanted: usize, given: usize, write: Arg) {
-        let wanted = Arg::pair(format!(" {wanted} "), wanted.to_string());
+        let wanted = Arg::pair(format!(" {wanted} "), Arg::counted(wanted, "argument").en);
         let args = [(&name.text).into(), wanted, given.into(), write];
         self.report(Diagnostic::new(Code::ArgumentCount, name.span, args));
     }
@@ -134,8 +134,8 @@ impl<'a> Lowering<'a> {
         if given.len() < by.len() || by.len() + 1 < given.len() {
             let mut words: Vec<String> = by.iter().map(|choice| self.choice_name(*choice)).collect();
             let wanted = match by.len() {
-                0 => Arg::pair(" 0 或 1 ", "0 or 1"),
-                n => Arg::pair(format!(" {n} 或 {} ", n + 1), format!("{n} or {}", n + 1)),
+                0 => Arg::pair(" 0 或 1 ", "0 or 1 arguments"),
+                n => Arg::pair(format!(" {n} 或 {} ", n + 1), format!("{n} or {} arguments", n + 1)),
             };
             let mut english = words.clone();
             words.push("日期".to_owned());

@@ -6,7 +6,7 @@ use super::mismatch::same_kind;
 use super::precedence::{Tree, TreeKind};
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::lower::Lowering;
-use crate::model::{Comparison, Constant, Expr, ExprKind, Type};
+use crate::model::{Comparison, Constant, Expr, ExprKind, Type, Unit};
 
 /// The comparison that a word or sign means.
 pub(super) fn comparison(kind: Kind) -> Option<Comparison> {
@@ -96,8 +96,8 @@ impl<'a> Lowering<'a> {
         let whole = |ty: &Type| matches!(ty, Type::Record(_) | Type::List(_) | Type::Period);
         if !same_kind(&a.ty, &b.ty) || whole(&a.ty) {
             let constant = |e: &Expr| matches!(e.kind, ExprKind::Constant(_));
-            let mut hint = Arg::from("");
-            if constant(b) || !constant(a) {
+            let mut hint = plain_total(a, b);
+            if hint.zh.is_empty() && (constant(b) || !constant(a)) {
                 hint = self.instead(b, &a.ty, right.nodes);
             }
             if hint.zh.is_empty() {
@@ -148,4 +148,17 @@ impl<'a> Lowering<'a> {
             self.report(Diagnostic::new(Code::EmptyRange, span, []));
         }
     }
+}
+
+/// A total without a unit, compared with points: somewhere `积 5` was written for `积 5分`.
+fn plain_total(a: &Expr, b: &Expr) -> Arg {
+    let one = |e: &Expr| matches!(e.kind, ExprKind::Group(_)) && matches!(e.ty, Type::Number { unit: Unit::One, .. });
+    let points = |e: &Expr| matches!(e.ty, Type::Number { unit: Unit::Points, .. });
+    if one(a) && points(b) || one(b) && points(a) {
+        return Arg::pair(
+            "它的指标给的是没有单位的数;在指标中写 `积 …分`",
+            "its indicators award numbers without a unit; write `award … points` in them",
+        );
+    }
+    Arg::from("")
 }

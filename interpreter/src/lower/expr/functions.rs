@@ -49,11 +49,10 @@ impl<'a> Lowering<'a> {
             return true;
         }
         let wanted = match (pattern.least, pattern.most) {
-            (a, b) if a == b => Arg::from(format!(" {a} ")),
-            (a, 1_000) => Arg::pair(format!("至少 {a} "), format!("at least {a}")),
-            (a, b) => Arg::pair(format!(" {a} 至 {b} "), format!("{a} to {b}")),
+            (a, b) if a == b => Arg::pair(format!(" {a} "), Arg::counted(a, "argument").en),
+            (a, 1_000) => Arg::pair(format!("至少 {a} "), format!("at least {}", Arg::counted(a, "argument").en)),
+            (a, b) => Arg::pair(format!(" {a} 至 {b} "), format!("{a} to {b} arguments")),
         };
-        let wanted = Arg::pair(wanted.zh, wanted.en.trim());
         let name = |text: &str| text.split('(').next().unwrap_or(text).to_owned();
         let args =
             [Arg::pair(name(pattern.zh), name(pattern.en)), wanted, given.into(), Arg::pair(pattern.zh, pattern.en)];

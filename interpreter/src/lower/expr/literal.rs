@@ -4,9 +4,9 @@ use chrono::Datelike;
 use jifen_grammar::tree::{Kind, Node};
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::lower::policy::{date_of, first_of_month};
 use crate::lower::types::per_time;
+use crate::lower::{Lowering, habits};
 use crate::model::{Constant, Duration, Expr, ExprKind, PerTime, Type, Unit};
 use crate::number::Fraction;
 
@@ -14,7 +14,13 @@ impl Lowering<'_> {
     /// A `literal` node.
     pub(super) fn literal(&mut self, node: &Node) -> Expr {
         match self.literal_value(node) {
-            Some((constant, ty)) => Expr { kind: ExprKind::Constant(constant), ty, span: node.span },
+            Some((constant, ty)) => {
+                if is_scaled(node, &constant) {
+                    let written = self.text(node);
+                    self.version.written.push((node.span, written));
+                }
+                Expr { kind: ExprKind::Constant(constant), ty, span: node.span }
+            }
             None => self.broken(node.span),
         }
     }
@@ -107,12 +113,13 @@ impl Lowering<'_> {
             let rest = text.strip_prefix(unit).filter(|rest| !rest.is_empty())?;
             Some((*unit, rest.to_owned()))
         });
-        let hint = match glued {
-            Some((unit, rest)) => Arg::pair(
+        let hint = match (habits::unit(text), glued) {
+            (Some(habit), _) => habit,
+            (None, Some((unit, rest))) => Arg::pair(
                 format!("单位后面留空格: `{unit} {rest}`"),
                 format!("leave a space behind the unit: `{unit} {rest}`"),
             ),
-            None => {
+            (None, None) => {
                 let english = [
                     "yuan", "points", "point", "years", "year", "months", "month", "weeks", "week", "days", "day",
                     "times",
@@ -133,6 +140,14 @@ impl Lowering<'_> {
         };
         self.report(Diagnostic::new(Code::UnknownUnit, word.span, [text.into(), hint]));
     }
+}
+
+/// Whether a value is shown in another unit than it was written in: `80%`, `2倍`, `48个月`, `10万元`.
+fn is_scaled(node: &Node, value: &Constant) -> bool {
+    let Some(unit) = node.get(Kind::unit) else { return node.has(Kind::percent) };
+    let large = [Kind::u_multiple, Kind::u_wan_yuan, Kind::u_yi_yuan].into_iter().any(|k| unit.has(k));
+    let years = |months: i32| months % 12 == 0;
+    large || matches!(value, Constant::Duration(d) if years(d.months) != unit.has(Kind::u_years))
 }
 
 /// The unit of money for another length of time.

@@ -15,14 +15,15 @@ fn every_error_reads_well() {
                 zh: words(&["名称", "`仅限`", "`组`"]),
                 en: words(&["a name", "`only for`", "`group`"]),
                 found: "…".to_owned(),
+                example: ("", ""),
             },
             "此处应为名称、`仅限`或`组`,写的是 `…`",
             "expected a name, `only for` or `group`, found `…`",
         ),
         (
             SyntaxErrorKind::DashRange { instead: "56..60".to_owned() },
-            "范围不用横线表示",
-            "a range is not written with a dash",
+            "范围用两个点表示",
+            "a range is written with two dots",
         ),
         (
             SyntaxErrorKind::NoSuchDate { written: "2018-02-30".to_owned() },

@@ -1,0 +1,80 @@
+//! Which policy a command is about.
+
+use super::pick;
+use crate::load::Folder;
+use crate::{Streams, exit, render};
+use jifen_grammar::keywords::Language;
+use jifen_interpreter::diagnostic::Severity;
+use jifen_interpreter::facts::Json;
+use jifen_interpreter::policy::Loaded;
+use std::io;
+
+/// A policy and the folder that it was read from.
+pub(crate) type Found<'f> = (&'f Folder, &'f Loaded);
+
+/// All policies of some folders.
+pub(crate) fn all(folders: &[Folder]) -> Vec<Found<'_>> {
+    folders.iter().flat_map(|f| f.policies.iter().map(move |p| (f, p))).collect()
+}
+
+/// The one policy that a command is about; several or none are an error.
+pub(crate) fn only_policy<'f>(
+    folders: &'f [Folder],
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> io::Result<Option<Found<'f>>> {
+    match all(folders).as_slice() {
+        [one] => Ok(Some(*one)),
+        [] => no_policy(folders, language, streams).map(|()| None),
+        several => {
+            let words =
+                pick(language, "这里有几个政策,请指明其中一个:", "there are several policies here; name one of them: ");
+            writeln!(streams.err, "{words}{}", paths(several, language))?;
+            Ok(None)
+        }
+    }
+}
+
+/// Says that nothing here is a policy, and why.
+pub(crate) fn no_policy(folders: &[Folder], language: Language, streams: &mut Streams<'_>) -> io::Result<()> {
+    for folder in folders {
+        render::diagnostics::print_to_err(folder, &folder.diagnostics, language, streams)?;
+    }
+    writeln!(streams.err, "{}", pick(language, "没有可用的政策", "there is no policy here"))
+}
+
+/// A policy in error gives no answers: its errors, and the exit code.
+pub(crate) fn refuse_policy(folder: &Folder, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let errors = folder.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
+    render::diagnostics::print_to_err(folder, &errors.cloned().collect::<Vec<_>>(), language, streams)?;
+    writeln!(streams.err, "{}", pick(language, "政策有错误,不能使用", "the policy has errors and can't be used"))?;
+    Ok(exit::PROBLEMS)
+}
+
+/// Where some policies stand, as one may name them on the command line.
+pub(crate) fn paths(policies: &[Found<'_>], language: Language) -> String {
+    let path = |(folder, policy): &Found<'_>| {
+        let files = policy.files.first().and_then(|f| folder.sources.get(*f as usize));
+        files.map_or_else(|| policy.key.clone(), |s| s.path.display().to_string())
+    };
+    policies.iter().map(path).collect::<Vec<_>>().join(pick(language, "、", ", "))
+}
+
+/// Of several policies the one that reads more of an applicant's facts than any other; `None` where none does.
+pub(crate) fn reader_of<'f>(policies: &[Found<'f>], json: &Json) -> Option<Found<'f>> {
+    if let [one] = policies {
+        return Some(*one);
+    }
+    let Json::Object(given) = json else { return None };
+    let reads = |(_, policy): &Found<'_>| {
+        let versions = &policy.policy.versions;
+        let known = |key: &str| versions.iter().any(|v| v.facts.iter().any(|f| f.named.key == key));
+        given.iter().filter(|(key, _)| known(key)).count()
+    };
+    let mut counts: Vec<(usize, Found<'f>)> = policies.iter().map(|p| (reads(p), *p)).collect();
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    match counts.as_slice() {
+        [(best, found), (next, _), ..] if best > next => Some(*found),
+        _ => None,
+    }
+}
