@@ -38,7 +38,8 @@ pub(crate) fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
     for word in words {
         let other: Vec<char> = word.chars().collect();
         let ascii = other.first().is_some_and(char::is_ascii);
-        if other.len() < 2 || ascii && other.len() < 4 || letters.first().is_some_and(char::is_ascii) != ascii {
+        // Of two characters, one is another word: `以前` is not `以上`
+        if other.len() < 3 || ascii && other.len() < 4 || letters.first().is_some_and(char::is_ascii) != ascii {
             continue;
         }
         let distance = distance(&letters, &other);

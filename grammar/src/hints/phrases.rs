@@ -133,7 +133,17 @@ const PHRASES: &[Phrases] = &[
     (&[Give], "-", "扣减", "deduct"),
     (&[Tail, Then, Head], "根据|按照|参照|under|according to|see|pursuant to|cf.|as per", "依据", "per"),
     (&[Start], "根据|按照|依照|according to|depending on|based on", "按", "by"),
+    (&[Each], ":", "{", "{"),
     (&[Then], "则|那么|就|时|者|的话|的时候|:|then", "的,", ","),
+    (&[Start, Tail], "备注|说明|注释|注明|remark|comment|remarks", "注", "note"),
+    (
+        &[Start],
+        "取最大|取最大值|取最高分|取高|从高|就高|择优|择高|highest|the best|take the best|the highest|maximum of all",
+        "取最高",
+        "best",
+    ),
+    (&[Start], "取最小|取最小值|从低|就低|lowest|the lowest|the least", "取最低", "least"),
+    (&[Start], "累计|相加|求和|加总|add up|total of all", "合计", "sum"),
     (&[Tail], "。|.|!", "", ""),
     (
         &[Policy],
@@ -198,8 +208,8 @@ pub(super) fn instead(at: At<'_>) -> Option<Hint> {
                 let Some(length) = fits(text, phrase) else { continue };
                 let end = start + length;
                 // What the grammar took for a name or unit counts only up to the place
-                let reaches =
-                    back == 0 || end > at.at || at.before().trim_end().len() == end && (verdict || is_taken(phrase));
+                let taken = verdict || phrases.0.contains(&Each) || is_taken(phrase);
+                let reaches = back == 0 || end > at.at || at.before().trim_end().len() == end && taken;
                 if reaches && best.is_none_or(|(from, to, _)| end - start > to - from) {
                     best = Some((start, end, phrases));
                 }
@@ -216,23 +226,7 @@ pub(super) fn instead(at: At<'_>) -> Option<Hint> {
 
 /// The words among the phrases that read as a name or unit, so that the grammar goes on behind them.
 fn is_taken(phrase: &str) -> bool {
-    matches!(
-        phrase,
-        "the"
-            | "在 近"
-            | "在 过去"
-            | "in past"
-            | "in previous"
-            | "then"
-            | "每年"
-            | "每一年"
-            | "每满一年"
-            | "满一年"
-            | "每月"
-            | "每个月"
-            | "each"
-            | "every"
-    )
+    matches!(phrase, "the" | "在 近" | "在 过去" | "in past" | "in previous" | "then")
 }
 
 fn told(found: &str, zh: &str, en: &str) -> crate::error::SyntaxErrorKind {

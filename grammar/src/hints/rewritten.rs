@@ -7,7 +7,11 @@ use crate::tree::Kind;
 
 /// Each of them in turn.
 pub(super) fn rewritten(at: At<'_>) -> Option<Hint> {
-    quoted_value(at)
+    label(at)
+        .or_else(|| comment(at))
+        .or_else(|| day_band(at))
+        .or_else(|| band(at))
+        .or_else(|| quoted_value(at))
         .or_else(|| set(at))
         .or_else(|| between(at))
         .or_else(|| values(at))
@@ -17,6 +21,86 @@ pub(super) fn rewritten(at: At<'_>) -> Option<Hint> {
         .or_else(|| in_parentheses(at))
         .or_else(|| comma_in_case(at))
         .or_else(|| call(at))
+}
+
+/// `1. 凡 …`, `一、凡 …`, `① 凡 …`: a line's label stands in parentheses.
+fn label(at: At<'_>) -> Option<Hint> {
+    if !at.is(Place::Start) && !at.is(Place::Outcome) {
+        return None;
+    }
+    let rest = at.rest();
+    let end = rest.find(|c: char| !is_label(c)).filter(|end| *end > 0)?;
+    let behind = rest.get(end..)?;
+    let mark = behind.chars().next().filter(|c| matches!(c, '.' | ',' | ')' | '】' | ':' | ' ' | '\u{FE0E}'));
+    let circled = rest.starts_with(|c| ('①'..='⑳').contains(&c));
+    let behind = behind.get(mark.map_or(0, char::len_utf8)..)?.trim_start();
+    let opens = ["凡", "积", "扣减", "按", "其余", "when ", "award ", "deduct ", "by ", "otherwise"];
+    if mark.is_none() && !circled || !opens.iter().any(|w| behind.starts_with(w)) {
+        return None;
+    }
+    let number: String = match rest.chars().next() {
+        Some(c @ '①'..='⑳') => (u32::from(c) - u32::from('①') + 1).to_string(),
+        _ => rest.get(..end)?.to_owned(),
+    };
+    let found = rest.get(..rest.len() - behind.len())?.trim_end();
+    Some((at.at..at.at + found.len(), write(found, format!("({number})"))))
+}
+
+fn is_label(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || ('①'..='⑳').contains(&c)
+}
+
+/// `// 备注`: a comment begins with `#`.
+fn comment(at: At<'_>) -> Option<Hint> {
+    let places = at.at.checked_sub(1).into_iter().chain([at.at]);
+    let start = places.into_iter().find(|i| at.text.get(*i..).is_some_and(|t| t.starts_with("//")))?;
+    let end = at.text.get(start..)?.find('\n').map_or(at.text.len(), |i| start + i);
+    let found = at.text.get(start..end)?.trim_end();
+    let text = found.trim_start_matches('/').trim_start();
+    (!at.is(Place::Operator)).then(|| (start..start + found.len(), write(found, format!("# {text}"))))
+}
+
+/// `在 2017-01-01 以前`, `2017-01-01 之后`: a day compared.
+fn day_band(at: At<'_>) -> Option<Hint> {
+    let (range, word) = at.token();
+    let (zh, en) = match word {
+        "以前" | "之前" | "前" => ("早于", "before"),
+        "以后" | "之后" | "后" => ("晚于", "after"),
+        "起" | "以来" => ("不早于", "no earlier than"),
+        "止" => ("不晚于", "no later than"),
+        _ => return None,
+    };
+    let before = at.before().trim_end();
+    let day = before.rsplit(' ').next().filter(|d| !d.is_empty() && at.is(Place::Operator))?;
+    let front = before.strip_suffix(day)?.trim_end();
+    let start = match front.strip_suffix('在').or(front.strip_suffix(" in")) {
+        Some(front) => front.trim_end().len(),
+        None => before.len() - day.len(),
+    };
+    let found = at.text.get(start..range.end)?;
+    let shift = found.len() - found.trim_start().len();
+    let kind = WriteInstead { found: found.trim().to_owned(), zh: format!("{zh} {day}"), en: format!("{en} {day}") };
+    Some((start + shift..range.end, kind))
+}
+
+/// `学历 本科以上`, `学历 为 本科 以上`: a band stands behind `在`.
+fn band(at: At<'_>) -> Option<Hint> {
+    if !at.is(Place::Operator) {
+        return None;
+    }
+    let (range, word) = at.token();
+    let joint = ["以上", "以下"].into_iter().find(|w| word.ends_with(w))?;
+    let before = at.before().trim_end();
+    let (start, value) = match word.strip_suffix(joint)? {
+        "" => {
+            let value = before.rsplit(' ').next()?;
+            let front = before.strip_suffix(value)?.trim_end().strip_suffix('为')?;
+            (front.len(), value)
+        }
+        value => (range.start, value),
+    };
+    let found = at.text.get(start..range.end)?;
+    Some((start..range.end, write(found, format!("在 {value} {joint}"))))
 }
 
 /// `其余,积 0分` in a table: there no comma stands in front of the award.
@@ -116,7 +200,7 @@ pub(super) fn dash(at: At<'_>) -> Option<Hint> {
         return Some((range, DashRange { instead: format!("{from}..{to}") }));
     }
     let rest = at.rest();
-    let sign = rest.chars().next().filter(|c| matches!(c, '~' | '—' | '–' | '-' | '〜' | '～'))?;
+    let sign = rest.chars().next().filter(|c| matches!(c, '~' | '—' | '–' | '-' | '〜' | '～' | '至' | '到'))?;
     let after = rest.trim_start_matches(sign).trim_start();
     let right_at = at.text.len() - after.len();
     let part = |c: char| is_word(c) || c == '.' || c == '%';
