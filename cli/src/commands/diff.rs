@@ -1,7 +1,7 @@
 //! `jifen diff`: what one version changes in another.
 
-use super::policies::{only_policy, refuse_policy};
 use super::diff_applicants::Applicants;
+use super::policies::{only_policy, refuse_policy};
 use super::sides::{named, trees};
 use super::{language, pick};
 use crate::args::Diff;

@@ -8,5 +8,5 @@ pub mod explanation;
 pub mod page;
 pub mod pages;
 pub mod paint;
-pub mod texts;
 pub mod progress;
+pub mod texts;
