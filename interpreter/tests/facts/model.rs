@@ -132,6 +132,10 @@ pub fn version() -> Version {
     Version {
         policy: Named { title: Some("试行办法".into()), ..named("试验积分", "trial") },
         id: "2018".into(),
+        base: None,
+        draft: false,
+        reviewed: Vec::new(),
+        transitions: Vec::new(),
         number: None,
         announced: None,
         in_force: day("2018-01-01"),

@@ -70,6 +70,10 @@ pub fn version(facts: Vec<Field>) -> Version {
     Version {
         policy: named("policy"),
         id: "1".into(),
+        base: None,
+        draft: false,
+        reviewed: Vec::new(),
+        transitions: Vec::new(),
         number: None,
         announced: None,
         in_force: day("2018-01-01"),
