@@ -178,7 +178,9 @@ impl Scan<'_> {
     fn sign(&mut self, text: &str, start: usize, end: usize) {
         self.tokens += usize::from(text != " ");
         if self.tokens > MAX_CLAUSE {
-            self.error(start, end, TooLongExpression);
+            let glued = |c: char| c == '-' || pest::unicode::XID_CONTINUE(c);
+            let word = self.out.text.chars().rev().take(MAX_WORD).all(glued);
+            self.error(start, end, if word { TooLongToken } else { TooLongExpression });
             self.out.stopped = Some(start);
         } else if self.bracket(text, start, end) {
             self.out.push(text, start, end);

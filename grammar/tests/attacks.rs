@@ -94,7 +94,7 @@ fn long_tokens() {
     for text in [
         format!("指标 {} {{\n}}\n", "年".repeat(350_000)),
         format!("指标 {} {{\n}}\n", "a".repeat(1_000_000)),
-        format!("指标 甲 (a{}) {{\n}}\n", "-b".repeat(45_000)),
+        format!("指标 甲 (a{}) {{\n}}\n", "-b".repeat(500_000)),
         format!("指标 甲 \"{}\" {{\n}}\n", "年".repeat(350_000)),
         format!("指标 甲 {{\n  积 {}\n}}\n", "9".repeat(1_000_000)),
     ] {

@@ -55,7 +55,7 @@ pub(crate) fn refuse_policy(folder: &Folder, language: Language, streams: &mut S
 pub(crate) fn paths(policies: &[Found<'_>], language: Language) -> String {
     let path = |(folder, policy): &Found<'_>| {
         let files = policy.files.first().and_then(|f| folder.sources.get(*f as usize));
-        files.map_or_else(|| policy.key.clone(), |s| s.path.display().to_string())
+        files.map_or_else(|| policy.key.clone(), |s| format!("{} ({})", s.path.display(), policy.key))
     };
     policies.iter().map(path).collect::<Vec<_>>().join(pick(language, "、", ", "))
 }
