@@ -3,6 +3,7 @@
 use crate::Streams;
 use crate::commands::pick;
 use jifen_grammar::keywords::Language;
+use jifen_interpreter::diagnostic::{Arg, Code};
 use jifen_interpreter::facts::{self, FactError, Layout};
 use serde_json::{Value, json};
 use std::io::{self, BufRead, Write};
@@ -76,11 +77,6 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    /// In words alone.
-    pub fn plain(code: &str, message: String) -> Problem {
-        Problem { path: String::new(), code: code.to_owned(), message, hint: String::new(), place: None }
-    }
-
     /// What is wrong with a value.
     pub fn of(error: &FactError, language: Language) -> Problem {
         Problem {
@@ -94,15 +90,8 @@ impl Problem {
 
     /// A file that can't be read.
     pub fn unreadable(problem: &io::Error, language: Language) -> Problem {
-        let words = match problem.kind() {
-            io::ErrorKind::NotFound => pick(language, "没有这个文件", "no such file").to_owned(),
-            io::ErrorKind::IsADirectory => {
-                let en = "this is a folder; a JSON file of facts is expected";
-                pick(language, "这是文件夹,需要的是事实的 JSON 文件", en).to_owned()
-            }
-            _ => problem.to_string(),
-        };
-        Problem::plain("unreadable", words)
+        let words = Arg::from(crate::render::io_words(problem, language));
+        Problem::of(&FactError::new(Code::FactsUnreadable, "", [words]), language)
     }
 
     /// For tools.

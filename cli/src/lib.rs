@@ -10,6 +10,7 @@ mod usage;
 
 use args::{Arguments, Command};
 use clap::{CommandFactory, FromArgMatches};
+use jifen_grammar::keywords::Language;
 use std::ffi::OsString;
 use std::io::{Read, Write};
 
@@ -100,7 +101,8 @@ pub fn run(
         // The reader is gone; there is nobody to tell.
         Err(problem) if problem.kind() == std::io::ErrorKind::BrokenPipe => exit::DONE,
         Err(problem) => {
-            let _ = writeln!(streams.err, "jifen: {problem}");
+            let language = if surroundings.zh { Language::Zh } else { Language::En };
+            let _ = writeln!(streams.err, "jifen: {}", render::io_words(&problem, language));
             exit::USAGE
         }
     }

@@ -1,5 +1,6 @@
 //! Reading policy files from disk.
 
+use crate::render;
 use jifen_grammar::error::SyntaxErrorKind;
 use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::{File, Kind, Node};
@@ -74,8 +75,12 @@ impl LoadError {
             (LoadError::Unreadable(path, e), Language::En) if e.kind() == std::io::ErrorKind::NotFound => {
                 format!("there is no file or folder {}", path.display())
             }
-            (LoadError::Unreadable(path, e), Language::Zh) => format!("读不到 {}:{e}", path.display()),
-            (LoadError::Unreadable(path, e), Language::En) => format!("can't read {}: {e}", path.display()),
+            (LoadError::Unreadable(path, e), Language::Zh) => {
+                format!("读不到 {}:{}", path.display(), render::io_words(e, language))
+            }
+            (LoadError::Unreadable(path, e), Language::En) => {
+                format!("can't read {}: {}", path.display(), render::io_words(e, language))
+            }
             (LoadError::NoRules(path), Language::Zh) => {
                 format!("{} 中没有 .rules 文件", path.display())
             }

@@ -1,10 +1,10 @@
 //! One applicant's facts against one version: the whole way from values to the report.
 
 use crate::diagnostic::{Arg, Code};
-use crate::eval::Evaluator;
+use crate::eval::{Evaluator, Seen};
 use crate::facts::{self, FactError};
 use crate::groups;
-use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Type, Version};
+use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Named, OutcomeList, Type, Version};
 use crate::outcomes::{self, Decision};
 use crate::report::{Presumed, Report, Shown, Weights, Writer, reads_groups};
 use crate::trace::{Scores, Truth};
@@ -119,15 +119,19 @@ fn outside(value: &Val, bound: &Val, low: bool, domain: &Domain) -> bool {
 /// The whole assessment with its reasons, in a language.
 pub fn assess(version: &Version, facts: &Facts, language: Language) -> Report {
     let mut ev = Evaluator::new(version, facts);
-    let writer = Writer { version, language };
+    let writer = Writer::new(version, language);
     let mut report = heading(&writer);
     let (scores, decisions) = traced(&mut ev);
+    let mut asked: Vec<Seen> = scores.iter().flat_map(|s| &s.indicators).flat_map(|i| i.body.seen.clone()).collect();
+    asked.extend(ev.watch.replace(Vec::new()).unwrap_or_default());
+    stand_by(&mut ev, &scores);
     let mut weights = Weights::default();
     for (id, scores) in version.totals.iter().zip(&scores) {
         writer.total(&mut ev, *id, scores, &mut report);
         weights.scores(scores);
     }
-    results(&writer, &mut ev, &mut weights, &mut report);
+    asked.extend(results(&writer, &mut ev, &mut weights, &mut report));
+    writer.definitions(&mut ev, asked, &mut report);
     for (list, decision) in version.outcomes.iter().zip(&decisions) {
         for (outcome, (truth, _)) in list.outcomes.iter().zip(&decision.looked) {
             let Some(condition) = &outcome.condition else { continue };
@@ -150,6 +154,9 @@ pub fn assess(version: &Version, facts: &Facts, language: Language) -> Report {
         }
     }
     errors(&writer, &scores, &mut report);
+    for (list, decision) in version.outcomes.iter().zip(&decisions) {
+        undecided(&writer, list, decision, &mut report);
+    }
     writer.unknown(&weights, ev.missing(), &mut report);
     presumed(&writer, facts, &mut report);
     stale(&writer, &ev, &mut report);
@@ -195,36 +202,63 @@ fn heading(writer: &Writer<'_>) -> Report {
     }
 }
 
-fn results<'m>(writer: &Writer<'m>, ev: &mut Evaluator<'m>, weights: &mut Weights, report: &mut Report) {
+/// From now on, definitions are read under the alternatives that were taken, or under which members are explained.
+fn stand_by(ev: &mut Evaluator<'_>, scores: &[Scores]) {
+    for group in scores.iter().flat_map(|s| &s.groups) {
+        let under = ev.version().groups.get(group.id.index()).and_then(|g| g.under);
+        if let (Some(alternative), Some(taken)) = (under, group.explained_under) {
+            ev.take_alternative(alternative, Some(taken));
+        }
+    }
+}
+
+/// The results; returns what they asked.
+fn results<'m>(writer: &Writer<'m>, ev: &mut Evaluator<'m>, weights: &mut Weights, report: &mut Report) -> Vec<Seen> {
     let version: &'m Version = writer.version;
+    let mut asked = Vec::new();
     for (i, definition) in version.definitions.iter().enumerate().filter(|(_, d)| d.reported) {
         let value = ev.definition(DefinitionId(i as u32));
         weights.touches(&value);
         if let Val::Error(e) = &value {
-            report.errors.push(rule_error(writer, &definition.named.key, e));
+            report.errors.push(rule_error(writer, &definition.named, e));
         }
         let json = match &value {
             Val::None => Value::Null,
             other => crate::facts::to_json(other, &definition.ty, version),
         };
         report.results.insert(definition.named.key.clone(), json);
-        let shown = writer.show(&value, &definition.ty);
-        report.shown.results.push((definition.named.name.clone(), shown, definition.cites.clone()));
+        asked.extend(writer.result(ev, DefinitionId(i as u32), &value, report));
     }
+    asked
 }
 
 fn errors(writer: &Writer<'_>, scores: &[Scores], report: &mut Report) {
     for scores in scores {
         for trace in &scores.indicators {
             if let Val::Error(e) = &trace.value {
-                let key = writer.version.indicators.get(trace.id.index()).map(|i| i.named.key.clone());
-                report.errors.push(rule_error(writer, &key.unwrap_or_default(), e));
+                let Some(indicator) = writer.version.indicators.get(trace.id.index()) else { continue };
+                report.errors.push(rule_error(writer, &indicator.named, e));
             }
+        }
+        let Some(total) = scores.groups.last() else { continue };
+        if let (Val::Error(e), true) = (&total.value, report.errors.is_empty())
+            && let Some(group) = writer.version.groups.get(total.id.index())
+        {
+            report.errors.push(rule_error(writer, &group.named, e));
         }
     }
 }
 
-fn rule_error(writer: &Writer<'_>, key: &str, error: &RuleError) -> Value {
+/// A condition of an outcome that can't be evaluated, where no rule before it is to blame.
+fn undecided(writer: &Writer<'_>, list: &OutcomeList, decision: &Decision, report: &mut Report) {
+    for (outcome, (truth, _)) in list.outcomes.iter().zip(&decision.looked) {
+        if let (Truth::Error(e), true) = (truth, report.errors.is_empty()) {
+            report.errors.push(rule_error(writer, &outcome.named, e));
+        }
+    }
+}
+
+fn rule_error(writer: &Writer<'_>, rule: &Named, error: &RuleError) -> Value {
     let code = match error {
         RuleError::Overflow => "overflow",
         RuleError::DivisionByZero => "division_by_zero",
@@ -235,7 +269,8 @@ fn rule_error(writer: &Writer<'_>, key: &str, error: &RuleError) -> Value {
         RuleError::TooMuchWork => "too_much_work",
         RuleError::Broken => "broken",
     };
-    json!({"rule": key, "code": code, "message": facts::rule_error(error, writer.language)})
+    let message = facts::rule_error(error, writer.language);
+    json!({"rule": rule.key, "name": rule.name, "code": code, "message": message})
 }
 
 fn presumed(writer: &Writer<'_>, facts: &Facts, report: &mut Report) {
@@ -247,6 +282,7 @@ fn presumed(writer: &Writer<'_>, facts: &Facts, report: &mut Report) {
         let (name, cite) = (field.named.name.clone(), presumption.cites.clone());
         report.presumed.push(Presumed { key: key.clone(), name, value, cite });
     }
+    writer.presumed(report);
 }
 
 fn stale(writer: &Writer<'_>, ev: &Evaluator<'_>, report: &mut Report) {

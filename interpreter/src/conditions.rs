@@ -3,7 +3,7 @@
 use crate::eval::Evaluator;
 use crate::model::{Condition, Content, Expr, ExprKind, Type, Version};
 use crate::shapes::Shape;
-use crate::trace::{Inside, Part, Truth};
+use crate::trace::{Inside, Operand, Part, Truth};
 use crate::value::Val;
 
 /// How many definitions inside one another an explanation follows.
@@ -25,6 +25,32 @@ impl<'m> Evaluator<'m> {
             parts.push(self.part(expr, truth));
         }
         (truth, parts)
+    }
+
+    /// What a yes or no that no line asks comes to, part by part: see [`parts`].
+    pub fn parts(&mut self, expr: &'m Expr) -> Vec<Part> {
+        let part = |ev: &mut Self, one: &'m Expr| {
+            let truth = Truth::of(&ev.expr(one));
+            Part { truth, sides: ev.sides(one), inside: Vec::new() }
+        };
+        parts(expr).into_iter().map(|one| part(self, one)).collect()
+    }
+
+    /// The values of what a formula is made of, where an explanation is wanted.
+    pub fn operands(&mut self, expr: &'m Expr) -> Vec<Operand> {
+        if !self.explaining() {
+            return Vec::new();
+        }
+        let one = |ev: &mut Self, e: &'m Expr| {
+            let arguments: Vec<&'m Expr> = match &e.kind {
+                ExprKind::Call(_, arguments) => arguments.iter().collect(),
+                ExprKind::Parameter(_, _, class, at) => class.iter().chain(at.as_deref()).collect(),
+                _ => Vec::new(),
+            };
+            let arguments = arguments.into_iter().map(|a| ev.expr(a)).collect();
+            Operand { arguments, value: ev.expr(e) }
+        };
+        operands(expr).into_iter().map(|e| one(self, e)).collect()
     }
 
     fn part(&mut self, expr: &'m Expr, truth: Truth) -> Part {
@@ -78,8 +104,50 @@ pub fn compared(expr: &Expr) -> Vec<&Expr> {
         ExprKind::Not(inner) | ExprKind::Has(inner) => return compared(inner),
         ExprKind::Compare(_, left, right) => vec![left, right],
         ExprKind::In(value, _) => vec![value],
-        ExprKind::And(_) | ExprKind::Or(_) => Vec::new(),
+        ExprKind::And(all) | ExprKind::Or(all) => return all.iter().flat_map(compared).collect(),
         _ => vec![expr],
     };
     sides.into_iter().filter(|side| !matches!(side.kind, ExprKind::Constant(_))).collect()
+}
+
+/// The parts of a yes or no, joined by `且` or `或` at the top; itself where there is one.
+pub fn parts(expr: &Expr) -> Vec<&Expr> {
+    match &expr.kind {
+        ExprKind::And(all) | ExprKind::Or(all) => all.iter().collect(),
+        _ => vec![expr],
+    }
+}
+
+/// What a formula is made of: facts, definitions, parameters, functions of dates and lists; constants left out.
+/// Of a single function, what it is applied to.
+pub fn operands(expr: &Expr) -> Vec<&Expr> {
+    match &expr.kind {
+        ExprKind::Function(_, arguments) => arguments.iter().flat_map(leaves).collect(),
+        ExprKind::Aggregate(_, list, _) => vec![base(list)],
+        ExprKind::Where(list, _) => vec![base(list)],
+        _ => leaves(expr),
+    }
+}
+
+fn leaves(expr: &Expr) -> Vec<&Expr> {
+    use crate::model::Function::{Max, Min, Monthly, Round, RoundDown, RoundUp, Yearly};
+    use ExprKind::*;
+    match &expr.kind {
+        Constant(_) => Vec::new(),
+        Negate(inner) | Not(inner) => leaves(inner),
+        Arithmetic(_, a, b) | Compare(_, a, b) | Period(a, b) => leaves(a).into_iter().chain(leaves(b)).collect(),
+        And(all) | Or(all) => all.iter().flat_map(leaves).collect(),
+        Function(Max | Min | RoundDown | RoundUp | Round | Yearly | Monthly, all) => {
+            all.iter().flat_map(leaves).collect()
+        }
+        _ => vec![expr],
+    }
+}
+
+/// The list before any `其中`.
+fn base(list: &Expr) -> &Expr {
+    match &list.kind {
+        ExprKind::Where(inner, _) => base(inner),
+        _ => list,
+    }
 }

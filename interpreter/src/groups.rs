@@ -26,7 +26,7 @@ pub fn lower_indicator<'a>(l: &mut Lowering<'a>, node: &'a Node) -> (Indicator, 
     }
     // What is told here is told nowhere else
     let ty = if ty.is_number() { ty } else { Type::Error };
-    (Indicator { named: l.named(node), cites: l.cites(node), body, facts: Vec::new() }, ty)
+    (Indicator { named: l.named(node), cites: l.cites(node), body, reads: Vec::new() }, ty)
 }
 
 /// Reads a `total` or `group` node with the groups inside it, which come before it in the model.
@@ -146,6 +146,7 @@ fn evaluate<'m>(ev: &mut Evaluator<'m>, id: GroupId, scores: &mut Scores) -> Val
             [only] => Some(*only as u32),
             _ => None,
         };
+        own.explained_under = reachable.first().map(|first| *first as u32);
         own.value = best.clone();
         own.tried = values;
     }
@@ -154,7 +155,7 @@ fn evaluate<'m>(ev: &mut Evaluator<'m>, id: GroupId, scores: &mut Scores) -> Val
 }
 
 /// Whether an alternative may be the one that counts: the first of those with the most.
-fn may_win(one: usize, values: &[Val]) -> bool {
+pub(crate) fn may_win(one: usize, values: &[Val]) -> bool {
     let Some(value) = values.get(one) else { return false };
     values.iter().enumerate().filter(|(i, _)| *i != one).all(|(i, other)| {
         let how = if i < one { Comparison::Greater } else { Comparison::GreaterOrEqual };
@@ -188,8 +189,17 @@ fn once<'m>(ev: &mut Evaluator<'m>, id: GroupId, group: &'m Group, scores: &mut 
         Some(Truth::Error(e)) => value = Val::Error(e.clone()),
         Some(Truth::Maybe(why)) => value = ops::because(ops::hull(&value, &zero), why),
     }
-    let trace =
-        GroupTrace { id, guard, members, combined, steps, value: value.clone(), alternative: None, tried: Vec::new() };
+    let trace = GroupTrace {
+        id,
+        guard,
+        members,
+        combined,
+        steps,
+        value: value.clone(),
+        alternative: None,
+        explained_under: None,
+        tried: Vec::new(),
+    };
     scores.groups.push(trace);
     value
 }
@@ -199,13 +209,11 @@ fn indicator<'m>(ev: &mut Evaluator<'m>, id: IndicatorId, scores: &mut Scores) -
     let Some(indicator) = version.indicators.get(id.index()) else { return Val::None };
     let mut trace = BodyTrace::default();
     let traced = ev.tracing();
-    if traced {
-        ev.watch = Some(Vec::new());
-    }
+    let outer = if traced { ev.watch.replace(Vec::new()) } else { None };
     let value = bodies::evaluate(ev, &indicator.body, traced.then_some(&mut trace));
     let value = ev.of_type(value, &Type::POINTS);
     if traced {
-        trace.seen = ev.watch.replace(Vec::new()).unwrap_or_default();
+        trace.seen = std::mem::replace(&mut ev.watch, outer).unwrap_or_default();
     }
     scores.indicators.push(IndicatorTrace { id, value: value.clone(), body: trace });
     value

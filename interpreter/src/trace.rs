@@ -73,16 +73,57 @@ pub struct Award {
 pub enum Detail {
     /// The value stands in the line.
     Plain,
+    /// A formula: what it is made of, in the order of [`crate::conditions::operands`].
+    Formula(Vec<Operand>),
     /// A condition, and what was behind it.
     Condition(Vec<Part>, Option<Box<Detail>>),
     /// A table's or matrix's case.
     Cases(Fit),
     /// Units of a quantity.
     Units(Box<Units>),
-    /// Parts of a quantity, one a band: the part and its value.
-    Bands(Val, Vec<(Val, Val)>),
+    /// Parts of a quantity, one a band.
+    Bands(Val, Vec<Slice>),
     /// Entries of a list that count, each with what it gives.
     Records(Vec<(Val, Val)>),
+}
+
+impl Detail {
+    /// One or the other: of tables, all the cases of both.
+    fn or(self, other: Detail) -> Detail {
+        match (self, other) {
+            (Detail::Cases(mut fit), Detail::Cases(other)) => {
+                let fresh = |c: &Cell| !fit.cells.iter().any(|known| (known.row, known.column) == (c.row, c.column));
+                let more: Vec<Cell> = other.cells.into_iter().filter(fresh).collect();
+                fit.cells.extend(more);
+                fit.cells.sort_by_key(|c| (c.row, c.column));
+                fit.none |= other.none;
+                Detail::Cases(fit)
+            }
+            (one, _) => one,
+        }
+    }
+}
+
+/// Something that a formula is made of.
+#[derive(Debug, Clone)]
+pub struct Operand {
+    /// With these arguments, where it is a definition or parameter that has any.
+    pub arguments: Vec<Val>,
+    /// Its value.
+    pub value: Val,
+}
+
+/// What a band cut out of a quantity.
+#[derive(Debug, Clone)]
+pub struct Slice {
+    /// From where; zero where the band does not say.
+    pub low: Val,
+    /// To where, if the band ends.
+    pub high: Option<Val>,
+    /// The part of the quantity.
+    pub part: Val,
+    /// What it gives.
+    pub value: Val,
 }
 
 /// A part of a condition, in the order of [`crate::model::Condition::parts`]; one for a condition without parts.
@@ -111,15 +152,30 @@ pub struct Inside {
     pub sides: Vec<Val>,
 }
 
-/// Which case of a table fitted.
+/// Which cases of a table fit.
 #[derive(Debug, Clone)]
 pub struct Fit {
-    /// The row; `None` where none fits.
-    pub row: Option<usize>,
-    /// The column of a matrix.
-    pub column: Option<usize>,
+    /// The one that fits; several where it is not known which, in the order of the table.
+    pub cells: Vec<Cell>,
+    /// Whether it may be that none fits.
+    pub none: bool,
     /// The keys' values.
     pub keys: Vec<Option<Val>>,
+}
+
+/// A row of a table, or a cell of a matrix.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// The row.
+    pub row: usize,
+    /// The column of a matrix.
+    pub column: Option<usize>,
+    /// The parts of its conditions, a list for each case that is one.
+    pub parts: Vec<Vec<Part>>,
+    /// What its award is made of.
+    pub made: Vec<Operand>,
+    /// Modifiers of its own.
+    pub steps: Vec<Step>,
 }
 
 /// How an award per unit came about.
@@ -237,7 +293,7 @@ impl Award {
             (Truth::Maybe(a), _) | (_, Truth::Maybe(a)) => Truth::Maybe(a.and(why)),
             _ => Truth::Maybe(why.clone()),
         };
-        Award { holds, value, detail: self.detail }
+        Award { holds, value, detail: self.detail.or(other.detail) }
     }
 }
 
@@ -269,6 +325,8 @@ pub struct GroupTrace {
     pub value: Val,
     /// Which alternative stood, where it has any and this is known.
     pub alternative: Option<u32>,
+    /// Where it has any: the alternative under which its members' traces are.
+    pub explained_under: Option<u32>,
     /// What the group comes to under each alternative.
     pub tried: Vec<Val>,
 }

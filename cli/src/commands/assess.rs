@@ -11,7 +11,8 @@ use crate::{Streams, exit};
 use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::assess::{assess, filing_day};
-use jifen_interpreter::facts::{self, Document, FactError, Json};
+use jifen_interpreter::diagnostic::{Arg, Code};
+use jifen_interpreter::facts::{self, Document, FactError, Json, Source};
 use jifen_interpreter::policy::Loaded;
 use jifen_interpreter::registry::{Pick, PickError};
 use serde_json::{Value, json};
@@ -119,7 +120,11 @@ impl Run<'_> {
     }
 
     fn document(&mut self, name: &str, document: &Document<'_>, streams: &mut Streams<'_>) -> io::Result<()> {
-        self.applicant(&format!("{name} {}", document.source), document, streams)
+        let place = match document.source {
+            Source::Line(n) if self.language == Language::Zh && !self.args.json => format!("第{n}行"),
+            other => other.to_string(),
+        };
+        self.applicant(&format!("{name} {place}"), document, streams)
     }
 
     fn applicant(&mut self, source: &str, document: &Document<'_>, streams: &mut Streams<'_>) -> io::Result<()> {
@@ -172,13 +177,9 @@ impl Run<'_> {
         let found = reader_of(self.policies, json);
         self.known = found.is_some();
         let Some((folder, policy)) = found else {
-            let words = pick(
-                self.user,
-                "看不出适用哪个政策,请指明其中一个:",
-                "these facts don't tell which policy is meant; name one of them: ",
-            );
-            let words = format!("{words}{}", paths(self.policies, self.user));
-            self.refuse(source, vec![Problem::plain("no_policy", words)], streams)?;
+            let policies = Arg::from(paths(self.policies, self.user));
+            let problem = FactError::new(Code::WhichPolicy, "", [policies]);
+            self.refuse(source, vec![Problem::of(&problem, self.user)], streams)?;
             return Ok(false);
         };
         self.policy = policy;
@@ -189,9 +190,8 @@ impl Run<'_> {
                 refuse_policy(folder, self.language, streams)?;
             }
             let code = self.code.max(exit::PROBLEMS);
-            let words =
-                pick(self.language, "政策有错误,不能使用", "the policy has errors and can't be used").to_owned();
-            self.refuse(source, vec![Problem::plain("policy_in_error", words)], streams)?;
+            let problem = FactError::new(Code::PolicyInError, "", []);
+            self.refuse(source, vec![Problem::of(&problem, self.language)], streams)?;
             self.code = code;
             return Ok(false);
         }
@@ -236,20 +236,13 @@ impl Run<'_> {
         streams: &mut Streams<'_>,
     ) -> io::Result<()> {
         let versions = explanation::versions(&self.policy.policy, self.language);
-        let words = match &problem {
-            PickError::NoSuchVersion(id) => {
-                pick(self.language, "没有版本 {};现有版本:", "there is no version {}; the versions are: ")
-                    .replace("{}", id)
-            }
-            PickError::NotInForce(day) => pick(
-                self.language,
-                "{} 没有施行中的版本;各版本施行期间:",
-                "no version is in force on {}; the versions are: ",
-            )
-            .replace("{}", &day.to_string()),
+        let (code, asked) = match &problem {
+            PickError::NoSuchVersion(id) => (Code::NoSuchVersion, id.clone()),
+            PickError::NotInForce(day) => (Code::NotInForce, day.to_string()),
             PickError::Undetermined => return self.undetermined(source, &versions, missing, streams),
         };
-        self.refuse(source, vec![Problem::plain("no_version", format!("{words}{versions}"))], streams)
+        let problem = FactError::new(code, "", [Arg::from(asked), Arg::from(versions)]);
+        self.input_errors(source, &[problem], streams)
     }
 
     /// The filing date that picks among several versions is unknown: everything is open.
@@ -270,7 +263,8 @@ impl Run<'_> {
                 .collect();
             let line = json!({
                 "policy": self.policy.key, "version": null, "source": source, "outcome": "undetermined", "possible": possible,
-                "total": {"min": null, "max": null}, "results": {}, "groups": [], "indicators": [], "presumed": [],
+                "total": {"min": null, "max": null}, "results": {}, "groups": [], "indicators": [],
+                "result_details": [], "definitions": [], "presumed": [],
                 "unknown": unknown, "warnings": [], "errors": [],
             });
             return writeln!(streams.out, "{line}");
@@ -299,7 +293,8 @@ impl Run<'_> {
             let key = self.known.then_some(&self.policy.key);
             let line = json!({
                 "policy": key, "version": null, "source": source, "outcome": null, "possible": [], "total": null,
-                "results": {}, "groups": [], "indicators": [], "presumed": [], "unknown": [], "warnings": [], "errors": errors,
+                "results": {}, "groups": [], "indicators": [], "result_details": [], "definitions": [],
+                "presumed": [], "unknown": [], "warnings": [], "errors": errors,
             });
             writeln!(streams.out, "{line}")?;
         }

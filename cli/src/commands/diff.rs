@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Diff, streams: &mut Streams<'_>) -> io::Result<u8> {
             return Ok(exit::USAGE);
         }
     };
-    let Some((folder, policy)) = only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
+    let Some((folder, policy)) = only_policy(&folders, args.lang, streams)? else { return Ok(exit::USAGE) };
     let language = language(args.lang, folder.language(), streams);
     if policy.broken {
         return refuse_policy(folder, language, streams);
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Diff, streams: &mut Streams<'_>) -> io::Result<u8> {
     if let Some(file) = &args.html {
         let html = page::page(&found, &sections, b.version, language);
         if let Err(problem) = std::fs::write(file, html) {
-            writeln!(streams.err, "{}: {problem}", file.display())?;
+            writeln!(streams.err, "{}: {}", file.display(), crate::render::io_words(&problem, language))?;
             return Ok(exit::USAGE);
         }
     }

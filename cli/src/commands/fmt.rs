@@ -74,11 +74,12 @@ fn one(path: &Path, args: &Fmt, streams: &mut Streams<'_>) -> io::Result<u8> {
         }
     };
     let Some((text, new)) = laid_out(path, &bytes, args, streams)? else { return Ok(exit::PROBLEMS) };
+    let spoken = language(None, Some(parse_bytes(0, &bytes).1.language), streams);
     if text == new {
         return Ok(exit::DONE);
     }
     if args.check {
-        writeln!(streams.out, "{}: {}", path.display(), pick(user, "格式待整理", "not laid out canonically"))?;
+        writeln!(streams.out, "{}: {}", path.display(), pick(spoken, "格式待整理", "not laid out canonically"))?;
         return Ok(exit::PROBLEMS);
     }
     if std::fs::metadata(path)?.permissions().readonly() {
@@ -86,7 +87,7 @@ fn one(path: &Path, args: &Fmt, streams: &mut Streams<'_>) -> io::Result<u8> {
             streams.err,
             "{}: {}",
             path.display(),
-            pick(user, "文件为只读,未改动", "the file is read-only and was left alone")
+            pick(spoken, "文件为只读,未改动", "the file is read-only and was left alone")
         )?;
         return Ok(exit::USAGE);
     }

@@ -1,6 +1,7 @@
 //! Which policy a command is about.
 
-use super::pick;
+use super::{language, pick};
+use crate::args::Lang;
 use crate::load::Folder;
 use crate::{Streams, exit, render};
 use jifen_grammar::keywords::Language;
@@ -20,9 +21,10 @@ pub(crate) fn all(folders: &[Folder]) -> Vec<Found<'_>> {
 /// The one policy that a command is about; several or none are an error.
 pub(crate) fn only_policy<'f>(
     folders: &'f [Folder],
-    language: Language,
+    asked: Option<Lang>,
     streams: &mut Streams<'_>,
 ) -> io::Result<Option<Found<'f>>> {
+    let language = language(asked, folders.first().and_then(Folder::language), streams);
     match all(folders).as_slice() {
         [one] => Ok(Some(*one)),
         [] => no_policy(folders, language, streams).map(|()| None),

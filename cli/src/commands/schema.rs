@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Schema, streams: &mut Streams<'_>) -> io::Result<u8> {
             return Ok(exit::USAGE);
         }
     };
-    let Some(folder) = only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
+    let Some(folder) = only_policy(&folders, args.lang, streams)? else { return Ok(exit::USAGE) };
     let language = language(args.lang, folder.0.language(), streams);
     if folder.1.broken {
         return refuse_policy(folder.0, language, streams);

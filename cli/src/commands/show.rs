@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Show, streams: &mut Streams<'_>) -> io::Result<u8> {
         }
     };
     let [folder] = folders.as_slice() else {
-        super::policies::only_policy(&folders, user, streams)?;
+        super::policies::only_policy(&folders, args.lang, streams)?;
         return Ok(exit::USAGE);
     };
     let language = language(args.lang, folder.language(), streams);

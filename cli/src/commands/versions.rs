@@ -24,7 +24,9 @@ pub(crate) fn run(args: &Versions, streams: &mut Streams<'_>) -> io::Result<u8> 
             return Ok(exit::USAGE);
         }
     };
-    let Some((folder, policy)) = super::policies::only_policy(&folders, user, streams)? else { return Ok(exit::USAGE) };
+    let Some((folder, policy)) = super::policies::only_policy(&folders, args.lang, streams)? else {
+        return Ok(exit::USAGE);
+    };
     let language = language(args.lang, folder.language(), streams);
     if args.json {
         writeln!(streams.out, "{}", timeline(folder, policy))?;

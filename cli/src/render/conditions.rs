@@ -16,7 +16,13 @@ impl Printer<'_> {
         let own: Vec<&ConditionReport> = reason.conditions.iter().filter(|c| c.depth == 0).collect();
         let said: Vec<String> = match own.as_slice() {
             [only] => self.values(only).into_iter().collect(),
-            several => several.iter().map(|c| format!("{} {}", self.mark(c.holds), self.with_values(c))).collect(),
+            several => {
+                let mut all = Vec::new();
+                for c in several {
+                    all.push(format!("{} {}", self.mark(c.holds), self.with_values(c)));
+                }
+                all
+            }
         };
         let joint = self.pick(";", "; ");
         let width: usize = said.iter().map(|s| s.width() + joint.width()).sum();
@@ -30,13 +36,15 @@ impl Printer<'_> {
         for one in &inside {
             let indent = indent + 2 * one.depth - 2;
             let (colon, mark) = (self.pick(":", ": "), self.mark(one.holds));
-            writeln!(self.out, "{:indent$}{}{colon}{mark} {}", "", one.of, self.with_values(one))?;
+            let said = self.with_values(one);
+            writeln!(self.out, "{:indent$}{}{colon}{mark} {said}", "", one.of)?;
         }
         self.told.extend(inside.iter().map(|c| c.of.clone()));
+        self.inline.extend(inside.iter().filter(|c| c.depth == 1).map(|c| c.of.clone()));
         Ok(())
     }
 
-    fn with_values(&self, condition: &ConditionReport) -> String {
+    fn with_values(&mut self, condition: &ConditionReport) -> String {
         match self.values(condition) {
             None => condition.text.clone(),
             Some(values) if self.zh => format!("{}({values})", condition.text),
@@ -45,10 +53,13 @@ impl Printer<'_> {
     }
 
     /// What a condition compared. Of a plain yes or no the mark says it all, except that there is none.
-    fn values(&self, condition: &ConditionReport) -> Option<String> {
+    fn values(&mut self, condition: &ConditionReport) -> Option<String> {
         let none = self.pick("无", "none");
         let shown = condition.values.iter().filter(|v| !condition.plain || v.value == none);
-        let shown: Vec<String> = shown.map(|v| format!("{} = {}", self.short(v), v.value)).collect();
+        let mut shown: Vec<String> = shown.map(|v| format!("{} = {}", self.short(v), v.value)).collect();
+        if let Some(said) = &mut self.said {
+            shown.retain(|v| said.insert(v.clone()));
+        }
         (!shown.is_empty()).then(|| shown.join(self.pick(",", ", ")))
     }
 

@@ -19,8 +19,18 @@ pub fn print(report: &Report, language: Language, brief: bool, streams: &mut Str
     let paint = Paint(streams.surroundings.terminal);
     let zh = language == Language::Zh;
     let indicators = report.indicators.iter().map(|i| (i.key.as_str(), i)).collect();
-    let mut printer =
-        Printer { report, indicators, zh, brief, paint, out: streams.out, column: NAME, told: BTreeSet::new() };
+    let mut printer = Printer {
+        report,
+        indicators,
+        zh,
+        brief,
+        paint,
+        out: streams.out,
+        column: NAME,
+        told: BTreeSet::new(),
+        inline: BTreeSet::new(),
+        said: None,
+    };
     printer.column = printer.widest().clamp(NAME, WIDEST_NAME);
     printer.all()
 }
@@ -36,17 +46,21 @@ pub fn versions(policy: &Policy, language: Language) -> String {
 }
 
 pub(super) struct Printer<'a> {
-    report: &'a Report,
+    pub(super) report: &'a Report,
     /// By key.
     indicators: BTreeMap<&'a str, &'a IndicatorReport>,
     pub(super) zh: bool,
-    brief: bool,
-    paint: Paint,
+    pub(super) brief: bool,
+    pub(super) paint: Paint,
     pub(super) out: &'a mut dyn Write,
     /// Where the points begin.
     column: usize,
     /// The definitions that were explained in the indicator at hand.
     pub(super) told: BTreeSet<String>,
+    /// The definitions that were explained below a condition.
+    pub(super) inline: BTreeSet<String>,
+    /// While the steps to an outcome are printed: the values that were named.
+    pub(super) said: Option<BTreeSet<String>>,
 }
 
 impl Printer<'_> {
@@ -65,7 +79,12 @@ impl Printer<'_> {
                 ""
             };
             let of = clause.of.as_str();
-            writeln!(self.out, "{words} {of}: {}{}{open}\n", clause.text, self.cite(&clause.cite))?;
+            writeln!(self.out, "\n{words} {of}: {}{}{open}", clause.text, self.cite(&clause.cite))?;
+        }
+        let shown = &report.shown;
+        let open = !shown.unknown.is_empty() || !shown.presumed.is_empty();
+        if open || !shown.verdict.key.is_empty() || !report.errors.is_empty() || !report.warnings.is_empty() {
+            writeln!(self.out)?;
         }
         if !report.shown.verdict.key.is_empty() {
             self.verdict(&report.shown.verdict, true)?;
@@ -74,7 +93,8 @@ impl Printer<'_> {
             self.verdict(verdict, false)?;
         }
         for error in &report.errors {
-            let words = format!("{}: {}", text(error, "rule"), text(error, "message"));
+            let rule = self.name(&text(error, "name"), &text(error, "rule"));
+            let words = format!("{rule}{}{}", self.pick(":", ": "), text(error, "message"));
             let mark = self.paint.red(self.pick("错误", "error"));
             writeln!(self.out, "  {mark} {words}")?;
         }
@@ -83,32 +103,18 @@ impl Printer<'_> {
             writeln!(self.out, "  {mark} {warning}")?;
         }
         self.open_items()?;
-        // Nothing decided: then the heading's own empty line stands above
-        let shown = &report.shown;
-        let decided = !shown.verdict.key.is_empty() || !report.outcomes.is_empty();
-        let mut apart =
-            decided || !(report.errors.is_empty() && report.warnings.is_empty() && shown.unknown.is_empty());
-        for (i, (name, value, cite)) in shown.results.iter().enumerate() {
-            if apart && i == 0 {
-                writeln!(self.out)?;
-            }
-            self.line(0, name, value, "", cite)?;
-            apart = true;
-        }
-        for total in &shown.totals {
-            if apart {
-                writeln!(self.out)?;
-            }
+        self.results()?;
+        for total in &report.shown.totals {
+            writeln!(self.out)?;
             self.total(total)?;
-            apart = true;
         }
-        Ok(())
+        self.definitions()
     }
 
     /// The cells up to which names go, indentation included.
     fn widest(&self) -> usize {
         let report = self.report;
-        let results = report.shown.results.iter().map(|(name, ..)| name.width());
+        let results = report.result_details.iter().map(|r| self.name(&r.name, &r.key).width());
         let totals = report.shown.totals.iter().map(|t| self.name(&t.name, &t.key).width());
         let inside = report.shown.totals.iter().map(|t| self.widest_inside(&t.members, 1));
         results.chain(totals).chain(inside).max().unwrap_or(0) + 2
@@ -143,7 +149,7 @@ impl Printer<'_> {
         if let Some(day) = &self.report.counting_date {
             write!(self.out, "  {} {day}", self.pick("计算日", "counting date"))?;
         }
-        writeln!(self.out, "\n")
+        writeln!(self.out)
     }
 
     fn verdict(&mut self, verdict: &Verdict, main: bool) -> io::Result<()> {
@@ -160,6 +166,7 @@ impl Printer<'_> {
             return Ok(());
         }
         self.told.clear();
+        self.said = Some(BTreeSet::new());
         for reason in &verdict.because {
             let arrow = format!("{} → {}", reason.text, reason.shown);
             writeln!(
@@ -170,13 +177,13 @@ impl Printer<'_> {
             )?;
             self.conditions(reason, 4)?;
         }
+        self.said = None;
         Ok(())
     }
 
     fn open_items(&mut self) -> io::Result<()> {
-        let presumed = self.report.presumed.iter();
-        let presumed: Vec<String> =
-            presumed.map(|p| format!("{} = {}{}", p.name, p.value, self.cite(&p.cite))).collect();
+        let presumed = self.report.shown.presumed.iter();
+        let presumed: Vec<String> = presumed.map(|(words, cite)| format!("{words}{}", self.cite(cite))).collect();
         if !presumed.is_empty() {
             writeln!(self.out, "  {}", self.pick("未填报而按规定推定:", "absent, and presumed by the measure:"))?;
             for line in presumed {
@@ -186,7 +193,7 @@ impl Printer<'_> {
         let unknown = &self.report.shown.unknown;
         if !unknown.is_empty() {
             let lead = self.pick("尚缺(最要紧的在前):", "missing, the most important first: ");
-            let joined = unknown.join(self.pick("、", ", "));
+            let joined = unknown.join(self.pick("、", "; "));
             writeln!(self.out, "  {}{joined}", self.paint.yellow(lead))?;
         }
         Ok(())
@@ -195,6 +202,14 @@ impl Printer<'_> {
     fn total(&mut self, total: &TotalShown) -> io::Result<()> {
         self.line(0, &self.name(&total.name, &total.key), &total.value, "", &total.cite)?;
         writeln!(self.out, "  {}", total.sum)?;
+        for failure in &total.failures {
+            writeln!(
+                self.out,
+                "  {} {}{failure}",
+                self.paint.red("!"),
+                self.pick("无法计算,因为", "can't be computed: ")
+            )?;
+        }
         self.inside(&total.members, 1)
     }
 
@@ -230,20 +245,23 @@ impl Printer<'_> {
             &self.amended(&group.cite, &group.amended_by),
         )?;
         if !group.alternatives.is_empty() {
-            let stands = |key: &str| group.alternative.as_deref() == Some(key);
-            let tried: Vec<String> = group
-                .alternatives
-                .iter()
-                .map(|a| format!("{} {} {}", self.mark(if stands(&a.key) { "yes" } else { "no" }), a.name, a.shown))
-                .collect();
+            let tried: Vec<String> =
+                group.alternatives.iter().map(|a| format!("{} {} {}", self.mark(a.holds), a.name, a.shown)).collect();
             let lead = self.pick("择优:", "the best way of counting: ");
             writeln!(self.out, "{:indent$}  {lead}{}", "", tried.join(self.pick(";", "; ")))?;
+        }
+        if let Some(under) = &group.explained_under {
+            let name = group.alternatives.iter().find(|a| a.key == *under).map_or("", |a| a.name.as_str());
+            let words =
+                self.pick("尚不能定;各项的理由按“{}”列出", "still open; the reasons below are those under `{}`");
+            writeln!(self.out, "{:indent$}  {}", "", words.replace("{}", name))?;
         }
         self.told.clear();
         for reason in &group.because {
             writeln!(self.out, "{:indent$}  {} {}", "", self.mark(reason.holds), reason.text)?;
             self.conditions(reason, indent + 4)?;
         }
+        self.applied(&group.applied, &group.lost, indent + 2)?;
         self.lost(&group.lost, indent + 2)?;
         self.notes(&group.notes, indent + 2)
     }
@@ -268,46 +286,36 @@ impl Printer<'_> {
             return Ok(());
         }
         let indent = indent + 2;
-        if !indicator.facts.is_empty() {
-            let facts: Vec<String> =
-                indicator.facts.iter().map(|f| format!("{} {}", self.name(&f.name, &f.key), f.value)).collect();
-            let facts = facts.join(self.pick("、", ", "));
-            writeln!(
-                self.out,
-                "{:indent$}{}",
-                "",
-                self.paint.dim(&format!("{}{facts}", self.pick("依据事实:", "facts: ")))
-            )?;
-        }
+        self.facts(&indicator.facts, indent)?;
         self.told.clear();
         for reason in &indicator.because {
             self.reason(reason, indent)?;
         }
+        self.applied(&indicator.applied, &indicator.lost, indent)?;
         self.lost(&indicator.lost, indent)?;
         self.notes(&indicator.notes, indent)
     }
 
-    fn reason(&mut self, reason: &Reason, indent: usize) -> io::Result<()> {
+    pub(super) fn reason(&mut self, reason: &Reason, indent: usize) -> io::Result<()> {
         let label = reason.line.as_ref().map(|l| format!("({l}) ")).unwrap_or_default();
         let points = if reason.shown.is_empty() { String::new() } else { format!(" → {}", reason.shown) };
         let cite = self.cite(&reason.cite);
         writeln!(self.out, "{:indent$}{} {label}{}{points}{cite}", "", self.mark(reason.holds), reason.text)?;
         self.conditions(reason, indent + 4)?;
         if !reason.how.is_empty() && reason.holds != "no" || reason.conditions.is_empty() && !reason.how.is_empty() {
-            let how = reason.how.join(self.pick(";", "; "));
-            writeln!(self.out, "{:indent$}    {how}", "")?;
+            self.how(reason, indent + 4)?;
         }
         self.notes(&reason.notes, indent + 4)
     }
 
-    fn lost(&mut self, lost: &[jifen_interpreter::report::Lost], indent: usize) -> io::Result<()> {
+    pub(super) fn lost(&mut self, lost: &[jifen_interpreter::report::Lost], indent: usize) -> io::Result<()> {
         for one in lost {
             writeln!(self.out, "{:indent$}{} {}", "", self.paint.yellow("−"), one.text)?;
         }
         Ok(())
     }
 
-    fn notes(&mut self, notes: &[String], indent: usize) -> io::Result<()> {
+    pub(super) fn notes(&mut self, notes: &[String], indent: usize) -> io::Result<()> {
         if self.brief {
             return Ok(());
         }
@@ -319,7 +327,14 @@ impl Printer<'_> {
     }
 
     /// A name, its points in their column, what counts of them, its source. The width is that of the name without colours.
-    fn line(&mut self, indent: usize, name: &str, points: &str, counted: &str, cite: &[String]) -> io::Result<()> {
+    pub(super) fn line(
+        &mut self,
+        indent: usize,
+        name: &str,
+        points: &str,
+        counted: &str,
+        cite: &[String],
+    ) -> io::Result<()> {
         let gap = self.column.saturating_sub(indent + name.width()).max(2);
         let pad = POINTS.saturating_sub(points.width());
         let name = if indent == 0 || points.is_empty() { self.paint.bold(name) } else { name.to_owned() };
@@ -328,12 +343,12 @@ impl Printer<'_> {
     }
 
     /// A Chinese name in an English explanation has its key beside it.
-    fn name(&self, name: &str, key: &str) -> String {
+    pub(super) fn name(&self, name: &str, key: &str) -> String {
         let foreign = !self.zh && !name.is_ascii() && key.is_ascii() && !key.is_empty();
         if foreign { format!("{key} {name}") } else { name.to_owned() }
     }
 
-    fn cite(&self, cites: &[String]) -> String {
+    pub(super) fn cite(&self, cites: &[String]) -> String {
         if cites.is_empty() {
             return String::new();
         }

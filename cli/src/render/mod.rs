@@ -10,3 +10,27 @@ pub mod pages;
 pub mod paint;
 pub mod progress;
 pub mod texts;
+mod values;
+
+use jifen_grammar::keywords::Language;
+use std::io;
+
+/// Why the system refused, in words.
+pub fn io_words(problem: &io::Error, language: Language) -> String {
+    let (zh, en) = match problem.kind() {
+        io::ErrorKind::NotFound => ("没有这个文件或文件夹", "no such file or folder"),
+        io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
+        io::ErrorKind::IsADirectory => ("这是文件夹,应为文件", "this is a folder, a file is expected"),
+        io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "a part of the path is no folder"),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename => {
+            ("文件名无效", "the name of the file is invalid")
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ("磁盘已满", "the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => ("磁盘只读", "the disk is read-only"),
+        _ => match (problem.raw_os_error(), language) {
+            (Some(number), Language::Zh) => return format!("系统错误 {number}"),
+            _ => return problem.to_string(),
+        },
+    };
+    jifen_grammar::error::pick(language, zh, en).to_owned()
+}

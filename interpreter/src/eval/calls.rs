@@ -179,6 +179,17 @@ impl<'m> Evaluator<'m> {
         value
     }
 
+    /// Evaluates something with the arguments of a definition at hand.
+    pub(crate) fn with_arguments<R>(&mut self, arguments: &[Val], f: impl FnOnce(&mut Self) -> R) -> R {
+        let base = self.calls.arguments.len();
+        self.calls.arguments.extend_from_slice(arguments);
+        let frame = std::mem::replace(&mut self.calls.frame, base);
+        let result = f(self);
+        self.calls.frame = frame;
+        self.calls.arguments.truncate(base);
+        result
+    }
+
     /// The value of a definition without arguments.
     pub fn definition(&mut self, id: DefinitionId) -> Val {
         self.call(id, &[])

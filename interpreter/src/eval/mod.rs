@@ -11,6 +11,7 @@ mod compare;
 mod cover;
 mod dates;
 mod entries;
+mod explain;
 mod expr;
 mod facts;
 mod functions;
@@ -34,6 +35,7 @@ mod years;
 mod tests;
 
 pub use calls::{Seen, SeenWhat};
+pub use explain::{Explained, How};
 pub use parameters::Stale;
 
 use crate::model::{AlternativeId, Comparison, GroupId, Version};
@@ -127,6 +129,11 @@ impl<'m> Evaluator<'m> {
     /// Whether what is asked is being written down: only outside definitions.
     pub fn tracing(&self) -> bool {
         self.watch.is_some() && !self.calls.inside()
+    }
+
+    /// Whether what a formula is made of is wanted: only where what is asked is written down, and for no entry of a list.
+    pub(crate) fn explaining(&self) -> bool {
+        self.tracing() && self.walks == 0 && self.entries.is_empty()
     }
 
     /// The day on which ages and windows are counted.

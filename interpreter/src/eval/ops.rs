@@ -5,6 +5,7 @@ pub use super::arithmetic::{add, arithmetic, divide, multiply, negate, subtract}
 pub use super::choose::{max, min};
 pub use super::compare::{at_least, compare, equal};
 pub use super::cover::hull;
+pub(crate) use super::entries::field_of;
 pub use super::logic::{and, has, not, or};
 pub use super::numbers::repeated;
 pub use super::possible::{as_list, bounds, may_be_no, may_be_none, may_be_yes, or_zero, possible, without_none};

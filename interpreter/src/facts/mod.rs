@@ -30,6 +30,6 @@ pub use json::Json;
 pub use nearest::nearest;
 pub use read::read;
 pub use schema::schema;
-pub use show::{rule_error, show, unit, value_of};
+pub use show::{rule_error, show, show_exactly, unit, value_of};
 pub use unknown::{DEEPEST_RECORDS, unknown};
 pub use write::to_json;

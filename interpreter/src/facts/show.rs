@@ -6,6 +6,9 @@ use crate::number::Fraction;
 use crate::value::{Entry, List, Range, RuleError, Unknown, Val};
 use jifen_grammar::keywords::Language::{self, En, Zh};
 
+/// The most characters of a fraction that is shown as one.
+const LONGEST_FRACTION: usize = 7;
+
 /// The value of a constant.
 pub fn value_of(constant: &Constant) -> Val {
     match constant {
@@ -20,10 +23,25 @@ pub fn value_of(constant: &Constant) -> Val {
     }
 }
 
+/// A value in words, an endless decimal as a fraction where this is short and no money: `5/6分`.
+pub fn show_exactly(value: &Val, ty: &Type, version: &Version, language: Language) -> String {
+    match value {
+        Val::Number(n) => {
+            let exact = n.to_string();
+            let money = matches!(ty, Type::Number { unit: Unit::Money(_), .. });
+            match !money && exact.contains('/') && exact.len() <= LONGEST_FRACTION {
+                true => counted(&exact, false, ty, version, language),
+                false => show(value, ty, version, language),
+            }
+        }
+        value => show(value, ty, version, language),
+    }
+}
+
 /// A value in words: `6504元`, `30 points`, `2016-04`, `硕士`, `76 条`, `3..5`, `无`.
 pub fn show(value: &Val, ty: &Type, version: &Version, language: Language) -> String {
     match value {
-        Val::Number(n) => counted(&n.shown(), *n == Fraction::ONE, ty, version, language),
+        Val::Number(n) => counted(&number(*n, ty), *n == Fraction::ONE, ty, version, language),
         Val::YesNo(yes) => pick(language, if *yes { ("是", "yes") } else { ("否", "no") }),
         Val::Date(day) => day.to_string(),
         Val::Month(month) => show_month(*month),
@@ -44,6 +62,23 @@ pub fn show(value: &Val, ty: &Type, version: &Version, language: Language) -> St
 
 fn pick(language: Language, (zh, en): (&str, &str)) -> String {
     jifen_grammar::error::pick(language, zh, en).to_owned()
+}
+
+/// A number; of money, no decimals or two at least.
+fn number(n: Fraction, ty: &Type) -> String {
+    let text = n.shown();
+    let money = matches!(ty, Type::Number { unit: Unit::Money(_), .. });
+    if !money {
+        return text;
+    }
+    let endless = text.strip_suffix('…').map(str::to_owned);
+    let mut digits = endless.clone().unwrap_or_else(|| text.clone());
+    match digits.split_once('.').map(|(_, part)| part.len()) {
+        Some(1) => digits.push('0'),
+        None if endless.is_some() => digits.push_str(".00"),
+        _ => {}
+    }
+    if endless.is_some() { format!("{digits}…") } else { digits }
 }
 
 /// A number, or a range of numbers, with its unit.
@@ -155,7 +190,7 @@ fn in_range(range: &Range, ty: &Type, version: &Version, language: Language) -> 
         | Range::Anything
         | Range::Record(_) => None,
         Range::Number(low, high) => {
-            let text = |n: &Option<Fraction>| n.map(Fraction::shown).unwrap_or_default();
+            let text = |n: &Option<Fraction>| n.map(|n| number(n, ty)).unwrap_or_default();
             let numbers = between(text(low), text(high))?;
             Some(counted(&numbers, numbers == "1", ty, version, language))
         }

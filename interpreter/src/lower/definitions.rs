@@ -34,6 +34,7 @@ impl<'a> Lowering<'a> {
             ty: declared.unwrap_or(found),
             cites: self.cites(node),
             reported,
+            reads: Vec::new(),
             content,
         };
         Made::Definition(Box::new(definition))

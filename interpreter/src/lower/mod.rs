@@ -38,7 +38,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jifen_grammar::tree::{File, Span};
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::model::{FactId, Type, Version};
+use crate::model::{Type, Version};
 use collect::Declared;
 use names::Names;
 use scope::Scope;
@@ -84,8 +84,6 @@ pub struct Lowering<'a> {
     scopes: Vec<Scope>,
     /// The parameters of the definition at hand.
     params: Vec<(String, Type)>,
-    /// The facts read by the task at hand.
-    reads: BTreeSet<FactId>,
     /// A task that must be lowered before the one at hand.
     missing: Option<TaskId>,
     /// How many expressions surround the one at hand.
@@ -105,7 +103,6 @@ impl<'a> Lowering<'a> {
             diagnostics: Vec::new(),
             scopes: Vec::new(),
             params: Vec::new(),
-            reads: BTreeSet::new(),
             missing: None,
             nesting: 0,
             effort: suggest::EFFORT,
@@ -122,6 +119,7 @@ impl<'a> Lowering<'a> {
         self.tasks.fill(&mut self.version);
         self.version.written.sort_by_key(|(span, _)| *span);
         self.version.written.dedup_by_key(|(span, _)| *span);
+        self.version.note_reads();
         let mut said = BTreeSet::new();
         self.diagnostics.retain(|d| {
             d.code != Code::MissingConvention || said.insert(d.args.first().map_or(String::new(), |a| a.zh.clone()))

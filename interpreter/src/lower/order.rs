@@ -13,7 +13,7 @@ use super::graph::walk;
 use super::names::{Entity, Inside};
 use super::tasks::{Job, Made, TaskId};
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::model::{DefinitionId, FactId, Type};
+use crate::model::{DefinitionId, Type};
 
 /// How many members of a cycle are named.
 const MOST_SHOWN: usize = 12;
@@ -100,8 +100,7 @@ impl<'a> Lowering<'a> {
                     self.report_task_cycle(cycle.to_vec());
                 }
             }
-            let facts = std::mem::take(&mut self.reads);
-            self.tasks.keep(task, made, facts, &mut self.version);
+            self.tasks.keep(task, made, &mut self.version);
             path.pop();
         }
     }
@@ -110,7 +109,6 @@ impl<'a> Lowering<'a> {
         self.tasks.current = Some(task);
         self.missing = None;
         self.tasks.met.clear();
-        self.reads.clear();
         self.scopes.clear();
         self.params.clear();
         self.nesting = 0;
@@ -136,7 +134,6 @@ impl<'a> Lowering<'a> {
     pub(super) fn need(&mut self, task: TaskId) -> bool {
         let Some(other) = self.tasks.list.get(task.0) else { return false };
         if other.done {
-            self.reads.extend(other.facts.iter().copied());
             return true;
         }
         if other.begun {
@@ -157,15 +154,9 @@ impl<'a> Lowering<'a> {
 
     /// The task at hand reads the day on which ages and windows are counted.
     pub fn need_counting_date(&mut self) {
-        match self.tasks.counting_date.or(self.tasks.filing_date) {
-            Some(task) => drop(self.need(task)),
-            None => self.reads.extend(self.version.filing_fact()),
+        if let Some(task) = self.tasks.counting_date.or(self.tasks.filing_date) {
+            self.need(task);
         }
-    }
-
-    /// The task at hand reads a fact.
-    pub(super) fn need_fact(&mut self, fact: FactId) {
-        self.reads.insert(fact);
     }
 
     fn report_task_cycle(&mut self, mut cycle: Vec<TaskId>) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jifen_grammar::tree::Node;
 
-use crate::model::{DefinitionId, Expr, FactId, Group, GroupId, Indicator, IndicatorId, RecordId, Version};
+use crate::model::{DefinitionId, Expr, Group, GroupId, Indicator, IndicatorId, RecordId, Version};
 
 /// Index into [`Tasks::list`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,8 +43,6 @@ pub(super) struct Task<'a> {
     pub done: bool,
     /// Its place in the model, for a definition that is done.
     pub definition: Option<DefinitionId>,
-    /// The facts that it reads, through others too.
-    pub facts: BTreeSet<FactId>,
 }
 
 /// All tasks, and what they have made so far.
@@ -75,7 +73,7 @@ impl<'a> Tasks<'a> {
     /// Adds a job.
     pub fn add(&mut self, job: Job<'a>) -> TaskId {
         let id = TaskId(self.list.len());
-        self.list.push(Task { job, begun: false, done: false, definition: None, facts: BTreeSet::new() });
+        self.list.push(Task { job, begun: false, done: false, definition: None });
         match job {
             Job::Indicator(..) => {
                 self.of_indicator.push(id);
@@ -105,7 +103,7 @@ impl<'a> Tasks<'a> {
     }
 
     /// Keeps what came of a job.
-    pub fn keep(&mut self, task: TaskId, made: Made, facts: BTreeSet<FactId>, version: &mut Version) {
+    pub fn keep(&mut self, task: TaskId, made: Made, version: &mut Version) {
         let Some(task) = self.list.get_mut(task.0) else { return };
         task.done = true;
         match (task.job, made) {
@@ -117,8 +115,7 @@ impl<'a> Tasks<'a> {
                     record.definitions.push(id);
                 }
             }
-            (Job::Indicator(_, id), Made::Indicator(mut indicator)) => {
-                indicator.facts = facts.iter().copied().collect();
+            (Job::Indicator(_, id), Made::Indicator(indicator)) => {
                 if let Some(place) = self.indicators.get_mut(id.index()) {
                     *place = Some(*indicator);
                 }
@@ -127,7 +124,6 @@ impl<'a> Tasks<'a> {
             (Job::FilingDate(_), Made::Day(expr)) => version.filing_date = Some(expr),
             _ => {}
         }
-        task.facts = facts;
     }
 
     /// The groups lowered so far, in the order declared.

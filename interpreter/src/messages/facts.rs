@@ -99,6 +99,22 @@ macro_rules! and_facts {
             /// The facts violate a `必须` of the policy.
             F0126 ConstraintViolated Error
                 "填报的事实不符合规定:{1}" "the facts violate what the policy requires: {1}" "" ""
+            /// `{"application_date": "1999-06-15"}` where the policy is in force from 2000 on.
+            F0127 NotInForce Error
+                "{1} 没有施行中的版本" "no version is in force on {1}" "各版本施行期间:{2}" "the versions are: {2}"
+            /// `--version 2019`.
+            F0128 NoSuchVersion Error
+                "没有版本 `{1}`" "there is no version `{1}`" "现有版本:{2}" "the versions are: {2}"
+            /// A file of facts that is not there.
+            F0129 FactsUnreadable Error
+                "读不到事实文件:{1}" "the file of facts can't be read: {1}" "" ""
+            /// Several policies in the folder, and facts that several of them, or none, read.
+            F0130 WhichPolicy Error
+                "看不出适用哪个政策" "these facts don't tell which policy is meant"
+                "请指明其中一个:{1}" "name one of them: {1}"
+            /// An applicant's facts are read by a policy of the folder that has errors.
+            F0131 PolicyInError Error
+                "政策有错误,不能使用" "the policy has errors and can't be used" "" ""
         }
     };
 }

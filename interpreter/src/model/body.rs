@@ -20,7 +20,7 @@ pub struct Indicator {
     /// What it awards.
     pub body: Body,
     /// The facts that it reads, through definitions too, in the order declared.
-    pub facts: Vec<FactId>,
+    pub reads: Vec<Read>,
 }
 
 /// The inside of an indicator or of a definition by cases.
@@ -164,7 +164,7 @@ pub struct Group {
 }
 
 /// A member of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Member {
     /// An indicator.
     Indicator(IndicatorId),

@@ -3,11 +3,13 @@
 
 mod body;
 mod expr;
+mod reads;
 mod types;
 mod walk;
 
 pub use body::*;
 pub use expr::*;
+pub use reads::Read;
 pub use types::*;
 
 use chrono::NaiveDate;
@@ -317,6 +319,8 @@ pub struct Definition {
     pub cites: Vec<String>,
     /// Whether it is a `结果`: reported in the assessment.
     pub reported: bool,
+    /// Of a `结果`: the facts that it reads, through definitions too.
+    pub reads: Vec<Read>,
     /// What it computes.
     pub content: Content,
 }

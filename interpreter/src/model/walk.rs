@@ -17,7 +17,7 @@ impl Version {
     /// Calls `see` with every expression and the records of the entries at hand there, the innermost last; a
     /// function's further arguments count as inside its entry.
     pub fn expressions_within<'m>(&'m self, see: See<'_, 'm>) {
-        let mut walk = Walk { see, entries: Vec::new() };
+        let mut walk = Walk { see, entries: Vec::new(), deep: true };
         self.filing_date.iter().chain(&self.counting_date).for_each(|e| walk.expr(e));
         self.transitions.iter().filter_map(|t| t.condition.as_ref()).for_each(|c| walk.expr(&c.expr));
         self.facts.iter().for_each(|field| walk.field(field));
@@ -48,18 +48,35 @@ impl Version {
 impl Body {
     /// Calls `see` with every expression of the body, the outer before the inner.
     pub fn expressions<'m>(&'m self, see: &mut dyn FnMut(&'m Expr)) {
-        Walk { see: &mut |expr, _| see(expr), entries: Vec::new() }.body(self);
+        Walk { see: &mut |expr, _| see(expr), entries: Vec::new(), deep: true }.body(self);
+    }
+
+    /// Calls `see` with every expression of the body that is inside no other.
+    pub fn roots<'m>(&'m self, see: &mut dyn FnMut(&'m Expr)) {
+        Walk { see: &mut |expr, _| see(expr), entries: Vec::new(), deep: false }.body(self);
+    }
+}
+
+impl Shape {
+    /// Calls `see` with every expression of the shape that is inside no other.
+    pub fn roots<'m>(&'m self, see: &mut dyn FnMut(&'m Expr)) {
+        Walk { see: &mut |expr, _| see(expr), entries: Vec::new(), deep: false }.shape(self);
     }
 }
 
 struct Walk<'a, 'm> {
     see: See<'a, 'm>,
     entries: Vec<Option<RecordId>>,
+    /// Whether expressions inside others are seen too.
+    deep: bool,
 }
 
 impl<'m> Walk<'_, 'm> {
     fn expr(&mut self, expr: &'m Expr) {
         (self.see)(expr, &self.entries);
+        if !self.deep {
+            return;
+        }
         match &expr.kind {
             ExprKind::Where(list, condition) => {
                 self.expr(list);

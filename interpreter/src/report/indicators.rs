@@ -1,7 +1,8 @@
 //! Totals, groups and indicators, written out.
 
 use super::counted::{Counted, counted};
-use super::{FactReport, GroupReport, IndicatorReport, Inside, Report, TotalShown, Tried, Writer, amount};
+use super::results::failure;
+use super::{GroupReport, IndicatorReport, Inside, Lost, Report, TotalShown, Tried, Writer, amount};
 use crate::eval::Evaluator;
 use crate::model::{Combine, GroupId, Indicator, IndicatorId, Member, ModifierKind, Type};
 use crate::trace::{GroupTrace, IndicatorTrace, Scores};
@@ -35,6 +36,7 @@ impl<'m> Writer<'m> {
             sum: self.sum(trace),
             key: group.named.key.clone(),
             members: self.inside(trace),
+            failures: self.failures(trace, scores),
         });
         let traces = scores.indicators.iter().map(|t| (t.id, t)).collect();
         let written = report.indicators.iter().map(|i| i.key.clone()).collect();
@@ -67,7 +69,7 @@ impl<'m> Writer<'m> {
             .members
             .iter()
             .map(|(m, v)| {
-                let value = self.show(v, &self.indicator_type(*m));
+                let value = self.value(v, &self.indicator_type(*m));
                 format!("{} {value}", super::lost::member_name(self.version, *m))
             })
             .collect();
@@ -76,7 +78,7 @@ impl<'m> Writer<'m> {
             _ => parts.join(&self.pick("、", ", ")),
         };
         let ty = self.group_type(trace.id);
-        let combined = self.show(&trace.combined, &ty);
+        let combined = self.value(&trace.combined, &ty);
         let mut out = format!("{joined} = {combined}");
         for step in trace.steps.iter().filter(|s| s.before != s.after) {
             out.push_str(&self.pick(&format!(",{}", self.step(step, &ty)), &format!(", {}", self.step(step, &ty))));
@@ -94,14 +96,14 @@ impl<'m> Writer<'m> {
                     else {
                         continue;
                     };
-                    let count = parts.counted.indicators.get(i).cloned();
+                    let count = parts.counted.values.get(member).cloned();
                     let ty = self.indicator_type(*member);
                     let mut one = self.indicator(ev, indicator, inner, &ty);
                     let count = count.unwrap_or_else(|| value.clone());
                     one.counted = amount(&count);
                     one.shown_counted = self.number(&count, &ty);
                     one.within = Some(around.named.key.clone());
-                    one.lost.extend(self.lost_outside(value, &count, around, trace, &ty));
+                    one.lost.extend(self.taken(*member, &parts.counted, parts.scores, &ty));
                     if parts.written.insert(one.key.clone()) {
                         report.indicators.push(one);
                     }
@@ -109,19 +111,37 @@ impl<'m> Writer<'m> {
                 Member::Group(g) => {
                     let scores = parts.scores;
                     let Some(inner) = scores.groups.iter().find(|t| t.id == *g) else { continue };
-                    let count = parts.counted.groups.get(g).cloned();
+                    let count = parts.counted.values.get(member).cloned();
                     if let Some(mut one) = self.group(inner) {
                         let count = count.unwrap_or_else(|| value.clone());
                         one.counted = amount(&count);
                         one.within = Some(around.named.key.clone());
                         let ty = self.group_type(*g);
-                        one.lost.extend(self.lost_outside(value, &count, around, trace, &ty));
+                        one.lost.extend(self.taken(*member, &parts.counted, scores, &ty));
                         report.groups.push(one);
                     }
                     self.members(ev, inner, parts, report);
                 }
             }
         }
+    }
+
+    fn taken(&self, member: Member, counted: &Counted, scores: &Scores, ty: &Type) -> Vec<Lost> {
+        let own = counted.taken.get(&member).into_iter().flatten();
+        own.map(|taken| self.lost_outside(taken, scores, ty)).collect()
+    }
+
+    /// The rules for which a total can't be computed; where none is to blame, what is wrong with the total itself.
+    fn failures(&self, trace: &GroupTrace, scores: &Scores) -> Vec<String> {
+        let Some(own) = failure(self, &trace.value) else { return Vec::new() };
+        let indicators = scores.indicators.iter().filter_map(|t| {
+            let indicator = self.version.indicators.get(t.id.index())?;
+            let words = failure(self, &t.value)?;
+            let name = &indicator.named.name;
+            Some(self.pick(&format!("“{name}”:{words}"), &format!("`{name}`: {words}")))
+        });
+        let found: Vec<String> = indicators.collect();
+        if found.is_empty() { vec![own] } else { found }
     }
 
     fn group(&self, trace: &GroupTrace) -> Option<GroupReport> {
@@ -138,24 +158,29 @@ impl<'m> Writer<'m> {
             members: self.inside(trace),
             ..GroupReport::default()
         };
+        report.applied = self.applied(&trace.steps, &ty);
         for step in &trace.steps {
             report.lost.extend(self.lost_to_cap(step, &ty, "group_cap"));
         }
         if let (Some(guard), Some((truth, parts))) = (&group.guard, &trace.guard) {
-            report.because.push(super::Reason {
-                text: format!("{} {}", self.pick("仅限", "only for"), self.text(&guard.text)),
-                holds: Self::holds(truth),
-                conditions: self.conditions(guard, parts),
-                ..super::Reason::default()
-            });
+            report.because.push(self.guard(guard, truth, parts));
         }
         let alternative = group.under.and_then(|a| self.version.alternatives.get(a.index()));
         let values = alternative.and_then(|a| self.version.choices.get(a.choice.index())).map(|c| &c.values);
+        let name = |i: u32| values.and_then(|v| v.get(i as usize).map(|v| v.key.clone()));
+        report.explained_under = trace.explained_under.filter(|_| trace.alternative.is_none()).and_then(name);
         report.alternative = values.zip(trace.alternative).and_then(|(v, i)| v.get(i as usize).map(|v| v.key.clone()));
-        let tried = values.into_iter().flatten().zip(&trace.tried).map(|(named, value)| Tried {
+        let stands = |i: usize| match trace.alternative {
+            Some(taken) if taken as usize == i => "yes",
+            Some(_) => "no",
+            None if crate::groups::may_win(i, &trace.tried) => "unknown",
+            None => "no",
+        };
+        let tried = values.into_iter().flatten().zip(&trace.tried).enumerate().map(|(i, (named, value))| Tried {
             key: named.key.clone(),
             name: named.name.clone(),
             points: amount(value),
+            holds: stands(i),
             shown: self.number(value, &ty),
         });
         report.alternatives = tried.collect();
@@ -170,18 +195,6 @@ impl<'m> Writer<'m> {
         ty: &Type,
     ) -> IndicatorReport {
         let cap = trace.body.steps.iter().find(|s| s.kind == ModifierKind::Cap);
-        let mut because = self.lines(&indicator.body, &trace.body.lines, ty);
-        if let (Some(guard), Some((truth, parts))) = (&indicator.body.guard, &trace.body.guard) {
-            because.insert(
-                0,
-                super::Reason {
-                    text: format!("{} {}", self.pick("仅限", "only for"), self.text(&guard.text)),
-                    holds: Self::holds(truth),
-                    conditions: self.conditions(guard, parts),
-                    ..super::Reason::default()
-                },
-            );
-        }
         IndicatorReport {
             key: indicator.named.key.clone(),
             name: indicator.named.name.clone(),
@@ -190,31 +203,15 @@ impl<'m> Writer<'m> {
             cite: indicator.cites.clone(),
             amended_by: indicator.named.by.clone(),
             cap: cap.map_or(serde_json::Value::Null, |s| amount(&s.by)),
-            because,
-            lost: self.lost_inside(indicator, &trace.body, ty),
-            facts: self.facts(ev, indicator),
+            because: self.because(&indicator.body, &trace.body, ty),
+            applied: self.applied(&trace.body.steps, ty),
+            lost: self.lost_inside(&indicator.body, &trace.body, ty),
+            facts: self.facts(ev, &indicator.reads),
             values: trace.body.seen.iter().filter_map(|s| self.asked(s)).collect(),
             notes: indicator.body.notes.clone(),
             shown: self.number(&trace.value, ty),
             shown_cap: cap.map_or(String::new(), |s| self.show(&s.by, ty)),
             ..IndicatorReport::default()
         }
-    }
-
-    fn facts(&self, ev: &mut Evaluator<'m>, indicator: &Indicator) -> Vec<FactReport> {
-        let mut facts = Vec::new();
-        for id in &indicator.facts {
-            let Some(fact) = self.version.facts.get(id.index()) else { continue };
-            let value: Val = ev.fact(*id);
-            let known = !matches!(value, Val::Unknown(_));
-            let value = match (known, &fact.ty) {
-                (false, _) => self.pick("未知", "unknown"),
-                // A record's own list of values stands apart from the list of facts
-                (true, Type::Record(_)) if value != Val::None => format!("({})", self.show(&value, &fact.ty)),
-                (true, ty) => self.show(&value, ty),
-            };
-            facts.push(FactReport { key: fact.named.key.clone(), name: fact.named.name.clone(), value });
-        }
-        facts
     }
 }

@@ -1,16 +1,17 @@
 //! What was earned and did not count, and what was not reached.
 
+use super::counted::{Cause, Taken};
 use super::{Lost, Writer, amount};
 use crate::eval::ops;
-use crate::model::{Combine, Group, Indicator, Member, ModifierKind, Type, Version};
+use crate::model::{Body, Combine, Member, ModifierKind, Type, Version};
 use crate::number::Fraction;
-use crate::trace::{BodyTrace, Detail, GroupTrace, LineTrace, Step, Truth};
+use crate::trace::{BodyTrace, Detail, LineTrace, Scores, Step, Truth};
 use crate::value::Val;
 use serde_json::Value;
 
 impl<'m> Writer<'m> {
     /// What an indicator lost by itself: better lines, its cap, gates and guards.
-    pub fn lost_inside(&self, indicator: &'m Indicator, trace: &BodyTrace, ty: &Type) -> Vec<Lost> {
+    pub fn lost_inside(&self, body: &Body, trace: &BodyTrace, ty: &Type) -> Vec<Lost> {
         let mut lost = Vec::new();
         if let Some((Truth::No, _)) = &trace.guard {
             let text = self.pick("不属于适用对象,本项不计", "not among those it is for, so it does not apply");
@@ -18,19 +19,17 @@ impl<'m> Writer<'m> {
         }
         let held: Vec<(usize, &LineTrace)> =
             trace.lines.iter().enumerate().filter(|(_, l)| l.holds == Truth::Yes).collect();
-        let chooses = matches!(indicator.body.combine, Combine::Best | Combine::Least | Combine::First);
+        let chooses = matches!(body.combine, Combine::Best | Combine::Least | Combine::First);
+        let winner = match body.combine {
+            Combine::First => held.first().copied(),
+            _ => held.iter().copied().find(|(_, l)| held.iter().all(|(_, o)| better(body.combine, &l.value, &o.value))),
+        };
         if chooses && 1 < held.len() {
-            let winner = match indicator.body.combine {
-                Combine::First => held.first().copied(),
-                _ => held.iter().copied().find(|(_, l)| {
-                    held.iter().all(|(_, other)| better(indicator.body.combine, &l.value, &other.value))
-                }),
-            };
             for (i, line) in &held {
                 if winner.is_some_and(|(w, _)| w == *i) {
                     continue;
                 }
-                let (label, taken) = (label(indicator, *i), winner.map_or(String::new(), |(w, _)| label(indicator, w)));
+                let (label, taken) = (label(body, *i), winner.map_or(String::new(), |(w, _)| label(body, w)));
                 let text = self.pick(
                     &format!("{label}也成立({}),取{taken},不重复计分", self.show(&line.value, ty)),
                     &format!("{label} holds too ({}), {taken} is taken", self.show(&line.value, ty)),
@@ -38,7 +37,9 @@ impl<'m> Writer<'m> {
                 lost.push(Lost { why: "better_line", points: amount(&line.value), text });
             }
         }
-        for line in &trace.lines {
+        // What a line loses is the whole's loss only where the line counts.
+        let counts = |i: usize| !chooses || winner.is_some_and(|(w, _)| w == i) || held.is_empty();
+        for (_, line) in trace.lines.iter().enumerate().filter(|(i, _)| counts(*i)) {
             self.lost_in_line(&line.detail, ty, &mut lost);
             line.steps.iter().for_each(|s| lost.extend(self.lost_to_cap(s, ty, "cap")));
         }
@@ -82,39 +83,37 @@ impl<'m> Writer<'m> {
         Some(Lost { why, points: amount(&less), text })
     }
 
-    /// What a member lost to the group around it.
-    pub fn lost_outside(
-        &self,
-        own: &Val,
-        counted: &Val,
-        around: &Group,
-        trace: &GroupTrace,
-        ty: &Type,
-    ) -> Option<Lost> {
-        let (Val::Number(own), Val::Number(count)) = (own, counted) else { return None };
-        if own <= count {
-            return None;
-        }
-        let less = Val::Number(own.subtract(*count)?);
-        let less_text = self.show(&less, ty);
-        let name = &around.named.name;
-        let chooses = matches!(around.combine, Combine::Best | Combine::ChooseOne | Combine::Least);
-        let (why, text) = if let Some((Truth::No, _)) = &trace.guard {
-            let zh = format!("“{name}”不适用,少计 {less_text}");
-            ("guard", self.pick(&zh, &format!("`{name}` does not apply: {less_text} lost")))
-        } else if chooses {
-            let winner = trace.members.iter().find(|(_, v)| *v == trace.combined);
-            let winner = winner.map_or(String::new(), |(m, _)| member_name(self.version, *m));
-            let zh = format!("“{name}”择一,取“{winner}”,本项 {less_text} 不计入");
-            (
-                "better_alternative",
-                self.pick(&zh, &format!("one of `{name}` counts, `{winner}` is taken: {less_text} not counted")),
-            )
-        } else {
-            let zh = format!("“{name}”合计超出上限,少计 {less_text}");
-            ("group_cap", self.pick(&zh, &format!("`{name}` is over its cap: {less_text} lost")))
+    /// What a member lost to the groups around it.
+    pub fn lost_outside(&self, taken: &Taken, scores: &Scores, ty: &Type) -> Lost {
+        let less_value = Val::Number(taken.points);
+        let less = self.show(&less_value, ty);
+        let name = self.version.groups.get(taken.group.index()).map_or("", |g| g.named.name.as_str());
+        let (why, zh, en) = match &taken.cause {
+            Cause::Guard => {
+                ("guard", format!("“{name}”不适用,少计 {less}"), format!("`{name}` does not apply: {less} lost"))
+            }
+            Cause::Choice => {
+                let trace = scores.groups.iter().find(|g| g.id == taken.group);
+                let winner = trace.and_then(|t| t.members.iter().find(|(_, v)| *v == t.combined));
+                let winner = winner.map_or(String::new(), |(m, _)| member_name(self.version, *m));
+                (
+                    "better_alternative",
+                    format!("“{name}”择一,取“{winner}”,本项 {less} 不计入"),
+                    format!("one of `{name}` counts, `{winner}` is taken: {less} not counted"),
+                )
+            }
+            Cause::Step(ModifierKind::Cap, _) => (
+                "group_cap",
+                format!("“{name}”合计超出上限,少计 {less}"),
+                format!("`{name}` is over its cap: {less} lost"),
+            ),
+            Cause::Step(kind, by) => {
+                let why = if *kind == ModifierKind::Times { "times" } else { "rounding" };
+                let how = self.modifier(*kind, by, ty);
+                (why, format!("“{name}”{how},少计 {less}"), format!("`{name}`, {how}: {less} not counted"))
+            }
         };
-        Some(Lost { why, points: amount(&less), text })
+        Lost { why, points: amount(&less_value), text: self.pick(&zh, &en) }
     }
 }
 
@@ -126,8 +125,8 @@ fn better(combine: Combine, a: &Val, b: &Val) -> bool {
     }
 }
 
-fn label(indicator: &Indicator, line: usize) -> String {
-    let label = indicator.body.lines.get(line).and_then(|l| l.label.clone());
+fn label(body: &Body, line: usize) -> String {
+    let label = body.lines.get(line).and_then(|l| l.label.clone());
     format!("({})", label.unwrap_or_else(|| (line + 1).to_string()))
 }
 

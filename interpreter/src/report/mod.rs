@@ -4,17 +4,20 @@ mod counted;
 mod indicators;
 mod lost;
 mod outcome;
+mod places;
 mod reasons;
+mod results;
 mod unknown;
 mod words;
 
 use crate::facts;
-use crate::model::{Type, Version};
+use crate::model::{DefinitionId, Expr, Type, Version};
 use crate::value::{Range, Val};
 use jifen_grammar::keywords::Language;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+pub use results::{DefinitionReport, ResultReport};
 pub use words::say;
 
 pub(crate) use unknown::Weights;
@@ -48,6 +51,10 @@ pub struct Report {
     pub groups: Vec<GroupReport>,
     /// The indicators.
     pub indicators: Vec<IndicatorReport>,
+    /// The results, each with where it comes from.
+    pub result_details: Vec<ResultReport>,
+    /// The definitions and parameters that were asked, each once.
+    pub definitions: Vec<DefinitionReport>,
     /// What was presumed of absent facts.
     pub presumed: Vec<Presumed>,
     /// What is missing, the most important first.
@@ -70,10 +77,10 @@ pub struct Shown {
     pub filing: Option<(String, String)>,
     /// The totals: name, value, citation, and how it came about.
     pub totals: Vec<TotalShown>,
-    /// The results: name, value, citation.
-    pub results: Vec<(String, String, Vec<String>)>,
     /// The missing items in words.
     pub unknown: Vec<String>,
+    /// What was presumed, in words, with its source.
+    pub presumed: Vec<(String, Vec<String>)>,
     /// The main outcome.
     pub verdict: Verdict,
 }
@@ -104,6 +111,8 @@ pub struct TotalShown {
     pub key: String,
     /// What is in it.
     pub members: Vec<Inside>,
+    /// Why it can't be computed, one rule a line; empty where it can.
+    pub failures: Vec<String>,
 }
 
 /// A member of a total or group, by its key.
@@ -158,11 +167,17 @@ pub struct GroupReport {
     /// The key of the alternative that stood, where there are any and it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
+    /// Where none surely stands: the key of the one under which the members are explained.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explained_under: Option<String>,
     /// The alternatives, each with what the group comes to under it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Tried>,
     /// Whether its guard failed, in words.
     pub because: Vec<Reason>,
+    /// Caps, multipliers and the like on the whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub applied: Vec<AppliedStep>,
     /// Notes.
     pub notes: Vec<String>,
     /// Its points in words.
@@ -182,6 +197,8 @@ pub struct Tried {
     pub name: String,
     /// What the group comes to.
     pub points: Value,
+    /// Whether it is taken: `yes`, `no`, or `unknown`.
+    pub holds: &'static str,
     /// The same in words.
     #[serde(skip)]
     pub shown: String,
@@ -212,6 +229,9 @@ pub struct IndicatorReport {
     pub within: Option<String>,
     /// How the points came about, line by line.
     pub because: Vec<Reason>,
+    /// Caps, multipliers and the like on the whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub applied: Vec<AppliedStep>,
     /// What was lost, and why.
     pub lost: Vec<Lost>,
     /// The facts that it reads.
@@ -297,10 +317,17 @@ pub struct Asked {
     pub value: String,
 }
 
+impl Asked {
+    /// `what = value`.
+    pub fn line(&self) -> String {
+        format!("{} = {}", self.text, self.value)
+    }
+}
+
 /// Points that were earned and did not count.
 #[derive(Debug, Clone, Serialize)]
 pub struct Lost {
-    /// `cap`, `better_line`, `better_alternative`, `group_cap`, `gate`, `guard`.
+    /// `cap`, `better_line`, `better_alternative`, `group_cap`, `times`, `rounding`, `gate`, `guard`.
     pub why: &'static str,
     /// How many; absent for what was not reached.
     #[serde(skip_serializing_if = "Value::is_null")]
@@ -309,12 +336,25 @@ pub struct Lost {
     pub text: String,
 }
 
-/// A fact that an indicator read.
+/// A cap, floor, multiplier or rounding on the whole of something.
+#[derive(Debug, Clone, Serialize)]
+pub struct AppliedStep {
+    /// `cap`, `floor`, `times`, `round_down`, `round_up`, `round`.
+    pub kind: &'static str,
+    /// In words, with what it came to.
+    pub text: String,
+    /// The value before.
+    pub before: Value,
+    /// The value after.
+    pub after: Value,
+}
+
+/// A fact that a rule read, or a field of one.
 #[derive(Debug, Clone, Serialize)]
 pub struct FactReport {
-    /// Its key.
+    /// Its key; of a field, behind the fact's key and a dot.
     pub key: String,
-    /// Its name.
+    /// Its name, likewise.
     pub name: String,
     /// Its value in words.
     pub value: String,
@@ -356,9 +396,27 @@ pub(crate) fn amount(value: &Val) -> Value {
 pub(crate) struct Writer<'m> {
     pub version: &'m Version,
     pub language: Language,
+    /// The parameters of the definition that is written about.
+    pub params: &'m [(String, Type)],
 }
 
-impl Writer<'_> {
+impl<'m> Writer<'m> {
+    /// Writing about one version.
+    pub fn new(version: &'m Version, language: Language) -> Writer<'m> {
+        Writer { version, language, params: &[] }
+    }
+
+    /// Writing about a definition.
+    fn about(&self, id: DefinitionId) -> Writer<'m> {
+        let params = self.version.definitions.get(id.index()).map_or(&[][..], |d| &d.params);
+        Writer { params, ..*self }
+    }
+
+    /// An expression in words.
+    fn say(&self, expr: &Expr) -> String {
+        words::say_inside(expr, self.version, self.params, self.language)
+    }
+
     /// One of two words.
     pub fn pick(&self, zh: &str, en: &str) -> String {
         match self.language {
@@ -374,7 +432,20 @@ impl Writer<'_> {
 
     /// A number of points, money, …; nothing is zero.
     pub fn number(&self, value: &Val, ty: &Type) -> String {
-        self.show(&crate::eval::ops::or_zero(value.clone()), ty)
+        self.value(&crate::eval::ops::or_zero(value.clone()), ty)
+    }
+
+    /// A value that stands by itself; of an error only that there is one.
+    fn value(&self, value: &Val, ty: &Type) -> String {
+        match value {
+            Val::Error(_) => self.pick("无法计算", "can't be computed"),
+            value => self.show(value, ty),
+        }
+    }
+
+    /// A value in words; an endless decimal as a fraction.
+    fn exact(&self, value: &Val, ty: &Type) -> String {
+        facts::show_exactly(value, ty, self.version, self.language)
     }
 }
 

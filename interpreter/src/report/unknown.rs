@@ -97,7 +97,7 @@ impl Writer<'_> {
                 let words = if name == *key { name } else { format!("{name} ({key})") };
                 (json!({"kind": "fact", "key": key}), words)
             }
-            Missing::Field(path) => (json!({"kind": "field", "key": path}), path.clone()),
+            Missing::Field(path) => (json!({"kind": "field", "key": path}), self.path(path)),
             Missing::Parameter { key, at } => {
                 let own = key.split('.').next().unwrap_or(key);
                 let parameter = self.version.parameters.iter().find(|p| p.named.key == own);

@@ -7,12 +7,18 @@ use jifen_grammar::tree::{Kind, Span};
 
 /// An expression as it would be written, with the keywords of a language.
 pub fn say(expr: &Expr, version: &Version, language: Language) -> String {
-    Sayer { version, language, entries: Vec::new() }.expr(expr)
+    say_inside(expr, version, &[], language)
+}
+
+/// The same inside a definition with these parameters.
+pub(crate) fn say_inside(expr: &Expr, version: &Version, params: &[(String, Type)], language: Language) -> String {
+    Sayer { version, language, params, entries: Vec::new() }.expr(expr)
 }
 
 struct Sayer<'m> {
     version: &'m Version,
     language: Language,
+    params: &'m [(String, Type)],
     entries: Vec<Option<RecordId>>,
 }
 
@@ -32,7 +38,7 @@ impl<'m> Sayer<'m> {
             ExprKind::EntryDefinition(_, d) => self.definition(*d),
             ExprKind::Entry(0) => self.word(Kind::kw_this_item).to_owned(),
             ExprKind::Entry(_) => self.word(Kind::kw_outer_item).to_owned(),
-            ExprKind::Argument(i) => format!("#{}", i + 1),
+            ExprKind::Argument(i) => self.params.get(*i).map_or("?".to_owned(), |(name, _)| name.clone()),
             ExprKind::Call(d, args) => self.call(self.definition(*d), args),
             ExprKind::Parameter(p, column, class, at) => self.parameter(*p, *column, class, at.as_deref()),
             ExprKind::Group(g) => self.version.groups.get(g.index()).map_or(String::new(), |g| g.named.name.clone()),
@@ -59,7 +65,8 @@ impl<'m> Sayer<'m> {
                     Operator::Multiply => "*",
                     Operator::Divide => "/",
                 };
-                format!("{} {sign} {}", self.operand(a, *how), self.operand(b, *how))
+                let left = if *how == Operator::Subtract { Operator::Add } else { *how };
+                format!("{} {sign} {}", self.operand(a, left), self.operand(b, *how))
             }
             ExprKind::In(value, membership) => self.member(value, Kind::kw_in, membership),
             ExprKind::Where(list, condition) => {

@@ -43,6 +43,8 @@ impl Give {
 
     /// The award.
     pub fn evaluate<'m>(&'m self, ev: &mut Evaluator<'m>) -> Award {
-        Award::of(self.value(ev), Detail::Plain)
+        let value = self.value(ev);
+        let made = ev.operands(&self.value);
+        Award::of(value, if made.is_empty() { Detail::Plain } else { Detail::Formula(made) })
     }
 }

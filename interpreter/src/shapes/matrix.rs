@@ -1,11 +1,11 @@
 //! A table with a header row: one or two keys select the row, the last key the column.
 
-use super::table::{Case, cases_of, combine_over, fits, keys};
+use super::table::{Case, cases_of, combine_over, fit, fits, keys, parts};
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::eval::Evaluator;
 use crate::lower::Lowering;
 use crate::model::{Expr, Text, Type};
-use crate::trace::{Award, Detail, Fit, Truth};
+use crate::trace::{Award, Cell, Truth};
 use crate::value::Val;
 use jifen_grammar::tree::{Kind, Node, Span};
 use serde::Serialize;
@@ -126,18 +126,19 @@ impl Matrix {
                 break;
             }
         }
-        let fit = |row, column| Detail::Cases(Fit { row, column, keys: values.to_vec() });
-        let nothing = || Award::of(Val::None, fit(None, None));
+        let nothing = Award::of(Val::None, fit(ev, None, values));
         let reached = rows.into_iter().map(|(i, row, row_fits)| {
             let cells = columns.iter().map(|(j, column_fits)| {
-                let value = match row.cells.get(*j) {
-                    Some(Some(cell)) => ev.expr(cell),
-                    _ => Val::None,
+                let (value, made) = match row.cells.get(*j) {
+                    Some(Some(cell)) => (ev.expr(cell), ev.operands(cell)),
+                    _ => (Val::None, Vec::new()),
                 };
-                (column_fits.clone(), Award::of(value, fit(Some(i), Some(*j))))
+                let parts = parts(ev, &row.cases);
+                let cell = Cell { row: i, column: Some(*j), parts, made, steps: Vec::new() };
+                (column_fits.clone(), Award::of(value, fit(ev, Some(cell), values)))
             });
-            (row_fits, Award::first_of(cells.collect(), nothing()))
+            (row_fits, Award::first_of(cells.collect(), nothing.clone()))
         });
-        Award::first_of(reached.collect(), nothing())
+        Award::first_of(reached.collect(), nothing)
     }
 }

@@ -6,7 +6,7 @@ use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
 use crate::model::{Band, Expr, Text, Type, Unit};
 use crate::number::Fraction;
-use crate::trace::{Award, Detail};
+use crate::trace::{Award, Detail, Slice};
 use crate::value::Val;
 use jifen_grammar::tree::{Kind, Node};
 use serde::Serialize;
@@ -108,13 +108,8 @@ impl Progressive {
         let mut parts = Vec::new();
         for band in &self.bands {
             let low = band.band.low.as_ref().map_or(zero.clone(), |(e, _)| ev.expr(e));
-            let top = match &band.band.high {
-                Some((high, _)) => {
-                    let high = ev.expr(high);
-                    ops::min(&quantity, &high)
-                }
-                None => quantity.clone(),
-            };
+            let high = band.band.high.as_ref().map(|(e, _)| ev.expr(e));
+            let top = high.as_ref().map_or(quantity.clone(), |high| ops::min(&quantity, high));
             let part = ops::max(&ops::subtract(&top, &low), &zero);
             let mut value = match &band.rate {
                 Rate::Each(unit, rounding, each) => {
@@ -132,7 +127,7 @@ impl Progressive {
                 value = ops::negate(&value);
             }
             total = ops::add(&total, &value);
-            parts.push((part, value));
+            parts.push(Slice { low, high, part, value });
         }
         Award::of(total, Detail::Bands(quantity, parts))
     }

@@ -6,7 +6,7 @@ use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
 use crate::model::{Band, Condition, Expr, Modifier, Text, Type};
 use crate::modifiers;
-use crate::trace::{Award, Detail, Fit, Truth};
+use crate::trace::{Award, Cell, Detail, Fit, Part, Truth};
 use crate::value::Val;
 use jifen_grammar::tree::{Kind, Node, Span};
 use serde::Serialize;
@@ -102,21 +102,23 @@ impl Table {
             if truth == Truth::No {
                 continue;
             }
+            let (mut steps, mut made) = (Vec::new(), Vec::new());
             let value = match &row.award {
                 Some(give) => self.fitting(ev, &row.cases, &mut |ev| {
                     let value = give.value(ev);
-                    modifiers::apply(ev, &row.modifiers, value, give.deduct, &mut Vec::new())
+                    let value = modifiers::apply(ev, &row.modifiers, value, give.deduct, &mut steps);
+                    made = ev.operands(&give.value);
+                    value
                 }),
                 None => Val::None,
             };
-            let detail = Detail::Cases(Fit { row: Some(i), column: None, keys: values.to_vec() });
-            reached.push((truth, Award::of(value, detail)));
+            let cell = Cell { row: i, column: None, parts: parts(ev, &row.cases), made, steps };
+            reached.push((truth, Award::of(value, fit(ev, Some(cell), values))));
             if last {
                 break;
             }
         }
-        let keys = values.to_vec();
-        Award::first_of(reached, Award::of(Val::None, Detail::Cases(Fit { row: None, column: None, keys })))
+        Award::first_of(reached, Award::of(Val::None, fit(ev, None, values)))
     }
 }
 
@@ -137,6 +139,26 @@ impl Table {
             _ => f(ev),
         }
     }
+}
+
+/// One case that fits, or none, where an explanation is wanted.
+pub(crate) fn fit(ev: &Evaluator<'_>, cell: Option<Cell>, keys: &[Option<Val>]) -> Detail {
+    if !ev.tracing() {
+        return Detail::Plain;
+    }
+    Detail::Cases(Fit { none: cell.is_none(), cells: cell.into_iter().collect(), keys: keys.to_vec() })
+}
+
+/// The parts of the conditions among cases.
+pub(crate) fn parts<'m>(ev: &mut Evaluator<'m>, cases: &'m [Case]) -> Vec<Vec<Part>> {
+    if !ev.explaining() {
+        return Vec::new();
+    }
+    let condition = |case: &'m Case| match case {
+        Case::When(condition) => Some(condition),
+        _ => None,
+    };
+    cases.iter().filter_map(condition).map(|c| ev.condition(c).1).collect()
 }
 
 /// The keys of a table or matrix and their texts.
@@ -224,7 +246,6 @@ pub(crate) fn combine_over(values: &[Option<Val>], pick: &mut dyn FnMut(&[Option
     };
     let Some(Some(value)) = values.get(i) else { return pick(values) };
     let why = ops::why(value);
-    let unclear = Detail::Cases(Fit { row: None, column: None, keys: values.to_vec() });
     let mut found: Option<Award> = None;
     for one in apart(value).unwrap_or_default() {
         let mut tried = values.to_vec();
@@ -234,10 +255,14 @@ pub(crate) fn combine_over(values: &[Option<Val>], pick: &mut dyn FnMut(&[Option
         let award = combine_over(&tried, pick);
         found = Some(match found {
             None => award,
-            Some(before) => Award { detail: unclear.clone(), ..before.either(award, &why) },
+            Some(before) => before.either(award, &why),
         });
     }
-    found.unwrap_or_else(|| pick(values))
+    let mut award = found.unwrap_or_else(|| pick(values));
+    if let Detail::Cases(fit) = &mut award.detail {
+        fit.keys = values.to_vec();
+    }
+    award
 }
 
 /// The few values that a key may have; else the value that it has, if it has one, and none.

@@ -8,7 +8,7 @@ fn accepted() {
         ("permit_valid", "true", "yes"),
         ("permit_valid", "false", "no"),
         ("balance", "6504", "6504 yuan"),
-        ("balance", "\"6504.50\"", "6504.5 yuan"),
+        ("balance", "\"6504.50\"", "6504.50 yuan"),
         ("balance", "-0.01", "-0.01 yuan"),
         ("balance", "-0", "0 yuan"),
         ("balance", "0e400", "0 yuan"),

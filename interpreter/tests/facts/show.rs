@@ -45,7 +45,7 @@ fn known_values() {
     let duration = |months, days| Val::Duration(jifen_interpreter::model::Duration { months, days });
     for (value, ty, zh, en, json) in [
         (number(6504, 1), MONEY, "6504元", "6504 yuan", json!(6504)),
-        (number(13009, 2), MONEY, "6504.5元", "6504.5 yuan", serde_json::from_str("6504.5").expect("a number")),
+        (number(13009, 2), MONEY, "6504.50元", "6504.50 yuan", serde_json::from_str("6504.5").expect("a number")),
         (number(1, 3), Type::DECIMAL, "0.33…", "0.33…", json!("1/3")),
         (number(5000, 1), wage, "5000元/月", "5000 yuan/month", json!(5000)),
         (number(30, 1), Type::POINTS, "30分", "30 points", json!(30)),

@@ -48,6 +48,20 @@ fn an_unknown_version_lists_the_versions() {
 }
 
 #[test]
+fn what_can_not_be_assessed_has_a_code() {
+    let desk = Desk::new("codes-of-facts").with("facts.json", APPLICANT);
+    for (args, code) in [
+        (["assess", "policy", "facts.json", "--on=1999-01-01"], "F0127"),
+        (["assess", "policy", "facts.json", "--version=2019"], "F0128"),
+        (["assess", "policy", "nowhere.json", "--lang=zh"], "F0129"),
+        (["assess", "policy", "policy", "--lang=en"], "F0129"),
+    ] {
+        let ran = desk.run(&args);
+        assert!(ran.code == 2 && ran.err.contains(&format!("[{code}]")), "{args:?}: {ran:?}");
+    }
+}
+
+#[test]
 fn facts_from_standard_input() {
     let desk = Desk::new("stdin-facts");
     let ran = desk.run_with(&["assess", "--json", "policy", "-"], APPLICANT);

@@ -116,6 +116,7 @@ pub fn record(name: &str, fields: Vec<Field>) -> Record {
 
 pub fn definition(name: &str, params: usize, body: Expr) -> Definition {
     Definition {
+        reads: Vec::new(),
         named: named(name),
         params: (0..params).map(|i| (format!("p{i}"), Type::DECIMAL)).collect(),
         element: None,

@@ -54,7 +54,8 @@ fn the_counting_date_may_not_read_what_is_counted() {
 fn facts_are_read_through_definitions() {
     let version =
         version("指标 丁 { 凡 测 且 有 企业 的,积 1分 }\n定义 测 = 已婚 且 起月 在 最近 3个月 内\n总分 总 合计 { 丁 }");
-    let facts: Vec<&str> = version.indicators[0].facts.iter().map(|f| &*version.facts[f.index()].named.name).collect();
+    let facts: Vec<&str> =
+        version.indicators[0].reads.iter().map(|r| &*version.facts[r.fact.index()].named.name).collect();
     assert_eq!(facts, ["申请日期", "企业", "已婚", "起月"]);
 }
 
