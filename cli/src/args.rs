@@ -33,6 +33,8 @@ pub enum Command {
     Versions(Versions),
     /// Print a version in full, with all amendments made
     Show(Show),
+    /// Print the amendment that turns one version into another
+    Derive(Derive),
     /// Explain an error code
     Explain(Explain),
 }
@@ -202,6 +204,18 @@ pub struct Show {
     #[arg(long)]
     pub keywords: Option<Lang>,
     /// Language of the messages (default: the policy's)
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}
+
+/// `jifen derive`
+#[derive(Debug, Args)]
+pub struct Derive {
+    /// The file of the older version; of an amendment, the text that it makes
+    pub old: PathBuf,
+    /// The file of the newer version
+    pub new: PathBuf,
+    /// Language of the messages (default: the newer version's)
     #[arg(long)]
     pub lang: Option<Lang>,
 }

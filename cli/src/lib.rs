@@ -93,6 +93,7 @@ pub fn run(
         Command::Migrate(args) => commands::migrate::run(args, &mut streams),
         Command::Schema(args) => commands::schema::run(args, &mut streams),
         Command::Versions(args) => commands::versions::run(args, &mut streams),
+        Command::Derive(args) => commands::derive::run(args, &mut streams),
         Command::Show(args) => commands::show::run(args, &mut streams),
         Command::Explain(args) => commands::explain::run(args, &mut streams),
     };

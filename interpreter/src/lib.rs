@@ -7,6 +7,7 @@ pub mod bodies;
 pub mod checks;
 mod codes;
 pub mod conditions;
+pub mod derive;
 pub mod diagnostic;
 pub mod diff;
 pub mod eval;

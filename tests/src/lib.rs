@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod beijing;
 pub mod command;
+pub mod edits;
 pub mod fuzz_bodies;
 pub mod generate;
 pub mod reference;

@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod check;
+pub mod derive;
 pub mod diff;
 pub(crate) mod diff_applicants;
 pub mod explain;

@@ -7,37 +7,80 @@ use crate::facts::nearest::nearest;
 use jifen_grammar::format::format_node;
 use jifen_grammar::keywords::{Language, keyword};
 use jifen_grammar::tree::{Kind, Node};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// The text that addresses mean.
 pub(crate) struct Base<'n> {
     pub(super) declarations: &'n [Node],
     /// What is published apart from it.
     apart: &'n [Node],
+    /// What an address can start with: declarations, groups, facts and fields, in order.
+    roots: Vec<(Path, &'n Node)>,
+    /// Their places in that list, by name and by key.
+    named: BTreeMap<&'n str, Vec<usize>>,
+    /// All tokens that are names, by their text: made when it is first asked for.
+    tokens: OnceCell<Tokens<'n>>,
 }
+
+/// Names with their places.
+type Tokens<'n> = BTreeMap<&'n str, Vec<(Path, &'n Node)>>;
 
 /// What an address leads to.
 #[derive(Debug, Clone)]
-pub(super) struct Place<'n> {
+pub(crate) struct Place<'n> {
     /// Where.
     pub path: Path,
     /// What.
     pub node: &'n Node,
 }
 
-pub(super) type Found<T> = Result<T, Box<Diagnostic>>;
+pub(crate) type Found<T> = Result<T, Box<Diagnostic>>;
 
 impl<'n> Base<'n> {
     pub(crate) fn new(declarations: &'n [Node], apart: &'n [Node]) -> Base<'n> {
-        Base { declarations, apart }
+        let mut roots = Vec::new();
+        for (i, declaration) in declarations.iter().enumerate() {
+            search(&[i], declaration, &mut roots);
+        }
+        let mut named: BTreeMap<&'n str, Vec<usize>> = BTreeMap::new();
+        for (i, (_, node)) in roots.iter().enumerate() {
+            let key = node.get(Kind::key).and_then(|k| k.get(Kind::code));
+            for word in node.name().into_iter().chain(key) {
+                let places = named.entry(&word.text).or_default();
+                if places.last() != Some(&i) {
+                    places.push(i);
+                }
+            }
+        }
+        Base { declarations, apart, roots, named, tokens: OnceCell::new() }
+    }
+
+    /// Where a name stands as a token, whatever it means there.
+    pub(super) fn tokens(&self, name: &str) -> &[(Path, &'n Node)] {
+        let all = self.tokens.get_or_init(|| {
+            let mut all = Tokens::new();
+            walk(self.declarations, &[], &mut |path, node| {
+                if matches!(node.kind, Kind::name | Kind::callee) {
+                    all.entry(&*node.text).or_default().push((path.to_vec(), node));
+                }
+            });
+            all
+        });
+        all.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// What a `target` means; an error where it means nothing, or several things.
-    pub(super) fn resolve(&self, target: &Node) -> Found<Place<'n>> {
+    pub(crate) fn resolve(&self, target: &Node) -> Found<Place<'n>> {
         let Some(kind) = target.children.first().map(|c| c.kind) else {
             return Err(Box::new(Diagnostic::new(Code::TargetNotFound, target.span, [shown(target), "".into()])));
         };
-        let mut place = self.declaration(target, kind)?;
-        for step in target.children.iter().filter(|c| matches!(c.kind, Kind::within | Kind::at)) {
+        let mut steps = target.children.iter().filter(|c| matches!(c.kind, Kind::within | Kind::at)).peekable();
+        let mut place = match steps.next_if(|step| self.unnamed(target, kind, step).is_some()) {
+            Some(step) => self.unnamed(target, kind, step).map_or_else(|| self.declaration(target, kind), Ok)?,
+            None => self.declaration(target, kind)?,
+        };
+        for step in steps {
             let found = match (step.kind, step.name()) {
                 (Kind::within, Some(name)) => by_name(place.node, &place.path, &name.text),
                 _ => by_case(place.node, &place.path, step),
@@ -50,25 +93,30 @@ impl<'n> Base<'n> {
         }
     }
 
+    /// Of declarations without names, `事实(1)` is the first.
+    fn unnamed(&self, target: &Node, kind: Kind, step: &Node) -> Option<Place<'n>> {
+        let counted = matches!(kind, Kind::kw_facts | Kind::kw_conventions | Kind::kw_require | Kind::kw_assume);
+        let plain = target.name().is_none() && !target.has(Kind::string) && step.kind == Kind::at;
+        let number: usize = super::place::words(step).parse().ok().filter(|_| counted && plain)?;
+        let mut all = self.roots.iter().filter(|(path, node)| path.len() == 1 && may_be(kind, node));
+        let (path, node) = all.nth(number.checked_sub(1)?)?;
+        Some(Place { path: path.clone(), node })
+    }
+
     fn declaration(&self, target: &Node, kind: Kind) -> Found<Place<'n>> {
         let named = target.name().or_else(|| target.get(Kind::string));
         let name = named.map(|n| if n.kind == Kind::string { n.string(Kind::string).unwrap_or("") } else { &n.text });
-        let mut found: Vec<(Path, &'n Node)> = Vec::new();
-        let mut names: Vec<&'n str> = Vec::new();
-        walk(self.declarations, &[], &mut |path, node| {
-            if !may_be(kind, node, path.len()) {
-                return;
+        let mut found: Vec<(Path, &'n Node)> = match (name, kind) {
+            (Some(name), kind) if !matches!(kind, Kind::kw_require | Kind::kw_assume) => {
+                let places = self.named.get(name).map_or(&[][..], Vec::as_slice);
+                let all = places.iter().filter_map(|i| self.roots.get(*i));
+                all.filter(|(_, node)| may_be(kind, node) && is_named(node, name)).cloned().collect()
             }
-            names.extend(node.name().map(|n| &*n.text));
-            let fits = match (name, kind) {
-                (None, _) => !matches!(node.kind, Kind::fact),
-                (Some(name), Kind::kw_require | Kind::kw_assume) => says(node, name),
-                (Some(name), _) => is_named(node, name),
-            };
-            if fits {
-                found.push((path.to_vec(), node));
+            _ => {
+                let fits = |node: &Node| may_be(kind, node) && name.map_or(node.kind != Kind::fact, |n| says(node, n));
+                self.roots.iter().filter(|(_, node)| fits(node)).cloned().collect()
             }
-        });
+        };
         // Unnamed, the one without a name is meant; of several blocks of facts the last.
         if name.is_none() && kind == Kind::kw_outcomes && 1 < found.len() {
             found.retain(|(_, n)| n.name().is_none());
@@ -78,26 +126,27 @@ impl<'n> Base<'n> {
         }
         let word = named.unwrap_or(target);
         let elsewhere = || match name {
-            Some(name) => self.elsewhere(kind, name, &names),
+            Some(name) => self.elsewhere(kind, name),
             None => "".into(),
         };
         only(found, target, word, elsewhere)
     }
 
     /// Where a name that was not found stands, or the nearest one.
-    fn elsewhere(&self, kind: Kind, name: &str, names: &[&str]) -> Arg {
-        if self.apart.iter().any(|d| is_named(d, name) && may_be(kind, d, 1)) {
+    fn elsewhere(&self, kind: Kind, name: &str) -> Arg {
+        if self.apart.iter().any(|d| is_named(d, name) && may_be(kind, d)) {
             return Arg::pair(
                 "它单独公布,适用于各版本;修改它的,另写一个没有 `版本` 的 `修正`",
                 "it is published apart, for all versions; amend it with an `amendment` that has no `version`",
             );
         }
-        let other = self.declarations.iter().find(|d| is_named(d, name) && !may_be(kind, d, 1));
+        let other = self.declarations.iter().find(|d| is_named(d, name) && !may_be(kind, d));
         if let Some(word) = other.and_then(|d| d.children.first()).and_then(|head| keyword(head.kind)) {
             let (zh, en) = (word.canonical(Language::Zh), word.canonical(Language::En));
             return Arg::pair(format!("有 `{zh} {name}`"), format!("there is `{en} {name}`"));
         }
-        match nearest(name, names.iter().copied()) {
+        let names = self.roots.iter().filter(|(_, n)| may_be(kind, n)).filter_map(|(_, n)| n.name());
+        match nearest(name, names.map(|n| &*n.text)) {
             Some(near) => Arg::pair(format!("是不是 `{near}`?"), format!("did you mean `{near}`?")),
             None => "".into(),
         }
@@ -160,21 +209,36 @@ impl<'n> Base<'n> {
     }
 
     /// The node at a path.
-    pub(super) fn node(&self, path: &[usize]) -> Option<&'n Node> {
+    pub(crate) fn node(&self, path: &[usize]) -> Option<&'n Node> {
         at(self.declarations, path)
     }
 }
 
-/// Whether an address of a kind can mean a node.
-fn may_be(kind: Kind, node: &Node, depth: usize) -> bool {
+/// What an address can start with, in a declaration: itself, the groups of a total, facts and fields.
+fn search<'n>(path: &[usize], node: &'n Node, roots: &mut Vec<(Path, &'n Node)>) {
+    roots.push((path.to_vec(), node));
+    let nested = |block: &Node, clause: &Node| match block.kind {
+        Kind::group_block => clause.kind == Kind::group,
+        Kind::facts_block | Kind::record_block => clause.kind == Kind::fact,
+        _ => false,
+    };
+    if let Some((at, block)) = block(node).and_then(|i| Some((below(path, i), node.children.get(i)?))) {
+        for (i, clause) in clauses(block).filter(|(_, clause)| nested(block, clause)) {
+            search(&below(&at, i), clause, roots);
+        }
+    }
+}
+
+/// Whether an address of a kind can mean a node that it can start with.
+fn may_be(kind: Kind, node: &Node) -> bool {
     match kind {
         Kind::kw_indicator => node.kind == Kind::indicator,
-        Kind::kw_define => node.kind == Kind::define && depth == 1,
+        Kind::kw_define => node.kind == Kind::define,
         Kind::kw_result => node.kind == Kind::result,
         Kind::kw_choice => node.kind == Kind::choice,
         Kind::kw_alternative => node.kind == Kind::alternative,
         Kind::kw_record => node.kind == Kind::record,
-        Kind::kw_facts => node.kind == Kind::facts || node.kind == Kind::fact && depth == 3,
+        Kind::kw_facts => matches!(node.kind, Kind::facts | Kind::fact),
         Kind::kw_parameter => node.kind == Kind::parameter,
         Kind::kw_catalogue => node.kind == Kind::catalogue,
         Kind::kw_total => node.kind == Kind::total,

@@ -1,32 +1,34 @@
 //! Operations that get in each other's way.
 
+use super::place::Path;
 use super::splice::{Content, Splice};
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Leaves out what yields to others, and reports operations whose targets are or contain each other; of two the later is
 /// left out.
 pub(super) fn settle(splices: &mut Vec<Splice>, found: &mut Vec<Diagnostic>) {
-    let hard: Vec<Splice> = splices.iter().filter(|s| !s.soft && s.removes()).cloned().collect();
-    splices.retain(|s| !s.soft || !hard.iter().any(|h| touches(h, s)));
-    // By place, so that only neighbours need a look.
-    let mut order: Vec<usize> = (0..splices.len()).filter(|i| splices.get(*i).is_some_and(Splice::removes)).collect();
-    order.sort_by(|a, b| key(splices, *a).cmp(&key(splices, *b)));
+    let taken = Taken::new(splices.iter().enumerate().filter(|(_, s)| !s.soft));
+    let yields: Vec<bool> = splices
+        .iter()
+        .map(|s| s.soft && taken.around(s).any(|j| splices.get(j).is_some_and(|h| touches(h, s))))
+        .collect();
+    let mut yields = yields.into_iter();
+    splices.retain(|_| yields.next() != Some(true));
+    let taken = Taken::new(splices.iter().enumerate());
     let mut refused: BTreeSet<usize> = BTreeSet::new();
     for (i, splice) in splices.iter().enumerate() {
-        let against = order.iter().filter_map(|j| Some((*j, splices.get(*j)?)));
-        for (j, other) in against {
-            let moves_away = matches!(splice.content, Content::Moved(_)) && other.operation == splice.operation;
-            if i == j || moves_away || other.operation == splice.operation || refused.contains(&j) {
-                continue;
-            }
-            if conflict(other, splice) && !(splice.removes() && j > i && conflict(splice, other)) {
-                refused.insert(i);
-                let words = Arg::pair("这一处修改", "this change");
-                let problem = Diagnostic::new(Code::ConflictingOperations, splice.operation, []);
-                found.push(problem.with(other.operation, words));
-                break;
-            }
+        let against: BTreeSet<usize> = taken.around(splice).filter(|j| *j != i && !refused.contains(j)).collect();
+        let stands = |j: &usize| splices.get(*j).filter(|other| other.operation != splice.operation);
+        let other = against
+            .iter()
+            .filter_map(|j| Some((*j, stands(j)?)))
+            .find(|(j, other)| conflict(other, splice) && !(splice.removes() && *j > i && conflict(splice, other)));
+        if let Some((_, other)) = other {
+            refused.insert(i);
+            let words = Arg::pair("这一处修改", "this change");
+            let problem = Diagnostic::new(Code::ConflictingOperations, splice.operation, []);
+            found.push(problem.with(other.operation, words));
         }
     }
     let mut place = 0;
@@ -36,23 +38,45 @@ pub(super) fn settle(splices: &mut Vec<Splice>, found: &mut Vec<Diagnostic>) {
     });
 }
 
-fn key(splices: &[Splice], i: usize) -> (&[usize], usize) {
-    splices.get(i).map_or((&[], 0), |s| (s.parent.as_slice(), s.range.start))
+/// What splices take away, by place, so that each needs a look only at those around it.
+struct Taken(BTreeMap<Path, Vec<usize>>);
+
+impl Taken {
+    fn new<'s>(splices: impl Iterator<Item = (usize, &'s Splice)>) -> Taken {
+        let mut all: BTreeMap<Path, Vec<usize>> = BTreeMap::new();
+        for (number, splice) in splices {
+            for i in splice.range.clone() {
+                all.entry(super::place::below(&splice.parent, i)).or_default().push(number);
+            }
+        }
+        Taken(all)
+    }
+
+    /// Those that take away what a splice is in, takes away itself, or stands beside.
+    fn around(&self, splice: &Splice) -> impl Iterator<Item = usize> {
+        let above = (1..=splice.parent.len()).filter_map(|n| splice.parent.get(..n)).map(<[usize]>::to_vec);
+        let here = splice.range.clone().chain(splice.anchor).map(|i| super::place::below(&splice.parent, i));
+        let places: Vec<Path> = above.chain(here).collect();
+        places.into_iter().flat_map(|path| self.0.get(&path).into_iter().flatten().copied())
+    }
 }
 
 /// Whether `other`, which takes something away, stands in the way of a splice.
 fn conflict(other: &Splice, splice: &Splice) -> bool {
     let gone = matches!(&other.content, Content::Nodes(nodes) if nodes.is_empty());
     match splice.anchor {
-        Some(anchor) => {
-            other.covers(&splice.parent) || gone && other.parent == splice.parent && other.range.contains(&anchor)
-        }
+        Some(anchor) => holds(other, splice) || gone && other.parent == splice.parent && other.range.contains(&anchor),
         None => touches(other, splice),
     }
 }
 
 /// Whether what `other` takes away holds, or overlaps, what the splice changes.
 fn touches(other: &Splice, splice: &Splice) -> bool {
-    other.covers(&splice.parent)
+    holds(other, splice)
         || other.parent == splice.parent && other.range.start < splice.range.end && splice.range.start < other.range.end
+}
+
+/// Whether the splice is inside of what `other` takes away for good.
+fn holds(other: &Splice, splice: &Splice) -> bool {
+    !other.leaves && other.covers(&splice.parent)
 }

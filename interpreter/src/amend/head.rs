@@ -1,7 +1,8 @@
-//! The head of a consolidated text: the base's name and filing date, the amendment's own dates and titles.
+//! The head of a consolidated text: the base's name and filing date, the amendment's own dates and titles; and the comments
+//! above it and at the end.
 
 use super::head_of;
-use jifen_grammar::tree::{File, Kind, Node};
+use jifen_grammar::tree::{File, Kind, Node, Trivia};
 
 /// Puts the amendment's head in the place of the base's. What the amendment does not restate of name, key, title, filing
 /// date and counting date stays.
@@ -36,6 +37,26 @@ pub(super) fn put(declarations: &mut [Node], amendment: &File) {
         children.push(block);
     }
     own.children = children;
-    own.before = if head.before.is_empty() { old.before } else { head.before.clone() };
+    own.before = comments(&head.before).map_or(old.before, <[Trivia]>::to_vec);
     own.behind = head.behind.clone();
+}
+
+/// The comments that take the place of the base's above the head: an empty one in front, which counts for nothing, says that
+/// they do even if there are no others. `None`: the base's stay.
+fn comments(own: &[Trivia]) -> Option<&[Trivia]> {
+    match own {
+        [] => None,
+        [Trivia::Comment(first), rest @ ..] if first.is_empty() => Some(rest),
+        all => Some(all),
+    }
+}
+
+/// Puts the comments at the amendment's end in the place of those at the base's, where an empty one in front says so.
+pub(super) fn put_ending(tree: &mut File, amendment: &File) {
+    let blanks = amendment.ending.iter().take_while(|t| **t == Trivia::Blank).count();
+    if let Some([Trivia::Comment(first), rest @ ..]) = amendment.ending.get(blanks..)
+        && first.is_empty()
+    {
+        tree.ending = rest.to_vec();
+    }
 }

@@ -10,8 +10,8 @@ mod head;
 mod members;
 mod operation;
 mod pieces;
-mod place;
-mod rename;
+pub(crate) mod place;
+pub(crate) mod rename;
 mod splice;
 mod values;
 
@@ -93,6 +93,11 @@ pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) ->
     let wrote = splice::written(&base.tree.declarations, &splices, id);
     tree.declarations = splice::rebuild(&base.tree.declarations, &splices);
     head::put(&mut tree.declarations, amendment);
+    head::put_ending(&mut tree, amendment);
+    // The head is the amendment's, and the first keyword says the language.
+    if amendment.declarations.first().is_some_and(|d| d.kind == Kind::amendment && d.has(Kind::kw_version)) {
+        tree.language = amendment.language;
+    }
     tree.errors = Vec::new();
     let mut all = base.wrote.clone();
     all.extend(wrote);

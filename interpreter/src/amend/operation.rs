@@ -303,7 +303,7 @@ fn relocate(base: &Base<'_>, place: &Place<'_>, anchor: &Node, operation: &Node)
     }
     let behind = operation.has(Kind::kw_moved_after);
     Ok(vec![
-        Splice::replace(&place.path, Vec::new(), span),
+        Splice::leaving(&place.path, span),
         Splice::beside(&beside.path, behind, Content::Moved(place.path.clone()), span),
     ])
 }

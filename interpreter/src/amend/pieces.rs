@@ -12,7 +12,9 @@ fn admits(block: Kind, clause: Kind) -> bool {
         choice_block => matches!(clause, note | value),
         record_block => matches!(clause, note | fact | define),
         facts_block => matches!(clause, note | fact),
-        parameter_block => matches!(clause, note | step | column | kw_open_ended | class_steps | class_value),
+        parameter_block => {
+            matches!(clause, note | reviewed | step | column | kw_open_ended | class_steps | class_value)
+        }
         catalogue_block => matches!(clause, note | listing),
         listing_block => matches!(clause, entry),
         group_block => matches!(clause, note | reviewed | group | guard | modifier | indicator_ref),

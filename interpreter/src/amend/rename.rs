@@ -1,7 +1,7 @@
 //! `将 A 改称 B`: a new name or label, and every mention of the old one.
 
 use super::address::{Base, Found, Place, shown};
-use super::place::{Path, below, walk};
+use super::place::{Path, below};
 use super::splice::Splice;
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use jifen_grammar::tree::{Kind, Node, Span};
@@ -57,16 +57,10 @@ fn relabel(place: &Place<'_>, label: &Node, span: Span) -> Found<Vec<Splice>> {
 }
 
 /// Where a name of a kind of declaration is mentioned: the tokens.
-fn mentions<'n>(base: &Base<'n>, kind: Kind, name: &str) -> Vec<(Path, &'n Node)> {
+pub(crate) fn mentions<'n>(base: &Base<'n>, kind: Kind, name: &str) -> Vec<(Path, &'n Node)> {
     let mut all = Vec::new();
-    walk(base.declarations, &[], &mut |path, node| {
-        let (token, parent) = match path.split_last() {
-            Some((_, parent)) => (node, base.node(parent).map_or(Kind::EOI, |n| n.kind)),
-            None => return,
-        };
-        if *token.text != *name || !matches!(token.kind, Kind::name | Kind::callee) {
-            return;
-        }
+    for (path, token) in base.tokens(name) {
+        let parent = path.split_last().and_then(|(_, parent)| base.node(parent)).map_or(Kind::EOI, |n| n.kind);
         let means = match kind {
             Kind::indicator => parent == Kind::indicator_ref,
             Kind::choice | Kind::record => parent == Kind::type_name,
@@ -76,9 +70,9 @@ fn mentions<'n>(base: &Base<'n>, kind: Kind, name: &str) -> Vec<(Path, &'n Node)
             _ => matches!(parent, Kind::reference | Kind::field) || token.kind == Kind::callee,
         };
         if means {
-            all.push((path.to_vec(), node));
+            all.push((path.clone(), *token));
         }
-    });
+    }
     all
 }
 
@@ -90,8 +84,9 @@ fn others(base: &Base<'_>, place: &Place<'_>, name: &str) -> bool {
         _ => 3,
     };
     let mine = space(place.node.kind);
-    let mut found = false;
-    walk(base.declarations, &[], &mut |path, node| {
+    base.tokens(name).iter().any(|(path, token)| {
+        let Some((_, path)) = path.split_last() else { return false };
+        let Some(node) = base.node(path).filter(|_| token.kind == Kind::name) else { return false };
         let declares = matches!(
             node.kind,
             Kind::choice
@@ -109,8 +104,7 @@ fn others(base: &Base<'_>, place: &Place<'_>, name: &str) -> bool {
                 | Kind::param
                 | Kind::column
         );
-        found |=
-            declares && path != place.path && space(node.kind) == mine && node.name().is_some_and(|n| *n.text == *name);
-    });
-    found
+        let own = node.name().is_some_and(|n| std::ptr::eq(n, *token));
+        declares && own && path != place.path && space(node.kind) == mine
+    })
 }

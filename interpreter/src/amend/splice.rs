@@ -20,6 +20,8 @@ pub(super) struct Splice {
     pub soft: bool,
     /// For an insertion, the child that it stands beside.
     pub anchor: Option<usize>,
+    /// What it takes away comes back elsewhere, with what changes inside of it.
+    pub leaves: bool,
 }
 
 /// What a splice puts in.
@@ -41,14 +43,27 @@ impl Splice {
     /// Others in the place of some children.
     pub fn within(parent: &[usize], range: Range<usize>, nodes: Vec<Node>, operation: Span) -> Splice {
         let content = Content::Nodes(nodes);
-        Splice { parent: parent.to_vec(), range, content, operation, soft: false, anchor: None }
+        Splice { parent: parent.to_vec(), range, content, operation, soft: false, anchor: None, leaves: false }
     }
 
     /// Content beside a node, in front of it or behind it.
     pub fn beside(path: &[usize], behind: bool, content: Content, operation: Span) -> Splice {
         let (last, parent) = path.split_last().map_or((0, &[][..]), |(l, p)| (*l, p));
         let place = last + usize::from(behind);
-        Splice { parent: parent.to_vec(), range: place..place, content, operation, soft: false, anchor: Some(last) }
+        Splice {
+            parent: parent.to_vec(),
+            range: place..place,
+            content,
+            operation,
+            soft: false,
+            anchor: Some(last),
+            leaves: false,
+        }
+    }
+
+    /// A node that goes elsewhere.
+    pub fn leaving(path: &[usize], operation: Span) -> Splice {
+        Splice { leaves: true, ..Splice::replace(path, Vec::new(), operation) }
     }
 
     /// The same, yielding to others.
@@ -100,10 +115,12 @@ impl Rebuild<'_> {
         let old = children(self.declarations, path);
         let empty = Vec::new();
         let here = self.by_parent.get(path).unwrap_or(&empty);
-        let mut out = Vec::with_capacity(old.len());
+        let mut out: Vec<Node> = Vec::with_capacity(old.len());
         let mut skip = 0;
         for i in 0..=old.len() {
-            for splice in here.iter().filter(|s| s.range.start == i) {
+            // What stands in front of a child comes before what stands in its place.
+            let starting = |removes: bool| here.iter().filter(move |s| s.range.start == i && s.removes() == removes);
+            for splice in starting(false).chain(starting(true)) {
                 match &splice.content {
                     Content::Nodes(nodes) if path.is_empty() => out.extend(nodes.iter().map(declared)),
                     Content::Nodes(nodes) => out.extend(nodes.iter().cloned()),
