@@ -54,7 +54,7 @@ fn no_version_is_in_force() {
     let later = POLICY
         .replace("版本 2018", "版本 2024")
         .replace("2018-01-01", "2024-01-01")
-        .replace("2022-12-31", "2026-12-31");
+        .replace("2022-12-31", "2026-12-31\n  已核 E0722 \"停办一年\"");
     let desk = Desk::new("force").with("policy/2024.rules", later);
     for day in ["2017-12-31", "2023-06-15", "2027-01-01"] {
         let (exit, lines, err) = desk.assess(format!("{{\"application_date\": \"{day}\"}}"));

@@ -80,6 +80,7 @@ fn markup_in_a_policy_is_text_on_the_page() {
     std::fs::write(scratch.path().join("p/a.rules"), &text).expect("written");
     let other = text
         .replace("version 2024", "version 2025")
+        .replace("in force 2024-01-01", "in force 2025-01-01\n  repeals 2024")
         .replace("income equal", "<script>alert(1)</script> & income equal");
     std::fs::write(scratch.path().join("p/b.rules"), other).expect("written");
     jifen(scratch.path(), &["diff", "p", "2024", "2025", "--html", "page.html"], "");
