@@ -123,13 +123,14 @@ fn a_folder_of_policies() {
     let lines: Vec<serde_json::Value> = ran.out.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
     assert_eq!((ran.code, lines.len()), (2, 3), "{ran:?}");
     assert_eq!((&lines[0]["policy"], &lines[0]["total"]), (&"residence".into(), &112.into()));
-    assert_eq!(lines[2]["errors"][0]["code"], "no_policy");
+    assert_eq!(lines[2]["errors"][0]["code"], "F0130");
     assert!(lines[2]["policy"].is_null() && ran.err.contains("all/a/2018.rules"), "{ran:?}");
     let ran = desk.run(&["schema", "all"]);
     assert!(ran.code == 2 && ran.err.contains("all/a/2018.rules") && ran.err.contains("all/b/2018.rules"), "{ran:?}");
     let desk = desk.with("all/a/2018.rules", POLICY.replace("硕士 积 100分", "硕士 积 100"));
     let ran = desk.run(&["assess", "--json", "all", "facts.json", "facts.json"]);
     assert_eq!((ran.code, ran.err.matches("E0301").count(), ran.out.lines().count()), (1, 1, 2), "{ran:?}");
+    assert!(ran.out.lines().all(|l| l.contains("\"F0131\"")), "{ran:?}");
 }
 
 #[test]
