@@ -2,7 +2,7 @@
 
 use super::lines::never;
 use super::regions::{Interval, of_band};
-use super::space::{Space, meet, product, within, without};
+use super::space::{Open, Space, meet, product, within};
 use super::{Checker, words};
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::model::{Expr, Line, Text, Type};
@@ -55,23 +55,23 @@ impl<'m> Checker<'_, 'm> {
         let Some(first) = keys.first() else { return };
         let whole: Space = keys.iter().map(|k| self.whole(k)).collect();
         let types: Vec<&Type> = keys.iter().map(|k| &k.ty).collect();
-        let mut open = vec![whole.clone()];
+        let mut open = Open::new(&whole);
         let mut before: Vec<(&Head<'m>, Vec<Space>)> = Vec::new();
         let mut pairs = PAIRS;
         for head in heads {
             let Some(mine) = self.region(head.cases, keys, &whole) else { return };
-            if !mine.iter().any(|m| open.iter().any(|o| meet(m, o).is_some())) {
+            if !open.meets(&mine) {
                 self.report(never(head.span, head.text));
-            } else if before.len() <= pairs && !within(&mine, &open) {
+            } else if before.len() <= pairs && !open.holds(&mine) {
                 pairs -= before.len();
                 self.meets(head, &mine, &before, &whole, &types);
             }
-            for space in &mine {
-                let Some(less) = without(&open, space) else { return };
-                open = less;
+            if !mine.iter().all(|space| open.take(space)) {
+                return;
             }
             before.push((head, mine));
         }
+        let open = open.spaces(&whole);
         if open.is_empty() {
             return;
         }

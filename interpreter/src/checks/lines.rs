@@ -12,8 +12,6 @@ use std::collections::BTreeSet;
 
 /// Overlaps that are reported of one list.
 const MOST_OVERLAPS: usize = 1_000;
-/// Gaps that one message names.
-const MOST_NAMED: usize = 20;
 
 /// A row's place in the body, and what its condition says of one quantity.
 type About<'m> = (usize, &'m Expr, Vec<Interval>);
@@ -30,24 +28,20 @@ impl<'m> Checker<'_, 'm> {
         let (mut rows, mut otherwise) = (0, false);
         let body = self.body;
         for (i, line) in body.lines.iter().enumerate() {
-            match &line.shape {
-                Shape::Row(row) => {
-                    rows += 1;
-                    let fails = Truth::of(&self.ev.expr(&row.condition.expr)) == Truth::No;
-                    let region = of_condition(&mut self.ev, &row.condition.expr);
-                    let nowhere = region.as_ref().is_some_and(|(_, intervals)| intervals.is_empty());
-                    if fails || nowhere {
-                        self.report(never(row.condition.expr.span, &row.condition.text));
-                    }
-                    about.extend(region.map(|(subject, intervals)| (i, subject, intervals)));
+            if let Shape::Row(row) = &line.shape {
+                rows += 1;
+                let fails = Truth::of(&self.ev.expr(&row.condition.expr)) == Truth::No;
+                let region = of_condition(&mut self.ev, &row.condition.expr);
+                let nowhere = region.as_ref().is_some_and(|(_, intervals)| intervals.is_empty());
+                if fails || nowhere {
+                    self.report(never(row.condition.expr.span, &row.condition.text));
                 }
-                Shape::Otherwise(_) => otherwise = true,
-                _ => {}
+                about.extend(region.map(|(subject, intervals)| (i, subject, intervals)));
             }
-            let before = body.lines.iter().take(i).any(|l| matches!(l.shape, Shape::Otherwise(_)));
-            if before && matches!(body.combine, Combine::First) {
+            if otherwise && matches!(body.combine, Combine::First) {
                 self.report(never(line.span, &line.text));
             }
+            otherwise |= matches!(line.shape, Shape::Otherwise(_));
         }
         if body.combine == Combine::One {
             self.independent();
@@ -98,8 +92,7 @@ impl<'m> Checker<'_, 'm> {
     pub(super) fn gap(&mut self, subject: &'m Expr, covered: &[Interval], at: Span) {
         let whole = self.whole(subject);
         let open = gaps(&whole, covered);
-        let told: Vec<Arg> =
-            open.iter().take(MOST_NAMED).map(|o| words::interval(self.version, o, &whole, &subject.ty)).collect();
+        let told: Vec<Arg> = open.iter().map(|o| words::interval(self.version, o, &whole, &subject.ty)).collect();
         if !told.is_empty() {
             let subject = words::expression(self.version, subject);
             self.report(Diagnostic::new(Code::Gap, at, [subject, words::list(&told, "、", ", ")]));

@@ -29,6 +29,7 @@ use crate::model::{Body, Content, Version};
 use crate::value::Facts;
 use answers::Findings;
 use jifen_grammar::tree::{File, Span};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// All findings about a version that has no errors. `file` is the version's own file: what other files of the folder
@@ -37,7 +38,8 @@ pub fn check(version: &Version, file: &File) -> Vec<Diagnostic> {
     // An amended version's text comes from several files.
     let mut own = BTreeSet::new();
     file.declarations.iter().for_each(|d| d.walk(&mut |n| own.extend([n.span.file])));
-    let version = &any_applicant(version);
+    let open = any_applicant(version);
+    let version = open.as_ref();
     let facts = Facts { values: vec![None; version.facts.len()], ..Facts::default() };
     let mut found = Findings::default();
     sources::check(version, &mut found);
@@ -63,9 +65,11 @@ pub fn check(version: &Version, file: &File) -> Vec<Diagnostic> {
 }
 
 /// The version for whoever may come: what is presumed of an absent fact is only one of the values it may have.
-fn any_applicant(version: &Version) -> Version {
-    let mut open = version.clone();
-    open.facts.iter_mut().for_each(|f| f.presumed = None);
+fn any_applicant(version: &Version) -> Cow<'_, Version> {
+    let mut open = Cow::Borrowed(version);
+    if version.facts.iter().any(|f| f.presumed.is_some()) {
+        open.to_mut().facts.iter_mut().for_each(|f| f.presumed = None);
+    }
     open
 }
 

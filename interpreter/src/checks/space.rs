@@ -1,5 +1,6 @@
 //! Ranges over several quantities at once: what a table's rows leave open, and where they meet.
 
+use super::cover::Cover;
 use super::regions::{Interval, gaps};
 
 /// One range a key.
@@ -8,13 +9,63 @@ pub(super) type Space = Vec<Interval>;
 /// With more parts than this, nothing is said.
 const MOST: usize = 4_000;
 
+/// What rows have left open of all that the keys may be.
+pub(super) enum Open {
+    /// Of one key: what is taken. There may be any number of parts.
+    One(Cover),
+    /// Of several keys, the parts that are open.
+    Several(Vec<Space>),
+}
+
+impl Open {
+    pub fn new(whole: &Space) -> Open {
+        if whole.len() == 1 { Open::One(Cover::default()) } else { Open::Several(vec![whole.clone()]) }
+    }
+
+    /// Whether something of these spaces is open. The spaces lie inside the whole.
+    pub fn meets(&self, spaces: &[Space]) -> bool {
+        match self {
+            Open::One(taken) => !spaces.iter().flatten().all(|range| taken.holds(range)),
+            Open::Several(open) => spaces.iter().any(|s| open.iter().any(|o| meet(s, o).is_some())),
+        }
+    }
+
+    /// Whether all of these spaces is open.
+    pub fn holds(&self, spaces: &[Space]) -> bool {
+        match self {
+            Open::One(taken) => spaces.iter().flatten().all(|range| taken.gaps(range) == [range.clone()]),
+            Open::Several(open) => within(spaces, open),
+        }
+    }
+
+    /// Takes a space away; no where what is left is too much to say.
+    pub fn take(&mut self, space: &Space) -> bool {
+        match self {
+            Open::One(taken) => space.iter().for_each(|range| taken.add(range)),
+            Open::Several(open) => match without(open, space) {
+                Some(less) => *open = less,
+                None => return false,
+            },
+        }
+        true
+    }
+
+    /// What is left, in parts.
+    pub fn spaces(self, whole: &Space) -> Vec<Space> {
+        match self {
+            Open::One(taken) => whole.iter().flat_map(|all| taken.gaps(all)).map(|gap| vec![gap]).collect(),
+            Open::Several(open) => open,
+        }
+    }
+}
+
 /// What both hold.
 pub(super) fn meet(a: &[Interval], b: &[Interval]) -> Option<Space> {
     a.iter().zip(b).map(|(a, b)| a.and(b)).collect()
 }
 
 /// What of `from` is outside of `taken`; `None` where that is too much to say.
-pub(super) fn without(from: &[Space], taken: &Space) -> Option<Vec<Space>> {
+fn without(from: &[Space], taken: &Space) -> Option<Vec<Space>> {
     let mut left = Vec::new();
     for space in from {
         let Some(common) = meet(space, taken) else {

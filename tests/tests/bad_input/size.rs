@@ -87,6 +87,19 @@ fn a_table_of_ten_thousand_rows() {
 }
 
 #[test]
+fn many_gaps_and_many_overlaps() {
+    let facts = "事实 {\n  甲 (a) : 整数 0..1_000_000\n}\n";
+    let cases: String = (0..50_000).rev().map(|i| format!("    {}..{} 积 1分\n", i * 10, i * 10 + 5)).collect();
+    let table = format!("{facts}指标 表 (t) 依据 \"一\" {{\n  按 甲 {{\n{cases}  }}\n}}\n");
+    let desk = Desk::fragment("gaps", &format!("{table}总分 总 (total) 合计 {{ 表 }}\n"));
+    assert_eq!(desk.codes(""), ["W0604"]);
+    assert!(desk.run(&["check", "policy"]).out.len() < 2_000, "the first gaps only");
+    let rows: String = (0..10_000).map(|i| format!("  ({i}) 凡 甲 不少于 {i} 的,积 1分\n")).collect();
+    let rows = format!("{facts}指标 表 (t) 依据 \"一\" {{\n{rows}}}\n总分 总 (total) 合计 {{ 表 }}\n");
+    assert_eq!(Desk::fragment("overlaps", &rows).codes(""), vec!["W0606"; 1_000]);
+}
+
+#[test]
 fn a_choice_of_ten_thousand_values() {
     let values: String = (0..10_000).map(|i| format!("  值{i}号 (v{i})\n")).collect();
     let rows: String = (0..10_000).map(|i| format!("    值{i}号 积 {i}分\n")).collect();
