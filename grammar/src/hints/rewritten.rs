@@ -135,7 +135,7 @@ pub(super) fn unquoted(at: At<'_>) -> Option<Hint> {
     let opened = |c: char| matches!(c, '\'' | '「' | '『' | '‘' | '’' | '`');
     let all = at.expected.iter().all(|k| matches!(k, Kind::string));
     let title = at.expected.iter().any(|k| matches!(k, Kind::string | Kind::title)) && !at.is(Place::Operand);
-    if !all && !(title && rest.starts_with(|c| opened(c) || c == '《')) {
+    if !(all || title && rest.starts_with(|c| opened(c) || c == '《')) {
         return None;
     }
     let end = rest.find(['{', ';', '\n', '"']).unwrap_or(rest.len());

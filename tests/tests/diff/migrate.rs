@@ -7,7 +7,8 @@ use std::fs;
 const OLD: &str = "政策 示例 (example) 版本 1 {\n  施行 2018-01-01\n  申请日 申请日期\n}\n\n选项 级别 (kind) {\n  高 (high)\n  低 (low)\n}\n\n记录 缴费 (payment) {\n  月份 (month) : 月\n  数额 (sum) : 金额\n}\n\n事实 {\n  申请日期 (day) : 日期\n  级 (level) : 级别\n  各次 (payments) : 缴费 列表\n  旧事 (old) : 整数\n}\n\n指标 指 (i) {\n  凡 级 为 高 且 旧事 不少于 1 且 计数(各次) 不少于 1 的,积 1分\n}\n\n总分 总 (total) 合计 { 指 }\n";
 
 fn new() -> String {
-    let renamed = OLD.replace("版本 1", "版本 2").replace("2018-01-01", "2020-01-01\n  废止 1").replace("(high)", "(top)");
+    let renamed =
+        OLD.replace("版本 1", "版本 2").replace("2018-01-01", "2020-01-01\n  废止 1").replace("(high)", "(top)");
     renamed
         .replace("(level)", "(grade)")
         .replace("(sum)", "(amount)")
