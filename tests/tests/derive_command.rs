@@ -80,7 +80,7 @@ fn the_finest_operation() {
     assert_eq!(operations(&[("第一条", "第二条")]), ["将 指标 教育 依据 由 \"第一条\" 修改为 \"第二条\""]);
     assert_eq!(operations(&[("教育; 年龄", "年龄; 教育")]), ["将 总分 总积分.年龄 移至 总分 总积分.教育 之前"]);
     let row = ("    硕士 积 80分\n", "    硕士 积 80分\n    其余 积 0分\n");
-    assert_eq!(operations(&[row]), ["在 指标 教育(硕士) 之后 增加 其余,积 0分"]);
+    assert_eq!(operations(&[row]), ["在 指标 教育(硕士) 之后 增加 其余 积 0分"]);
     let gone = "  (1) 凡 学历 为 本科 的,积 5分\n";
     assert_eq!(operations(&[(gone, "")]), ["删去 指标 年龄(1)"]);
     assert_eq!(
@@ -138,8 +138,7 @@ fn what_is_no_pair_of_versions() {
         assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{}", ran.err);
         assert!(ran.err.contains(words), "{}", ran.err);
     };
-    says("参数 甲 : 金额 {\n  自 2000-01 1元\n}\n", OLD, 2, "不是一个版本");
-    says(OLD, "", 2, "is no version");
+    says(OLD, "", 1, "E0407");
     says(OLD, &OLD.replace("示例 (example)", "别的 (other)"), 2, "这是两个政策");
     says(OLD, &OLD.replace("最高 100分", "最高 100 100"), 1, "E0101");
     says(&OLD.replace("}\n", ""), OLD, 1, "E01");
@@ -153,4 +152,7 @@ fn what_is_no_pair_of_versions() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("folder"), "{}", ran.err);
     assert_eq!(jifen(scratch.path(), &["derive", "a/1.rules", "a/9.rules"], "").code, 2);
+    write(scratch.path(), &[("a/parameters.rules", "参数 甲 : 金额 {\n  自 2000-01 1元\n}\n")]);
+    let ran = jifen(scratch.path(), &["derive", "a/1.rules", "a/parameters.rules"], "");
+    assert!(ran.code == 2 && ran.err.contains("不是一个版本"), "{}", ran.err);
 }

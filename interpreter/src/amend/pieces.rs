@@ -65,7 +65,8 @@ fn takes_a_label(kind: Kind) -> bool {
     matches!(kind, Kind::line | Kind::case_row | Kind::matrix_row | Kind::slice_rate | Kind::outcome)
 }
 
-/// Where a new clause goes in a block that names no neighbour: behind the last of its kind, a note in front, else at the end.
+/// Where a new clause goes in a block that names no neighbour: behind the last of its kind; a note in front; what is applied
+/// to a whole rule in front of its lines; else at the end.
 pub(super) fn place_in(block: &Node, clause: Kind) -> usize {
     let alike = |n: &Node| match clause {
         Kind::indicator_ref | Kind::group => matches!(n.kind, Kind::indicator_ref | Kind::group),
@@ -77,6 +78,9 @@ pub(super) fn place_in(block: &Node, clause: Kind) -> usize {
     match block.children.iter().rposition(alike) {
         Some(last) => last + 1,
         None if clause == Kind::note => first,
+        None if block.kind == Kind::body_block && matches!(clause, Kind::modifier | Kind::combine | Kind::guard) => {
+            block.children.iter().position(|c| c.kind == Kind::line).or(close).unwrap_or(first)
+        }
         None => close.unwrap_or(block.children.len()),
     }
 }

@@ -226,11 +226,8 @@ fn children<'n>(
     let apart = |c: &Node| top && c.kind == Kind::label;
     let keyed = cx.keyed.contains(&was.path)
         || was.now.kind == Kind::verdict && was.path.split_last().is_some_and(|(_, p)| cx.keyed.contains(p));
-    let mut theirs = new
-        .children
-        .iter()
-        .filter(|c| !apart(c) && !(keyed && c.kind == Kind::key && !was.now.has(Kind::key)))
-        .peekable();
+    let told = |c: &Node| keyed && c.kind == Kind::key && !was.now.has(Kind::key);
+    let mut theirs = new.children.iter().filter(|c| !apart(c) && !told(c)).peekable();
     let mut mine = was.now.children.iter().enumerate().filter(|(_, c)| !apart(c)).peekable();
     while let Some((i, now)) = mine.next() {
         let old = was.old.children.get(i)?;

@@ -46,35 +46,33 @@ pub(super) fn pairs(old: &[&Node], new: &[&Node]) -> Vec<Option<usize>> {
     found
 }
 
+/// A node that has no counterpart yet.
+struct Lone<'n> {
+    place: usize,
+    kind: Kind,
+    tokens: Vec<(Kind, &'n str)>,
+}
+
 /// The most alike first.
 fn alike(old: &[&Node], new: &[&Node], free: &mut [bool], found: &mut [Option<usize>]) {
-    let rest = |taken: Vec<bool>, all: &[&Node]| -> Vec<usize> {
-        (0..all.len())
-            .filter(|i| taken.get(*i) == Some(&false) && all.get(*i).is_some_and(|n| may_change(n.kind)))
-            .collect()
-    };
-    let olds = rest(free.iter().map(|f| !f).collect(), old);
-    let news = rest(found.iter().map(Option::is_some).collect(), new);
-    if olds.is_empty() || news.is_empty() || COMPARISONS < olds.len() * news.len() {
+    fn lone<'n>(all: &[&'n Node], alone: impl Fn(usize) -> bool) -> Vec<Lone<'n>> {
+        let each = all.iter().enumerate().filter(|(i, n)| alone(*i) && may_change(n.kind));
+        each.map(|(place, n)| Lone { place, kind: n.kind, tokens: tokens(n) }).collect()
+    }
+    let olds = lone(old, |i| free.get(i) == Some(&true));
+    let news = lone(new, |j| found.get(j) == Some(&None));
+    if COMPARISONS < olds.len() * news.len() {
         return;
     }
-    let words = |all: &[&Node], which: &[usize]| -> Vec<(usize, Kind, Vec<(Kind, String)>)> {
-        let each = which.iter().filter_map(|i| Some((*i, *all.get(*i)?)));
-        each.map(|(i, n)| (i, n.kind, tokens(n).into_iter().map(|(k, t)| (k, t.to_owned())).collect())).collect()
-    };
-    fn borrowed(all: &[(Kind, String)]) -> Vec<(Kind, &str)> {
-        all.iter().map(|(k, t)| (*k, t.as_str())).collect()
-    }
-    let (olds, news) = (words(old, &olds), words(new, &news));
     let mut all: Vec<(usize, usize, usize)> = Vec::new();
-    for (j, kind, theirs) in &news {
-        for (i, _, mine) in olds.iter().filter(|(_, k, _)| k == kind) {
-            let alike = likeness(&borrowed(mine), &borrowed(theirs));
+    for theirs in &news {
+        for mine in olds.iter().filter(|o| o.kind == theirs.kind) {
+            let alike = likeness(&mine.tokens, &theirs.tokens);
             // One for one, what says nothing but its name is likely the same.
-            let only = olds.len() == 1 && news.len() == 1 && mine.is_empty() && theirs.is_empty();
-            let enough = if declares(*kind) { ALIKE_BUT_FOR_NAMES } else { ALIKE };
+            let only = olds.len() == 1 && news.len() == 1 && mine.tokens.is_empty() && theirs.tokens.is_empty();
+            let enough = if declares(mine.kind) { ALIKE_BUT_FOR_NAMES } else { ALIKE };
             if enough <= alike || only {
-                all.push((100 - alike.min(100), *j, *i));
+                all.push((100 - alike.min(100), theirs.place, mine.place));
             }
         }
     }

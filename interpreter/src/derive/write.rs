@@ -44,7 +44,7 @@ pub(super) fn amendment(old: &File, new: &File, coarse: &Coarse) -> Written {
         gone: gone.filter_map(|(_, w)| w.old.name().map(|n| &*n.text)).collect(),
     };
     let list = List { block: None, blame: Blame::New, order: None };
-    let was: Vec<Option<usize>> = places.iter().map(|p| Some(olds.get((*p)?)?.path.first().copied()?)).collect();
+    let was: Vec<Option<usize>> = places.iter().map(|p| olds.get((*p)?)?.path.first().copied()).collect();
     let mut all: Vec<Operation<'_>> = names.iter().filter_map(|r| rename(&cx, r, &was)).collect();
     all.extend(changes(&cx, &list, &olds, &news).unwrap_or_default());
     all.sort_by_key(|o| o.order);

@@ -9,7 +9,7 @@ fn block<'n>(declarations: &'n mut [Node], random: &mut Random, least: usize) ->
     one(declarations, random, &|n| is_block(n) && least + 2 <= n.children.len())
 }
 
-pub(super) fn clause_gone(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn clause_gone(declarations: &mut [Node], random: &mut Random) -> bool {
     let Some(path) = chosen(declarations, random, 2) else { return false };
     take(declarations, &path).is_some()
 }
@@ -39,7 +39,7 @@ fn take(declarations: &mut [Node], path: &[usize]) -> Option<Node> {
 }
 
 /// A copy of a clause, called otherwise.
-pub(super) fn clause_new(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn clause_new(declarations: &mut [Node], random: &mut Random) -> bool {
     let (name, number) = (fresh(random), random.below(900).to_string());
     let Some(block) = block(declarations, random, 1) else { return false };
     let count = block.children.len();
@@ -63,7 +63,7 @@ fn called(node: &mut Node, name: &str, number: &str) {
     }
 }
 
-pub(super) fn clause_moved(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn clause_moved(declarations: &mut [Node], random: &mut Random) -> bool {
     let (from, to) = (random.below(1000), random.below(1000));
     let Some(block) = block(declarations, random, 2) else { return false };
     let count = block.children.len() - 2;
@@ -73,7 +73,7 @@ pub(super) fn clause_moved(declarations: &mut Vec<Node>, random: &mut Random) ->
 }
 
 /// A clause goes from one block to another of the same kind.
-pub(super) fn clause_elsewhere(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn clause_elsewhere(declarations: &mut [Node], random: &mut Random) -> bool {
     let blocks = all(declarations, &|n| n.kind == Kind::group_block || n.kind == Kind::facts_block);
     if blocks.len() < 2 {
         return false;

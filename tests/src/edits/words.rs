@@ -4,18 +4,18 @@ use super::{fresh, is_declared, one};
 use crate::generate::Random;
 use jifen_grammar::tree::{Kind, Node, Span, Trivia};
 
-pub(super) fn number(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn number(declarations: &mut [Node], random: &mut Random) -> bool {
     let value = random.below(500).to_string();
     one(declarations, random, &|n| n.kind == Kind::number).map(|n| n.text = value.into()).is_some()
 }
 
-pub(super) fn text(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn text(declarations: &mut [Node], random: &mut Random) -> bool {
     let more = random.below(100);
     one(declarations, random, &|n| n.kind == Kind::text).map(|n| n.text = format!("{}{more}", n.text).into()).is_some()
 }
 
 /// Another word of the same kind of thing: a comparison, a sign, how rows are combined.
-pub(super) fn operator(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn operator(declarations: &mut [Node], random: &mut Random) -> bool {
     use Kind::*;
     let sets: [&[Kind]; 4] =
         [&[kw_no_less, kw_no_more, kw_over, kw_less], &[plus, star], &[kw_and, kw_or], &[kw_best, kw_least, kw_sum]];
@@ -31,7 +31,7 @@ fn string(text: &str) -> Node {
 }
 
 /// A citation comes, or goes.
-pub(super) fn cited(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn cited(declarations: &mut [Node], random: &mut Random) -> bool {
     let number = random.below(50);
     let Some(node) = one(declarations, random, &|n| n.kind == Kind::indicator) else { return false };
     match node.children.iter().position(|c| c.kind == Kind::cite) {
@@ -50,7 +50,7 @@ pub(super) fn cited(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
 }
 
 /// A title comes, or goes.
-pub(super) fn title(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn title(declarations: &mut [Node], random: &mut Random) -> bool {
     let Some(node) = one(declarations, random, &|n| matches!(n.kind, Kind::indicator | Kind::value | Kind::fact))
     else {
         return false;
@@ -68,7 +68,7 @@ pub(super) fn title(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
 }
 
 /// A key comes, goes or changes.
-pub(super) fn key(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn key(declarations: &mut [Node], random: &mut Random) -> bool {
     let code = format!("key_{}", random.below(1000));
     let change = random.chance(50);
     let Some(node) = one(declarations, random, &is_declared) else { return false };
@@ -87,7 +87,7 @@ pub(super) fn key(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
     true
 }
 
-pub(super) fn label(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn label(declarations: &mut [Node], random: &mut Random) -> bool {
     let value = random.below(60).to_string();
     let Some(label) = one(declarations, random, &|n| n.kind == Kind::label) else { return false };
     let inner = label.children.iter_mut().find(|c| c.kind == Kind::number);
@@ -95,7 +95,7 @@ pub(super) fn label(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
 }
 
 /// A new name everywhere.
-pub(super) fn renamed(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn renamed(declarations: &mut [Node], random: &mut Random) -> bool {
     fn everywhere(nodes: &mut [Node], old: &str, new: &str) {
         for node in nodes {
             if matches!(node.kind, Kind::name | Kind::callee) && &*node.text == old {
@@ -113,7 +113,7 @@ pub(super) fn renamed(declarations: &mut Vec<Node>, random: &mut Random) -> bool
 }
 
 /// A new name where it is declared, or where it is mentioned once.
-pub(super) fn renamed_here(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn renamed_here(declarations: &mut [Node], random: &mut Random) -> bool {
     let new = fresh(random);
     one(declarations, random, &|n| n.kind == Kind::name).map(|n| n.text = new).is_some()
 }
@@ -125,7 +125,7 @@ fn is_clause(node: &Node) -> bool {
         || [line, outcome, modifier, combine, note, case_row, step, entry, indicator_ref, guard].contains(&node.kind)
 }
 
-pub(super) fn comment(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn comment(declarations: &mut [Node], random: &mut Random) -> bool {
     let text = format!("说明{}", random.below(1000));
     let behind = random.chance(30);
     let Some(node) = one(declarations, random, &is_clause) else { return false };
@@ -137,7 +137,7 @@ pub(super) fn comment(declarations: &mut Vec<Node>, random: &mut Random) -> bool
     true
 }
 
-pub(super) fn no_comment(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn no_comment(declarations: &mut [Node], random: &mut Random) -> bool {
     let commented = |n: &Node| n.behind.is_some() || n.before.iter().any(|t| *t != Trivia::Blank);
     let Some(node) = one(declarations, random, &commented) else { return false };
     node.before.clear();
@@ -146,7 +146,7 @@ pub(super) fn no_comment(declarations: &mut Vec<Node>, random: &mut Random) -> b
 }
 
 /// An empty line above a clause comes or goes.
-pub(super) fn empty_line(declarations: &mut Vec<Node>, random: &mut Random) -> bool {
+pub(super) fn empty_line(declarations: &mut [Node], random: &mut Random) -> bool {
     let Some(node) = one(declarations, random, &is_clause) else { return false };
     match node.before.first() {
         Some(Trivia::Blank) => drop(node.before.remove(0)),
