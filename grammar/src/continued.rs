@@ -103,7 +103,9 @@ pub(crate) fn continues(line: &str, clause: &str, cases: bool) -> bool {
     if opens(line, &[Kind::kw_is, Kind::kw_is_not]) && opens(clause.trim_start(), &WHOLE) {
         return false;
     }
-    if clause.trim_end().ends_with(',') && opens(line, &BEHIND_COMMA) {
+    // A `-` alone: what a table's line does not offer.
+    let dash = || line.lines().next().is_some_and(|line| line.trim_end() == "-");
+    if clause.trim_end().ends_with(',') && (dash() || opens(line, &BEHIND_COMMA)) {
         return true;
     }
     signs.contains(&first)

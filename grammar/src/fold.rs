@@ -249,8 +249,8 @@ impl Scan<'_> {
             self.out.text.push(' ');
         } else {
             self.lines.push(at);
-            self.clause = at + 1;
             if !matches!(self.open.last(), Some(Open::Paren(_))) {
+                self.clause = at + 1;
                 self.cases = false;
                 self.tokens = 0;
             }

@@ -239,8 +239,11 @@ pub(crate) fn fits<'m>(ev: &mut Evaluator<'m>, cases: &'m [Case], values: &[Opti
 }
 
 /// Evaluates for every combination of the keys' possible values where these are few, and covers the results. A key
-/// that may be none is looked at with and without a value.
+/// that may be none is looked at with and without a value; one in error is the table's error.
 pub(crate) fn combine_over(values: &[Option<Val>], pick: &mut dyn FnMut(&[Option<Val>]) -> Award) -> Award {
+    if let Some(Val::Error(e)) = values.iter().flatten().find(|value| matches!(value, Val::Error(_))) {
+        return Award::error(e.clone(), Detail::Plain);
+    }
     let Some(i) = values.iter().position(|v| v.as_ref().and_then(apart).is_some()) else {
         return pick(values);
     };

@@ -3,7 +3,7 @@
 use super::{Case, Pair};
 use jifen_grammar::parse::parse;
 use jifen_grammar::tree::{Kind, Node};
-use jifen_interpreter::model::{Content, Field, Type, Version};
+use jifen_interpreter::model::{Content, ExprKind, Field, Type, Version};
 use serde_json::{Map, Value as Json};
 
 /// How many texts are tried at most.
@@ -128,7 +128,9 @@ fn whole(version: &Version, facts: &Json) -> bool {
     });
     let lines = version.indicators.iter().map(|i| &i.body).chain(bodies).all(|body| !body.lines.is_empty());
     let given = |fact: &Field| fact.presumed.is_some() || facts.get(&fact.named.key).is_some();
-    lines && version.facts.iter().all(given)
+    let mut broken = false;
+    version.expressions(&mut |e| broken |= matches!(e.kind, ExprKind::Broken));
+    !broken && lines && version.facts.iter().all(given)
 }
 
 /// Only the facts and fields that a version declares.

@@ -85,10 +85,11 @@ pub(super) fn compare(how: Comparison, a: Value, b: Value) -> Answer {
     Ok(Value::YesNo(answers.contains(&true)))
 }
 
-/// How two values of a kind compare: in one way, but lengths of time as the months have 28 to 31 days.
+/// How two values of a kind compare: in one way, but lengths of time in as many as the months have days, 28 to 31 each.
 fn orders(a: &Value, b: &Value) -> Vec<Ordering> {
     let (Value::Duration(m, d), Value::Duration(n, e)) = (a, b) else { return vec![a.cmp(b)] };
-    (28..=31).map(|month| ((m - n) * month + d - e).cmp(&0)).collect()
+    let (one, other) = ((m - n) * 28, (m - n) * 31);
+    (one.min(other)..=one.max(other)).map(|months| (months + d - e).cmp(&0)).collect()
 }
 
 /// The larger of two values; lengths of time of which either may be the longer have none.
