@@ -179,7 +179,8 @@ impl Scan<'_> {
         self.tokens += usize::from(text != " ");
         if self.tokens > MAX_CLAUSE {
             let glued = |c: char| c == '-' || pest::unicode::XID_CONTINUE(c);
-            let word = self.out.text.chars().rev().take(MAX_WORD).all(glued);
+            let mut last = self.out.text.chars().rev().take(MAX_WORD);
+            let word = last.clone().all(glued) && last.any(char::is_alphabetic);
             self.error(start, end, if word { TooLongToken } else { TooLongExpression });
             self.out.stopped = Some(start);
         } else if self.bracket(text, start, end) {
