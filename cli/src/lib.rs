@@ -53,7 +53,8 @@ fn parsed(args: &[OsString], surroundings: Surroundings) -> Result<Arguments, (S
         let wrong = problem.use_stderr();
         let help = problem.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
         if !zh || !wrong || help {
-            return (problem.render().to_string(), wrong);
+            let words = problem.render().to_string();
+            return (if zh { usage::without_english(&words) } else { words }, wrong);
         }
         // The subcommand that was meant, whose usage is shown
         let names: Vec<_> = args.iter().skip(1).filter_map(|a| a.to_str()).collect();
@@ -62,7 +63,7 @@ fn parsed(args: &[OsString], surroundings: Surroundings) -> Result<Arguments, (S
             Some(sub) => sub.render_usage(),
             None => command.render_usage(),
         };
-        (usage::error_in_chinese(&problem, &usage.to_string()), wrong)
+        (usage::without_english(&usage::error_in_chinese(&problem, &usage.to_string())), wrong)
     })
 }
 

@@ -89,6 +89,27 @@ pub(crate) fn in_chinese(command: Command) -> Command {
     command
 }
 
+/// What stands for an argument's value.
+fn value_name(id: &str) -> &'static str {
+    match id {
+        "policy" => "政策",
+        "facts" => "事实",
+        "paths" => "路径",
+        "on" => "日期",
+        "version" | "from" | "to" => "版本",
+        "a" | "old" => "旧版本",
+        "b" | "new" => "新版本",
+        "code" => "代码",
+        "lang" | "keywords" => "zh|en",
+        _ => "文件",
+    }
+}
+
+/// What clap itself writes into help and usage, in Chinese too.
+pub(crate) fn without_english(text: &str) -> String {
+    text.replace("[OPTIONS]", "[选项]")
+}
+
 fn translated(command: Command, name: &str) -> Command {
     let help = Arg::new("help").short('h').long("help").help("显示帮助").action(ArgAction::Help);
     let command = match words(name, "") {
@@ -103,12 +124,14 @@ fn translated(command: Command, name: &str) -> Command {
             let heading = if arg.is_positional() { "参数" } else { "选项" };
             // Below a heading of one's own clap sorts by the alphabet
             let arg = match arg.get_id().as_str() {
-                "policy" | "paths" | "code" => arg.display_order(0),
-                "facts" => arg.display_order(1),
+                "policy" | "paths" | "code" | "old" => arg.display_order(0),
+                "facts" | "new" => arg.display_order(1),
                 _ => arg,
             };
             let takes = arg.is_positional() || arg.get_action().takes_values();
             let arg = arg.help_heading(heading).hide_possible_values(takes);
+            let value = value_name(arg.get_id().as_str());
+            let arg = if takes { arg.value_name(value) } else { arg };
             match words(name, arg.get_id().as_str()) {
                 Some(help) => arg.help(help).long_help(None),
                 None => arg,

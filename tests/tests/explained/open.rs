@@ -72,7 +72,7 @@ fn what_may_come_to_nothing_says_so() {
 fn of_a_partner_who_is_not_there_nothing_is_claimed() {
     let desk = Desk::new("none", PARTNER, r#"{"age": 31, "partner": null}"#);
     let zh = desk.text("zh");
-    says(&zh, &["同行 = 否", "✗ 有 伴侣;✗ 伴侣.随行(伴侣.随行 = 无);✗ 不 伴侣.公民(伴侣.公民 = 无)"]);
+    says(&zh, &["同行 = 否", "✗ 有 伴侣(伴侣 = 无);✗ 伴侣.随行(伴侣.随行 = 无);✗ 不 伴侣.公民(伴侣.公民 = 无)"]);
     says(&zh, &["依据事实:年龄 31、伴侣 无"]);
 }
 
