@@ -51,10 +51,12 @@ fn token_text(kind: Kind, written: &str) -> Box<str> {
         Kind::text => unescape(written),
         Kind::broken | Kind::trailing => written.trim_end().into(),
         Kind::number | Kind::date | Kind::month | Kind::id | Kind::upto => written.into(),
-        Kind::name | Kind::code | Kind::unit_name | Kind::callee => match is_nfc_quick(written.chars()) {
-            IsNormalized::Yes => written.into(),
-            _ => written.nfc().collect::<String>().into(),
-        },
+        Kind::name | Kind::numbered | Kind::code | Kind::unit_name | Kind::callee => {
+            match is_nfc_quick(written.chars()) {
+                IsNormalized::Yes => written.into(),
+                _ => written.nfc().collect::<String>().into(),
+            }
+        }
         _ => {
             debug_assert!(keyword(kind).is_some() || written.len() <= 2 || kind == Kind::broken_declaration);
             Box::default()

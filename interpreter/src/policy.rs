@@ -2,12 +2,14 @@
 
 use crate::amend;
 use crate::amend::folder::{self, Text, Texts};
+use crate::amend::interference::{Pending, interference};
 use crate::checks;
 use crate::diagnostic::{Arg, Code, Diagnostic, Severity};
 use crate::lower;
 use crate::model::Version;
 use crate::registry::Policy;
 use crate::timeline;
+use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::{File, Kind, Span};
 use std::collections::BTreeSet;
 
@@ -87,6 +89,7 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
         policy.policy.versions.push(version);
         diagnostics.append(&mut found);
     }
+    diagnostics.extend(interfering(files, &texts));
     if loaded.is_empty() && diagnostics.is_empty() {
         diagnostics.extend(files.iter().enumerate().take(1).map(|(i, file)| no_policy(i as u32, file)));
     }
@@ -104,6 +107,39 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
     diagnostics.sort_by_key(|d| (d.span, d.code));
     diagnostics.dedup();
     (loaded, diagnostics)
+}
+
+/// What amendments of one base do to each other, where at least one of two is still a draft.
+fn interfering(files: &[&File], texts: &Texts) -> Vec<Diagnostic> {
+    let head = |text: &Text| files.get(text.file as usize)?.declarations.iter().find_map(amend::head_of);
+    let draft = |text: &Text| head(text).and_then(|h| h.get(Kind::policy_block)).is_some_and(|b| b.has(Kind::status));
+    let mut found = Vec::new();
+    for (i, second) in texts.versions.iter().enumerate() {
+        for first in texts.versions.iter().take(i) {
+            let beside = first.base.is_some() && first.base == second.base && first.sound && second.sound;
+            let Some(base) = folder::base_of(texts, second).filter(|_| beside && (draft(first) || draft(second)))
+            else {
+                continue;
+            };
+            let of = |text: &'_ Text| Some((files.get(text.file as usize).copied()?, head(text)?));
+            let (Some((one, one_head)), Some((two, two_head))) = (of(first), of(second)) else { continue };
+            let (id, other) = (folder::id(two_head).unwrap_or(""), folder::id(one_head).unwrap_or(""));
+            let pending = Pending { id: other, amendment: one, head: folder::head_place(one_head), text: &first.text };
+            let after = Pending { id, amendment: two, head: folder::head_place(two_head), text: &second.text };
+            let apart = &texts.shared.tree.declarations;
+            let (told, together) = interference(&base.text, &pending, &after, apart);
+            found.extend(told);
+            let Some(together) = together else { continue };
+            let both = Text { file: second.file, text: together, base: second.base.clone(), sound: true };
+            let (_, problems) = lowered(&both, texts);
+            found.extend(problems.into_iter().filter(|d| d.severity() == Severity::Error).map(|problem| {
+                let why = Arg::pair(problem.message(Language::Zh), problem.message(Language::En));
+                let placed = amend::placed(problem, &both.text, second.file, after.head);
+                Diagnostic { code: Code::WrongTogether, args: vec![other.into(), id.into(), why], ..placed }
+            }));
+        }
+    }
+    found
 }
 
 /// The model of a text, with what is published apart.

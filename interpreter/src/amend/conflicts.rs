@@ -39,10 +39,10 @@ pub(super) fn settle(splices: &mut Vec<Splice>, found: &mut Vec<Diagnostic>) {
 }
 
 /// What splices take away, by place, so that each needs a look only at those around it.
-struct Taken(BTreeMap<Path, Vec<usize>>);
+pub(super) struct Taken(BTreeMap<Path, Vec<usize>>);
 
 impl Taken {
-    fn new<'s>(splices: impl Iterator<Item = (usize, &'s Splice)>) -> Taken {
+    pub(super) fn new<'s>(splices: impl Iterator<Item = (usize, &'s Splice)>) -> Taken {
         let mut all: BTreeMap<Path, Vec<usize>> = BTreeMap::new();
         for (number, splice) in splices {
             for i in splice.range.clone() {
@@ -53,7 +53,7 @@ impl Taken {
     }
 
     /// Those that take away what a splice is in, takes away itself, or stands beside.
-    fn around(&self, splice: &Splice) -> impl Iterator<Item = usize> {
+    pub(super) fn around(&self, splice: &Splice) -> impl Iterator<Item = usize> {
         let above = (1..=splice.parent.len()).filter_map(|n| splice.parent.get(..n)).map(<[usize]>::to_vec);
         let here = splice.range.clone().chain(splice.anchor).map(|i| super::place::below(&splice.parent, i));
         let places: Vec<Path> = above.chain(here).collect();
@@ -62,7 +62,7 @@ impl Taken {
 }
 
 /// Whether `other`, which takes something away, stands in the way of a splice.
-fn conflict(other: &Splice, splice: &Splice) -> bool {
+pub(super) fn conflict(other: &Splice, splice: &Splice) -> bool {
     let gone = matches!(&other.content, Content::Nodes(nodes) if nodes.is_empty());
     match splice.anchor {
         Some(anchor) => holds(other, splice) || gone && other.parent == splice.parent && other.range.contains(&anchor),

@@ -171,12 +171,21 @@ fn is_base(text: &Text, head: &Node) -> bool {
     base_id(head) == version(&text.text.tree) && mine.iter().any(|n| theirs.contains(n))
 }
 
+/// What an amendment's text was made of.
+pub fn base_of<'t>(texts: &'t Texts, text: &Text) -> Option<&'t Text> {
+    let policy =
+        |t: &Text| t.text.tree.declarations.iter().find(|d| d.kind == Kind::policy)?.key().map(|k| k.text.clone());
+    let base = text.base.as_deref()?;
+    texts.versions.iter().find(|t| version(&t.text.tree) == Some(base) && policy(t) == policy(text))
+}
+
 fn version(file: &File) -> Option<&str> {
     let head = file.declarations.iter().find(|d| d.kind == Kind::policy)?;
     Some(&head.get(Kind::id)?.text)
 }
 
-fn id(head: &Node) -> Option<&str> {
+/// The id of the version that an amendment makes.
+pub fn id(head: &Node) -> Option<&str> {
     head.get(Kind::id).map(|n| &*n.text)
 }
 

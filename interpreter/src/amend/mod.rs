@@ -7,6 +7,7 @@ mod address;
 mod conflicts;
 pub mod folder;
 mod head;
+pub mod interference;
 mod members;
 mod operation;
 mod pieces;
@@ -72,22 +73,7 @@ pub fn head_of(declaration: &Node) -> Option<&Node> {
 pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) -> (Consolidated, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let at = Base::new(&base.tree.declarations, apart);
-    let mut splices: Vec<Splice> = Vec::new();
-    let mut touched: Vec<Touched> = Vec::new();
-    for declaration in &amendment.declarations {
-        if is_operation(declaration.kind) {
-            match operation::splices(&at, declaration) {
-                Ok((done, what)) => {
-                    splices.extend(done);
-                    touched.push(what);
-                }
-                Err(problem) => found.push(*problem),
-            }
-        } else if !matches!(declaration.kind, Kind::amendment | Kind::broken | Kind::broken_declaration) {
-            let head = declaration.children.first().map_or(declaration.span, |c| c.span);
-            found.push(Diagnostic::new(Code::NotAnOperation, head, []));
-        }
-    }
+    let (mut splices, touched) = splices_of(&at, amendment, &mut found);
     conflicts::settle(&mut splices, &mut found);
     let mut tree = base.tree.clone();
     let wrote = splice::written(&base.tree.declarations, &splices, id);
@@ -102,6 +88,27 @@ pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) ->
     let mut all = base.wrote.clone();
     all.extend(wrote);
     (Consolidated { tree, wrote: all, touched }, found)
+}
+
+/// What an amendment's operations do to a base's tree, each by itself.
+fn splices_of(at: &Base<'_>, amendment: &File, found: &mut Vec<Diagnostic>) -> (Vec<Splice>, Vec<Touched>) {
+    let mut splices: Vec<Splice> = Vec::new();
+    let mut touched: Vec<Touched> = Vec::new();
+    for declaration in &amendment.declarations {
+        if is_operation(declaration.kind) {
+            match operation::splices(at, declaration) {
+                Ok((done, what)) => {
+                    splices.extend(done);
+                    touched.push(what);
+                }
+                Err(problem) => found.push(*problem),
+            }
+        } else if !matches!(declaration.kind, Kind::amendment | Kind::broken | Kind::broken_declaration) {
+            let head = declaration.children.first().map_or(declaration.span, |c| c.span);
+            found.push(Diagnostic::new(Code::NotAnOperation, head, []));
+        }
+    }
+    (splices, touched)
 }
 
 /// A diagnostic about a consolidated text, placed where its mistake was made: in the amendment, with the place it led to.

@@ -210,7 +210,8 @@ fn within(base: &Base<'_>, place: &Place<'_>, new: &New<'_>, span: Span) -> Foun
 fn add(base: &Base<'_>, item: &Node, span: Span) -> Splice {
     let last = base.declarations.iter().rposition(|d| d.kind == item.kind);
     let at = last.map_or(base.declarations.len(), |i| i + 1);
-    Splice { anchor: last, ..Splice::within(&[], at..at, vec![item.clone()], span) }
+    // It stands beside a declaration that nobody named: that one may go
+    Splice::within(&[], at..at, vec![item.clone()], span)
 }
 
 /// A group's mention of an indicator.

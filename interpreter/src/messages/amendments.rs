@@ -75,5 +75,21 @@ macro_rules! and_amendments {
         W0714 NoOperations Warning
             "这个修正没有修改任何内容" "this amendment changes nothing"
             "" ""
+        /// Two drafts on one base that change one cap.
+        W0715 SameTarget Warning
+            "版本 `{0}` 与 `{1}` 基于同一版本,修改的是同一处" "versions `{0}` and `{1}` amend the same base in the same place"
+            "{2}" "{2}"
+        /// Two drafts on one base that add rows in one place of a list in order.
+        W0716 OrderMatters Warning
+            "版本 `{0}` 与 `{1}` 基于同一版本,在同一处增加;先后顺序不同,结果不同" "versions `{0}` and `{1}` amend the same base and add in one place, where the order counts"
+            "把其中一个改为基于另一个" "base one of them on the other"
+        /// A draft that renames what another draft on the same base changes.
+        W0717 NotAfter Warning
+            "版本 `{0}` 施行后,`{1}` 的这一处不能再修改: {2}" "once version `{0}` is made, this change of `{1}` no longer can be: {2}"
+            "把其中一个改为基于另一个" "base one of them on the other"
+        /// A draft that deletes a fact which another draft's new rule reads.
+        W0718 WrongTogether Warning
+            "版本 `{0}` 与 `{1}` 基于同一版本,一并施行时出错: {2}" "versions `{0}` and `{1}` amend the same base, and together they don't check: {2}"
+            "把其中一个改为基于另一个,再修改后者" "base one of them on the other, and mend the latter"
     }};
 }

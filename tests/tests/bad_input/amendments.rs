@@ -102,3 +102,22 @@ fn a_draft_is_never_in_force() {
     assert_eq!(lines[0]["version"], "2018");
     assert_eq!(desk.run(&["show", "policy", "--version", "2019"]).code, 0);
 }
+
+/// What instruments put in between: `(1之一)`, `(2a)`; a deletion of the last rule of its kind, and a new one at its place.
+#[test]
+fn rows_and_rules_in_between() {
+    let indicator = |row: &str| format!("增加 指标 新项 依据 \"一\" {{\n  取首个\n  (1) 凡 持证 的,积 5分\n  {row}\n}}\n");
+    let desk = amended("between", &indicator("(2) 凡 不 持证 的,积 6分"));
+    let third = "修正 示例 版本 2020 基于 2019 {\n  施行 2020-01-01\n}\n\n\
+                 在 指标 新项(1) 之后 增加 (1之一) 凡 持证 且 不 持证 的,积 7分\n\
+                 在 指标 新项(2) 之前 增加 (2a) 凡 持证 的,积 8分\n";
+    let fourth = "修正 示例 版本 2021 基于 2020 {\n  施行 2021-01-01\n}\n\n\
+                  将 指标 新项(1之一) 由 7分 修改为 9分\n删去 指标 新项(2a)\n";
+    let desk = desk.with("policy/2020.rules", third).with("policy/2021.rules", fourth);
+    let shown = desk.run(&["show", "policy", "--version", "2021"]).out;
+    assert!(shown.contains("(1之一) 凡 持证 且 不 持证 的,积 9分") && !shown.contains("2a"), "{shown}");
+
+    let swap = "删去 指标 学历\n增加 指标 新项 依据 \"一\" {\n  凡 持证 的,积 5分\n}\n";
+    let found = told(&amended("swap", swap));
+    assert!(found.iter().all(|(code, ..)| code == "E0434"), "{found:?}");
+}
