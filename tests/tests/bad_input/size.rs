@@ -32,6 +32,18 @@ fn piled_up_signs() {
 }
 
 #[test]
+fn chains_without_parentheses() {
+    for (name, first, link) in
+        [("fields", "乙", ".乙"), ("where", "乙", " 其中 乙"), ("not", "乙", " = 不 乙"), ("signs", "乙", " + 不 乙")]
+    {
+        for links in [1_000, 7_900] {
+            let found = errors(name, format!("{PRELUDE}定义 甲 = {first}{}\n", link.repeat(links)));
+            assert!(matches!(found[0].as_str(), "E0403" | "E0112"), "{name} {links}: {found:?}");
+        }
+    }
+}
+
+#[test]
 fn large_files() {
     let desk = Desk::empty("large").with("policy/1.rules", format!("{PRELUDE}# {}\n", "x".repeat(50_000_000)));
     assert_eq!(desk.codes("E"), ["E0113"]);

@@ -89,6 +89,10 @@ impl<'a> Lowering<'a> {
                 self.report(Diagnostic::new(Code::ChainedComparison, span, []));
                 self.broken(span)
             }
+            TreeKind::TooDeep => {
+                self.report(Diagnostic::new(Code::TooManyParts, span, []));
+                self.broken(span)
+            }
             TreeKind::Missing => {
                 self.report(Diagnostic::new(Code::UnreadableExpression, span, []));
                 self.broken(span)

@@ -2,6 +2,8 @@
 
 use jifen_grammar::tree::{Kind, Node, Span};
 
+use super::DEEPEST;
+
 /// A part of an expression, with the nodes it was made of.
 #[derive(Debug)]
 pub(super) struct Tree<'a> {
@@ -36,6 +38,8 @@ pub(super) enum TreeKind<'a> {
     Product(Box<Tree<'a>>, Vec<(Kind, Tree<'a>)>),
     /// A second comparison behind a first.
     Chained,
+    /// More parts inside each other than are read.
+    TooDeep,
     /// Nothing stands here.
     Missing,
 }
@@ -62,14 +66,19 @@ const TIGHT: u8 = 8;
 
 /// The tree of a flat list of operands and operators.
 pub(super) fn tree(nodes: &[Node]) -> Tree<'_> {
-    let mut reader = Reader { nodes, at: 0 };
+    let mut reader = Reader { nodes, at: 0, depth: 0, too_deep: false };
     let tree = reader.tree(WHERE);
+    if reader.too_deep {
+        return Tree { kind: TreeKind::TooDeep, nodes };
+    }
     if reader.at < nodes.len() { Tree { kind: TreeKind::Missing, nodes } } else { tree }
 }
 
 struct Reader<'a> {
     nodes: &'a [Node],
     at: usize,
+    depth: usize,
+    too_deep: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -85,11 +94,32 @@ impl<'a> Reader<'a> {
 
     /// Everything that binds at least so strongly.
     fn tree(&mut self, least: u8) -> Tree<'a> {
+        self.depth += 1;
+        let tree = if self.may_go_on(0) { self.bounded(least) } else { Tree { kind: TreeKind::TooDeep, nodes: &[] } };
+        self.depth -= 1;
+        tree
+    }
+
+    /// Whether a tree with so many links on its left side may grow. Where it may not, nothing further is read.
+    fn may_go_on(&mut self, links: usize) -> bool {
+        if self.depth + links > DEEPEST {
+            self.too_deep = true;
+            self.at = self.nodes.len();
+        }
+        !self.too_deep
+    }
+
+    fn bounded(&mut self, least: u8) -> Tree<'a> {
         let start = self.at;
         let mut left = self.operand();
+        let mut links = 0;
         while let Some(node) = self.nodes.get(self.at) {
             let power = power(node.kind);
             if power < least {
+                break;
+            }
+            links += 1;
+            if !self.may_go_on(links) {
                 break;
             }
             self.at += 1;
@@ -146,7 +176,12 @@ impl<'a> Reader<'a> {
             return Tree { kind: TreeKind::Prefix(node.kind, Box::new(inner)), nodes: self.since(start) };
         }
         let mut left = Tree { kind: TreeKind::Primary(node), nodes: self.since(start) };
+        let mut links = 0;
         while self.nodes.get(self.at).is_some_and(|n| n.kind == Kind::dot) {
+            links += 1;
+            if !self.may_go_on(links) {
+                break;
+            }
             self.at += 1;
             let Some(field) = self.next() else { break };
             left = Tree { kind: TreeKind::Field(Box::new(left), field), nodes: self.since(start) };
