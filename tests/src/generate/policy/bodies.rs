@@ -8,7 +8,8 @@ impl Author<'_> {
     pub fn body(&mut self, ty: Ty, depth: usize) -> String {
         let numeric = matches!(ty, Ty::Points | Ty::Money | Ty::Int);
         let mut clauses = Vec::new();
-        let guard = self.random.chance(15).then(|| format!("仅限 {}", self.expr(Ty::YesNo, depth)));
+        let guards = *self.random.pick(&[0, 0, 0, 0, 0, 1, 2]);
+        let guards: Vec<_> = (0..guards).map(|_| format!("仅限 {}", self.expr(Ty::YesNo, depth))).collect();
         let count = *self.random.pick(&[1, 1, 2, 2, 3]);
         if 1 < count {
             let words: &[&str] = if numeric {
@@ -29,7 +30,7 @@ impl Author<'_> {
                 clauses.push(self.modifier(ty));
             }
         }
-        if let Some(guard) = guard {
+        for guard in guards {
             // A line that begins with `为` would go on with the guard's sentence.
             let first = clauses.first().is_some_and(|clause| !clause.starts_with("为"));
             clauses.insert(if first { 0 } else { clauses.len() }, guard);

@@ -6,11 +6,12 @@ use super::{Author, Ty};
 impl Author<'_> {
     /// A day.
     pub fn date(&mut self, depth: usize) -> String {
-        match self.random.below(8) {
+        match self.random.below(9) {
+            8 => self.numbered_day(depth),
             0 | 1 => {
                 let sign = self.random.word(&["+", "-"]).to_owned();
                 let length = if self.random.chance(25) {
-                    self.random.word(&["1日", "30天", "400天"]).to_owned()
+                    self.random.word(&["1日", "30天", "400天", "1周", "26周"]).to_owned()
                 } else {
                     literal(self.random, Ty::Length)
                 };
@@ -33,6 +34,25 @@ impl Author<'_> {
         }
     }
 
+    /// A day from its numbers, seldom one that there may not be.
+    fn numbered_day(&mut self, depth: usize) -> String {
+        let year = match self.random.below(3) {
+            0 => "年度".to_owned(),
+            1 => format!("年份({})", self.expr(Ty::Date, depth.min(1))),
+            _ => self.random.word(&["2016", "2019", "2020"]).to_owned(),
+        };
+        let year = if year == "年度" && !self.names.iter().any(|named| named.name == year) {
+            "2018".to_owned()
+        } else {
+            year
+        };
+        match self.random.below(8) {
+            0 => format!("日期({year}, 2, 29)"),
+            1 => format!("日期({year}, {}, 15)", self.leaf(Ty::Int)),
+            _ => format!("日期({year}, {}, {})", self.random.between(1, 12), self.random.between(1, 28)),
+        }
+    }
+
     /// A month.
     pub fn month(&mut self, depth: usize) -> String {
         match self.random.below(4) {
@@ -47,7 +67,11 @@ impl Author<'_> {
     pub fn length(&mut self, depth: usize) -> String {
         match self.random.below(8) {
             0 => format!("({} + {})", self.leaf(Ty::Length), literal(self.random, Ty::Length)),
-            1 => format!("({} + {})", literal(self.random, Ty::Length), self.random.word(&["1日", "20日", "40日"])),
+            1 => format!(
+                "({} + {})",
+                literal(self.random, Ty::Length),
+                self.random.word(&["1日", "20日", "40日", "2周"])
+            ),
             2 => format!("({} * {})", self.leaf(Ty::Length), self.random.between(0, 3)),
             3 => format!("较小({}, {})", self.expr(Ty::Length, depth), literal(self.random, Ty::Length)),
             _ => self.leaf(Ty::Length),

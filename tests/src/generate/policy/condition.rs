@@ -19,9 +19,17 @@ impl Author<'_> {
             6 => self.window_condition(depth),
             7 => self.presence(),
             8 => self.list_condition(depth),
-            9 if self.alternative => format!("计法 为 {}", self.random.word(&["单人", "双人"])),
+            9 if !self.alternatives.is_empty() => {
+                let (name, values) = *self.random.pick(&self.alternatives);
+                format!("{name} 为 {}", self.random.word(&values))
+            }
             10 => self.catalogue_condition(depth),
             11 => self.measured(),
+            12 if self.random.chance(50) => {
+                let word = comparison(self.random, Ty::Length);
+                let length = if self.random.chance(20) { "26周".to_owned() } else { self.leaf(Ty::Length) };
+                format!("({}) {word} {length}", self.period(depth))
+            }
             12 => {
                 let (period, band) = (self.period(depth), self.band(Ty::Length));
                 format!("({period}) 在 {band}")
@@ -109,6 +117,7 @@ impl Author<'_> {
             5 => format!("不满 {a}"),
             6 => format!("{} {a}", self.random.word(&["超过", "不超过", "不少于"])),
             7 if self.random.chance(40) => format!("{a} 以下"),
+            7 if self.random.chance(50) && ty != Ty::Length => format!("超过 {a} 至 {b}"),
             _ => format!("..{b}"),
         }
     }
@@ -117,7 +126,8 @@ impl Author<'_> {
         let ty = if self.random.chance(50) { Ty::Date } else { Ty::Month };
         let value = self.expr(ty, depth.min(1));
         let days = ty == Ty::Date && self.random.chance(20);
-        let length = if days { "30天".to_owned() } else { self.leaf(Ty::Length) };
+        let length =
+            if days { self.random.word(&["30天", "2周", "52周"]).to_owned() } else { self.leaf(Ty::Length) };
         format!("{value} {} 最近 {length} 内", self.random.word(&["在", "在", "不在"]))
     }
 
@@ -126,8 +136,9 @@ impl Author<'_> {
             ["来沪日期", "首缴月份", "在职", "纳税", "类别", "配偶", "配偶.学历", "期限", "企业"]
                 .map(str::to_owned)
                 .to_vec();
-        let optional = ["缴费类别", "罚款", "撤销日", "止"];
-        names.extend(self.fields.iter().map(|f| f.name.clone()).filter(|n| optional.contains(&n.as_str())));
+        let optional = ["缴费类别", "罚款", "撤销日", "止", "成立日"];
+        let of_entry = |name: &str| optional.contains(&name.trim_start_matches("外项."));
+        names.extend(self.fields.iter().map(|f| f.name.clone()).filter(|n| of_entry(n)));
         let name = self.random.pick(&names).clone();
         format!("{} {name}", self.random.word(&["有", "没有"]))
     }

@@ -57,19 +57,26 @@ impl Author<'_> {
 
     fn table(&mut self, ty: Ty, word: &str, depth: usize) -> String {
         let first = *self.random.pick(&[Ty::Kind, Ty::Level, Ty::Int, Ty::Money, Ty::YesNo, Ty::Length]);
-        let second = self.random.chance(30).then_some(Ty::Level);
+        let more: &[Ty] = match self.random.below(20) {
+            0..5 => &[Ty::Level],
+            5 => &[Ty::Kind],
+            6 => &[Ty::YesNo, Ty::Level],
+            7 => &[Ty::Int, Ty::Level],
+            _ => &[],
+        };
         let mut keys = self.key(first, depth);
-        if second.is_some() {
-            keys += &format!(", {}", self.key(Ty::Level, 0));
+        for key in more {
+            keys += &format!(", {}", self.key(*key, 0));
         }
         let mut lines = Vec::new();
         for _ in 0..self.random.between(1, 3) {
             let mut cases = self.case(first, depth);
-            if second.is_some() {
-                cases += &format!(", {}", self.case(Ty::Level, 0));
+            for key in more {
+                let case = if self.random.chance(15) { "其余".to_owned() } else { self.case(*key, 0) };
+                cases += &format!(", {case}");
             }
             let given = self.given(ty, word, depth);
-            let apart = if second.is_none() && cases.starts_with("凡") { "," } else { " " };
+            let apart = if more.is_empty() && cases.starts_with("凡") { "," } else { " " };
             lines.push(format!("    {cases}{apart}{given}"));
         }
         if self.random.chance(60) {
@@ -120,8 +127,13 @@ impl Author<'_> {
     /// Two rows and two columns.
     fn matrix(&mut self, ty: Ty, depth: usize) -> String {
         let row = *self.random.pick(&[Ty::Kind, Ty::Int, Ty::YesNo]);
-        let mut lines =
-            vec![format!("    | {} | {}", self.random.word(&LEVELS), self.random.word(&["高级 以上", "其余"]))];
+        let column = *self.random.pick(&[Ty::Level, Ty::Level, Ty::Int, Ty::Money]);
+        let heads = match column {
+            Ty::Level => [self.random.word(&LEVELS).to_owned(), self.random.word(&["高级 以上", "其余"]).to_owned()],
+            column => [self.band(column), self.random.word(&["其余", "5"]).to_owned()],
+        };
+        let heads = if column == Ty::Money { [heads[0].clone(), "其余".to_owned()] } else { heads };
+        let mut lines = vec![format!("    | {} | {}", heads[0], heads[1])];
         for last in [false, true] {
             let case = if last && self.random.chance(50) { "其余".to_owned() } else { self.case(row, depth) };
             let cell = |author: &mut Self| {
@@ -129,7 +141,7 @@ impl Author<'_> {
             };
             lines.push(format!("    {case} | {} | {}", unit(self.random, ty), cell(self)));
         }
-        format!("按 {}, {} {{\n{}\n  }}", self.key(row, depth), self.key(Ty::Level, 0), lines.join("\n"))
+        format!("按 {}, {} {{\n{}\n  }}", self.key(row, depth), self.key(column, 1), lines.join("\n"))
     }
 
     fn per_record(&mut self, ty: Ty, word: &str, depth: usize) -> String {

@@ -20,7 +20,10 @@ impl Author<'_> {
     /// Writes something with a list's entry at hand.
     pub fn at_hand(&mut self, fields: &[(&str, Ty)], write: impl FnOnce(&mut Self) -> String) -> String {
         let named = |(name, ty): &(&str, Ty)| Named { name: (*name).to_owned(), ty: *ty };
-        let outer = std::mem::replace(&mut self.fields, fields.iter().map(named).collect());
+        let around = self.fields.iter().filter(|field| !field.name.starts_with("外项."));
+        let around = around.map(|field| Named { name: format!("外项.{}", field.name), ty: field.ty });
+        let fields = fields.iter().map(named).chain(around).collect();
+        let outer = std::mem::replace(&mut self.fields, fields);
         self.inside += 1;
         let text = write(self);
         self.inside -= 1;
@@ -46,6 +49,13 @@ impl Author<'_> {
         if let Some(count) = self.compared_entries() {
             return count;
         }
+        if let Some((list, inner)) = self.employees(Ty::Int) {
+            return match self.random.below(3) {
+                0 => format!("求和({list}, {inner})"),
+                1 => format!("最大({list}, 工龄)"),
+                _ => format!("计数({list})"),
+            };
+        }
         let (text, list) = self.list(depth);
         let by = self.random.pick(list.fields).0;
         match (self.random.below(8), list.name) {
@@ -57,6 +67,11 @@ impl Author<'_> {
             (1, "任职") => format!("覆盖天数({text}, 起 至 止)"),
             (2, "任职") => format!("覆盖天数(({text} 其中 有 止), 起 至 止, 申请日期 - 1年 至 申请日期)"),
             (3, "任职") => format!("最长连续天数({text}, 起 至 止)"),
+            (4, "任职") => format!("覆盖天数({text}, 起 至 较大(起, 申请日期 - 2周))"),
+            (5, "任职") => format!("逐组求和({text}, 单位, 覆盖天数(本组, 起 至 较小(起 + 26周, 申请日期)))"),
+            (1, "历任企业") => format!("求和({text}, 本地员数)"),
+            (2, "历任企业") => format!("求和({text}, 求和(雇员, 工龄))"),
+            (3, "历任企业") => format!("整年(最大({text}, 成立日) 至 申请日期)"),
             (1, "处罚") => format!("求和({text}, 次数)"),
             (2, "处罚") => format!("最大({text}, 次数)"),
             (3, "处罚") => format!("逐组求和({text}, 情节, 最大(本组, 次数))"),
@@ -74,9 +89,25 @@ impl Author<'_> {
         let count = match self.fields.first().map_or("", |field| &field.name) {
             "月份" => "计数(缴费 其中 基数 不少于 外项.基数)",
             "处罚日" => "计数(处罚 其中 处罚日 早于 外项.处罚日 且 情节 为 外项.情节)",
+            "成立日" => "计数(历任企业 其中 股份 不少于 外项.股份)",
             _ => "计数(任职 其中 单位 为 外项.单位)",
         };
         Some(count.to_owned())
+    }
+
+    /// The employees of the company at hand, perhaps narrowed, and something of each of them.
+    fn employees(&mut self, of: Ty) -> Option<(String, String)> {
+        const FIELDS: [(&str, Ty); 2] = [("本地员", Ty::YesNo), ("工龄", Ty::Int)];
+        let at_hand = self.inside == 1 && self.fields.first().is_some_and(|field| field.name == "成立日");
+        if !at_hand || self.random.chance(40) {
+            return None;
+        }
+        let inner = self.at_hand(&FIELDS, |author| author.expr(of, 1));
+        if self.random.chance(50) {
+            return Some(("雇员".to_owned(), inner));
+        }
+        let condition = self.at_hand(&FIELDS, |author| author.expr(Ty::YesNo, 1));
+        Some((format!("(雇员 其中 {condition})"), inner))
     }
 
     /// A number of a list of plain values, or of one inside a record.
@@ -112,6 +143,11 @@ impl Author<'_> {
                 format!("最大((处罚 其中 {condition}), 情节)")
             }
             2 => "最新(任职, 起).职级".to_owned(),
+            3 => match self.name(Ty::Kind) {
+                Some(kind) if self.random.chance(50) => format!("门槛({kind})"),
+                Some(kind) => format!("门槛({kind}, {})", self.expr(Ty::Date, depth.min(1))),
+                None => self.leaf(Ty::Level),
+            },
             _ => self.leaf(Ty::Level),
         }
     }
@@ -166,6 +202,9 @@ impl Author<'_> {
         }
         if let Some(count) = self.compared_entries() {
             return format!("{count} 不少于 2");
+        }
+        if let Some((list, inner)) = self.employees(Ty::YesNo) {
+            return format!("{}({list}, {inner})", self.random.word(&["任一", "每条均"]));
         }
         let (text, list) = self.list(depth);
         match self.random.below(6) {

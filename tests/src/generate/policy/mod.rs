@@ -30,19 +30,36 @@ pub fn policy(random: &mut Random) -> String {
     Author::new(random).policy()
 }
 
+/// An alternative way of counting and its values.
+type Alternative = (&'static str, [&'static str; 2]);
+
+/// The alternatives; the second is tried only inside the first.
+const METHOD: Alternative = ("计法", ["单人", "双人"]);
+const BASIS: Alternative = ("口径", ["年内", "累计"]);
+
+/// A definition that can be asked.
+#[derive(Debug, Clone)]
+struct Call {
+    name: String,
+    parameters: Vec<Ty>,
+    gives: Ty,
+    /// The alternative that it asks for itself, if any.
+    under: Option<Alternative>,
+}
+
 /// Who writes: the names that may be read at a place.
 struct Author<'a> {
     random: &'a mut Random,
     /// Facts and totals, by type.
     names: Vec<Named>,
-    /// Definitions with the types of their parameters.
-    calls: Vec<(String, Vec<Ty>, Ty)>,
+    /// Definitions that may be asked here.
+    calls: Vec<Call>,
     /// Fields of the entry at hand, the innermost first.
     fields: Vec<Named>,
     /// How many lists stand around.
     inside: usize,
-    /// Whether the alternative may be asked for.
-    alternative: bool,
+    /// The alternatives that may be asked for, with their values.
+    alternatives: Vec<Alternative>,
     /// Definitions that are lists, each narrowed from one of the lists.
     lists: Vec<(String, &'static ListFact)>,
 }
@@ -56,7 +73,7 @@ impl<'a> Author<'a> {
             calls: Vec::new(),
             fields: Vec::new(),
             inside: 0,
-            alternative: false,
+            alternatives: Vec::new(),
             lists: Vec::new(),
         }
     }
@@ -101,11 +118,12 @@ impl<'a> Author<'a> {
 
     /// A call of a definition of a type.
     fn call(&mut self, ty: Ty, depth: usize) -> Option<String> {
-        let fitting: Vec<_> = self.calls.iter().filter(|c| c.2 == ty).cloned().collect();
+        let asked = |call: &&Call| call.under.is_none_or(|under| self.alternatives.contains(&under));
+        let fitting: Vec<_> = self.calls.iter().filter(|call| call.gives == ty).filter(asked).cloned().collect();
         if fitting.is_empty() {
             return None;
         }
-        let (name, parameters, _) = self.random.pick(&fitting).clone();
+        let Call { name, parameters, .. } = self.random.pick(&fitting).clone();
         if parameters.is_empty() {
             return Some(name);
         }

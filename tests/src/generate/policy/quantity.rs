@@ -28,6 +28,8 @@ impl Author<'_> {
             (Ty::Dec, 6) => "标准.费率".to_owned(),
             (Ty::Dec, _) => self.expr(Ty::Int, depth),
             (Ty::Money, 3) => self.parameter(depth),
+            (Ty::Money, 4) if self.random.chance(50) => self.for_a_time(depth),
+            (Ty::Points, 3 | 4) => self.allowance(depth),
             (Ty::Money, 4..8) => self.list_amount(depth),
             (_, 8) => {
                 let function = self.random.word(&["舍去", "进位", "四舍五入"]).to_owned();
@@ -46,6 +48,30 @@ impl Author<'_> {
             1 => format!("({} * {})", self.expr(bare, depth), literal(self.random, ty)),
             _ => format!("({} * {})", literal(self.random, ty), self.expr(bare, depth)),
         }
+    }
+
+    /// Money for a length of time.
+    fn for_a_time(&mut self, depth: usize) -> String {
+        match self.random.below(7) {
+            0 => format!("(月租 * {})", self.random.word(&["12个月", "3年", "1年"])),
+            1 => "(月租 * 合同期)".to_owned(),
+            2 => format!("(月租 * {} * 1个月)", self.expr(Ty::Int, depth.min(1))),
+            3 => format!("(周租 * {})", self.random.word(&["2周", "52周", "10日"])),
+            4 => "(年金 * 18个月)".to_owned(),
+            5 => "(合同期 * 年金)".to_owned(),
+            _ => format!("(周租 * {} * 1周)", self.leaf(Ty::Int)),
+        }
+    }
+
+    /// A parameter by two classes.
+    fn allowance(&mut self, depth: usize) -> String {
+        let Some(kind) = self.name(Ty::Kind) else { return self.leaf(Ty::Points) };
+        let level = self.name(Ty::Level).unwrap_or_else(|| "学历".to_owned());
+        if self.random.chance(50) {
+            return format!("津贴({kind}, {level})");
+        }
+        let at = if self.random.chance(50) { Ty::Date } else { Ty::Month };
+        format!("津贴({kind}, {level}, {})", self.expr(at, depth.min(1)))
     }
 
     fn parameter(&mut self, depth: usize) -> String {

@@ -30,7 +30,7 @@ impl Author<'_> {
     /// `每满 U`, `每 U 不足也计`, `每 U 按比例`; of periods also with days.
     fn each(&mut self, ty: Ty, days: bool) -> String {
         let unit = match ty {
-            Ty::Length if days && self.random.chance(15) => "30天".to_owned(),
+            Ty::Length if days && self.random.chance(15) => self.random.word(&["30天", "2周"]).to_owned(),
             ty => unit(self.random, ty),
         };
         match self.random.below(4) {

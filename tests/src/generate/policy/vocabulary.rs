@@ -22,8 +22,9 @@ pub struct ListFact {
     pub fields: &'static [(&'static str, Ty)],
 }
 
-/// Entries one a month, penalties of all sorts, and spells with an end that may be none.
-pub const LISTS: [ListFact; 3] = [
+/// Entries one a month, penalties of all sorts, spells with an end that may be none, and companies with lists of
+/// their own.
+pub const LISTS: [ListFact; 4] = [
     ListFact {
         name: "缴费",
         when: "月份",
@@ -51,6 +52,11 @@ pub const LISTS: [ListFact; 3] = [
         when: "起",
         fields: &[("起", Ty::Date), ("止", Ty::Date), ("单位", Ty::Code), ("职级", Ty::Level), ("全职", Ty::YesNo)],
     },
+    ListFact {
+        name: "历任企业",
+        when: "成立日",
+        fields: &[("成立日", Ty::Date), ("股份", Ty::Dec), ("本地员数", Ty::Int)],
+    },
 ];
 
 /// The facts of one policy: a fixed few, and some of the rest.
@@ -62,7 +68,7 @@ pub fn facts(random: &mut Random) -> Vec<Named> {
 }
 
 /// Everything that is declared as a plain fact, and what is read of the spouse.
-const FACTS: [(&str, Ty); 24] = [
+const FACTS: [(&str, Ty); 26] = [
     ("申请日期", Ty::Date),
     ("出生日期", Ty::Date),
     ("来沪日期", Ty::Date),
@@ -87,4 +93,6 @@ const FACTS: [(&str, Ty); 24] = [
     ("企业.股份", Ty::Dec),
     ("企业.本地员数", Ty::Int),
     ("期限", Ty::Length),
+    ("年度", Ty::Int),
+    ("企业.成立日", Ty::Date),
 ];

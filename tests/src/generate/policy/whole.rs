@@ -2,7 +2,7 @@
 
 use super::declarations::{DECLARATIONS, FACT_LINES};
 use super::vocabulary::Named;
-use super::{Author, Ty};
+use super::{Author, BASIS, Call, METHOD, Ty};
 
 /// How deep expressions are at most.
 const DEPTH: usize = 3;
@@ -15,8 +15,12 @@ impl Author<'_> {
         text += "\n";
         text += FACT_LINES;
         text += "\n备选 计法 (method) {\n  单人 (alone)\n  双人 (together)\n}\n";
+        text += "\n备选 口径 (basis) {\n  年内 (yearly)\n  累计 (ever)\n}\n";
         if self.random.chance(30) {
             text += "\n必须 来沪日期 不早于 出生日期 \"先出生\"\n";
+        }
+        if self.random.chance(20) {
+            text += "\n必须 每条均(任职, 没有 止 或 止 不早于 起) \"先起后止\"\n";
         }
         for i in 0..self.random.below(3) {
             let (list, fact) = self.list(2);
@@ -44,8 +48,10 @@ impl Author<'_> {
             .random
             .word(&["", "", "", "  计算日 年初(申请日期)\n", "  计算日 末日(申请日期 - 1个月)\n"])
             .to_owned();
+        let filing =
+            self.random.word(&["申请日期", "申请日期", "申请日期", "首日(申请日期)", "申请日期 + 2周"]).to_owned();
         format!(
-            "政策 样例 (sample) 版本 1 \"样例办法\" {{\n  施行 2018-01-01\n  有效期至 2022-12-31\n  申请日 申请日期\n{counting}}}\n\n\
+            "政策 样例 (sample) 版本 1 \"样例办法\" {{\n  施行 2018-01-01\n  有效期至 2022-12-31\n  申请日 {filing}\n{counting}}}\n\n\
              约定 {{\n  闰日 平年 作 {}\n  最近 月 止于 {}\n  最近 日 止于 {}\n}}\n\n",
             self.random.word(&["3月1日", "2月28日"]),
             self.random.word(&["上月", "当月"]),
@@ -68,6 +74,8 @@ impl Author<'_> {
             Ty::Code,
         ]);
         let name = format!("定{i}项");
+        let under = self.random.chance(20).then_some(METHOD);
+        self.alternatives.extend(under);
         let mut parameters = Vec::new();
         let outer = self.names.len();
         for (j, ty) in [Ty::Int, Ty::Length, Ty::Money, Ty::Level].into_iter().enumerate() {
@@ -86,7 +94,9 @@ impl Author<'_> {
             _ => format!(" : {} = {}", ty.word(), self.expr(ty, DEPTH)),
         };
         self.names.truncate(outer);
-        self.calls.push((name.clone(), parameters.into_iter().map(|p| p.1).collect(), ty));
+        self.alternatives.clear();
+        let parameters = parameters.into_iter().map(|p| p.1).collect();
+        self.calls.push(Call { name: name.clone(), parameters, gives: ty, under });
         format!("\n定义 {name}{list}{content}\n")
     }
 
@@ -96,19 +106,26 @@ impl Author<'_> {
         let mut next = 0;
         let groups = self.random.between(1, 3);
         for group in 0..groups {
-            self.alternative = self.random.chance(30);
-            let under = if self.alternative { " 择优于 计法" } else { "" };
+            self.alternatives.extend(self.random.chance(30).then_some(METHOD));
+            let under = if self.alternatives.is_empty() { "" } else { " 择优于 计法" };
             let mut members = String::new();
             let count = self.random.between(1, 3);
             let nested = 1 < count && self.random.chance(40);
             for i in 0..count {
                 let name = format!("指{next}项");
                 next += 1;
-                indicators +=
-                    &format!("\n指标 {name} (i{next}) 依据 \"第{next}条\" {{\n{}}}\n", self.body(Ty::Points, DEPTH));
-                if nested && i == count - 1 {
+                let inner = nested && i == count - 1;
+                let basis = if inner && self.random.chance(30) { " 择优于 口径" } else { "" };
+                self.alternatives.extend((!basis.is_empty()).then_some(BASIS));
+                let body = if self.random.chance(2) {
+                    "  已废止 依据 \"第九号\"\n".to_owned()
+                } else {
+                    self.body(Ty::Points, DEPTH)
+                };
+                indicators += &format!("\n指标 {name} (i{next}) 依据 \"第{next}条\" {{\n{body}}}\n");
+                if inner {
                     let word = self.combining();
-                    members += &format!("    组 内{group}组 (inner{group}) {word} {{ {name} }}\n");
+                    members += &format!("    组 内{group}组 (inner{group}) {word}{basis} {{ {name} }}\n");
                 } else {
                     members += &format!("    {name}\n");
                 }
@@ -116,7 +133,7 @@ impl Author<'_> {
             members += &self.group_clauses();
             let word = self.combining();
             total += &format!("  组 第{group}组 (group{group}) {word}{under} {{\n{members}  }}\n");
-            self.alternative = false;
+            self.alternatives.clear();
         }
         let clauses = self.group_clauses();
         let word = self.combining();
@@ -130,6 +147,7 @@ impl Author<'_> {
         let body = self.body(Ty::Money, 2);
         let word = self.combining();
         let cap = if self.random.chance(50) { "  最高 2000元\n" } else { "" };
+        self.names.push(Named { name: "总补贴".to_owned(), ty: Ty::Money });
         format!("\n指标 补贴项 (grant_item) {{\n{body}}}\n\n总分 总补贴 (grant) {word} {{\n  补贴项\n{cap}}}\n")
     }
 
@@ -158,7 +176,10 @@ impl Author<'_> {
         } else {
             format!(" = {}", self.expr(ty, DEPTH))
         };
-        format!("\n结果 果{i}项 (r{i}) : {}{content}\n", ty.word())
+        let name = format!("果{i}项");
+        let text = format!("\n结果 {name} (r{i}) : {}{content}\n", ty.word());
+        self.names.push(Named { name, ty });
+        text
     }
 
     fn outcomes(&mut self) -> String {
