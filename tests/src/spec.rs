@@ -4,6 +4,7 @@ use crate::command::{Ran, jifen};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, io};
 
 /// A fenced block of a page.
@@ -59,7 +60,9 @@ pub struct Scratch(PathBuf);
 impl Scratch {
     /// A new empty folder; `name` tells tests apart.
     pub fn new(name: &str) -> io::Result<Scratch> {
-        let folder = std::env::temp_dir().join(format!("jifen-{}-{name}", std::process::id()));
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("jifen-{}-{number}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder)?;
         Ok(Scratch(folder))

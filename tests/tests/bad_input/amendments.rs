@@ -106,7 +106,8 @@ fn a_draft_is_never_in_force() {
 /// What instruments put in between: `(1之一)`, `(2a)`; a deletion of the last rule of its kind, and a new one at its place.
 #[test]
 fn rows_and_rules_in_between() {
-    let indicator = |row: &str| format!("增加 指标 新项 依据 \"一\" {{\n  取首个\n  (1) 凡 持证 的,积 5分\n  {row}\n}}\n");
+    let indicator =
+        |row: &str| format!("增加 指标 新项 依据 \"一\" {{\n  取首个\n  (1) 凡 持证 的,积 5分\n  {row}\n}}\n");
     let desk = amended("between", &indicator("(2) 凡 不 持证 的,积 6分"));
     let third = "修正 示例 版本 2020 基于 2019 {\n  施行 2020-01-01\n}\n\n\
                  在 指标 新项(1) 之后 增加 (1之一) 凡 持证 且 不 持证 的,积 7分\n\
