@@ -88,6 +88,8 @@ pub struct Lowering<'a> {
     missing: Option<TaskId>,
     /// How many expressions surround the one at hand.
     nesting: usize,
+    /// How many parts of expressions surround the one at hand, through parentheses too.
+    levels: usize,
     /// What is left to spend on looking for near names.
     effort: usize,
 }
@@ -105,6 +107,7 @@ impl<'a> Lowering<'a> {
             params: Vec::new(),
             missing: None,
             nesting: 0,
+            levels: 0,
             effort: suggest::EFFORT,
         }
     }

@@ -112,6 +112,7 @@ impl<'a> Lowering<'a> {
         self.scopes.clear();
         self.params.clear();
         self.nesting = 0;
+        self.levels = 0;
         match job {
             Job::Definition(node, record) => self.definition(node, record),
             Job::Indicator(node, id) => {

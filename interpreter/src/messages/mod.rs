@@ -190,7 +190,7 @@ and_facts! {
     /// `周岁 在 60..56`: the bounds are the wrong way round.
     E0318 EmptyRange Error
         "范围内没有任何值" "the range holds no value"
-        "先写下限,再写上限" "write the lower bound first"
+        "先写下限,再写上限;整数的范围内至少要有一个整数" "write the lower bound first; a range of integers needs an integer in it"
     /// `定义 甲 = 空缺`: nothing says of what type.
     E0319 TypeNeeded Error
         "看不出这个定义的类型" "nothing says of what type this is"

@@ -142,3 +142,23 @@ fn rules_in_a_file_of_parameters() {
         found.iter().filter(|d| d.0.starts_with('E')).map(|d| (d.0.as_str(), d.1, d.2.as_str())).collect();
     assert_eq!(errors, [("E0409", 5, "指标 别的")]);
 }
+
+#[test]
+fn limits_that_allow_nothing() {
+    let with = |ty: &str| {
+        Desk::fragment(
+            "no-value",
+            &format!(
+                "事实 {{\n  甲 (a) : {ty}\n}}\n指标 乙 (b) 依据 \"一\" {{\n  按 甲,每满 1 积 1分\n}}\n\
+                 总分 总 (total) 合计 {{ 乙 }}\n"
+            ),
+        )
+    };
+    for ty in ["整数 0.2..0.7", "整数 -0.7..-0.2", "整数 0.2..<1", "整数 5..3", "整数 1..<1", "整数 0.2..0.7 列表"]
+    {
+        assert_eq!(with(ty).codes("E")[..1], ["E0318"], "{ty}");
+    }
+    for ty in ["整数 0.2..1", "整数 -0.2..0.7", "整数 0.2..<1.1", "整数 1..<2", "小数 0.2..0.7"] {
+        assert_eq!(with(ty).codes("E"), [String::new(); 0], "{ty}");
+    }
+}

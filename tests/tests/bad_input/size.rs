@@ -44,6 +44,17 @@ fn chains_without_parentheses() {
 }
 
 #[test]
+fn chains_inside_parentheses() {
+    for (name, link) in [("not", " = 不 乙"), ("signs", " + 不 乙"), ("where", " 其中 乙")] {
+        let level = format!("(乙{}", link.repeat(240));
+        let last = link.trim_end_matches('乙');
+        let text = format!("{}乙{}", format!("{}{last}", level.trim_end()).repeat(60), ")".repeat(60));
+        let found = errors(name, format!("{PRELUDE}定义 甲 = {text}\n"));
+        assert!(found.iter().any(|code| matches!(code.as_str(), "E0403" | "E0112")), "{name}: {found:?}");
+    }
+}
+
+#[test]
 fn large_files() {
     let desk = Desk::empty("large").with("policy/1.rules", format!("{PRELUDE}# {}\n", "x".repeat(50_000_000)));
     assert_eq!(desk.codes("E"), ["E0113"]);

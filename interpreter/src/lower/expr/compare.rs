@@ -148,6 +148,25 @@ impl<'a> Lowering<'a> {
             self.report(Diagnostic::new(Code::EmptyRange, span, []));
         }
     }
+
+    /// Reports bounds that are the right way round with no whole number between them, such as `0.2..0.7`.
+    pub(in crate::lower) fn holds_a_whole_number(
+        &mut self,
+        low: Option<&Expr>,
+        high: Option<&Expr>,
+        open: bool,
+        span: Span,
+    ) {
+        let (Some(low), Some(high)) = (low, high) else { return };
+        let (Ok(Some(Constant::Number(low))), Ok(Some(Constant::Number(high)))) = (self.fold(low), self.fold(high))
+        else {
+            return;
+        };
+        let first = low.ceiling();
+        if low <= high && !(open && low == high) && (high < first || open && high == first) {
+            self.report(Diagnostic::new(Code::EmptyRange, span, []));
+        }
+    }
 }
 
 /// A total without a unit, compared with points: somewhere `积 5` was written for `积 5分`.

@@ -60,7 +60,20 @@ impl<'a> Lowering<'a> {
         Expr { kind: ExprKind::Broken, ty: Type::Error, span }
     }
 
+    /// Lowering recurses through parentheses as well, so its levels are counted here and not for each list of operands.
     fn tree(&mut self, tree: &Tree<'a>, want: Option<&Type>) -> Expr {
+        if self.levels == DEEPEST {
+            let span = tree.span();
+            self.report(Diagnostic::new(Code::TooManyParts, span, []));
+            return self.broken(span);
+        }
+        self.levels += 1;
+        let expr = self.part(tree, want);
+        self.levels -= 1;
+        expr
+    }
+
+    fn part(&mut self, tree: &Tree<'a>, want: Option<&Type>) -> Expr {
         let span = tree.span();
         match &tree.kind {
             TreeKind::Primary(node) => self.primary(node, want),
