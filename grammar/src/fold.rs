@@ -122,7 +122,7 @@ impl Scan<'_> {
     fn char(&mut self, c: char) {
         let (start, end) = (self.at, self.at + c.len_utf8());
         let sign = folded_char(c).unwrap_or(c);
-        if pest::unicode::XID_CONTINUE(sign) {
+        if pest::unicode::XID_CONTINUE(sign) && !is_invisible(c) {
             self.word_char(sign, start, end);
             return;
         }

@@ -162,3 +162,17 @@ fn limits_that_allow_nothing() {
         assert_eq!(with(ty).codes("E"), [String::new(); 0], "{ty}");
     }
 }
+
+#[test]
+fn names_with_characters_that_nobody_sees() {
+    for c in ['\u{200C}', '\u{200D}', '\u{FE0F}', '\u{3164}', '\u{FFA0}', '\u{E0100}'] {
+        for name in [format!("甲{c}乙"), format!("甲{c}"), format!("甲 {c}")] {
+            let desk = Desk::fragment("unseen", &format!("定义 {name} = 1\n"));
+            let ran = desk.run(&["check", "policy"]);
+            assert!(desk.codes("E").contains(&"E0110".to_owned()), "{}", ran.out);
+            assert!(ran.out.contains(&format!("U+{:04X}", u32::from(c))), "{}", ran.out);
+        }
+        let text = format!("定义 甲 \"题{c}目\" = 1 # 说{c}明\n");
+        assert_eq!(Desk::fragment("unseen-text", &text).codes("E"), [String::new(); 0], "{c:?}");
+    }
+}
