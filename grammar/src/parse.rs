@@ -60,21 +60,20 @@ fn collect(all: &mut Vec<SyntaxError>, errors: Vec<SyntaxError>, file: u32, by: 
     all.extend(errors.into_iter().take(room).map(|e| SyntaxError { span: shifted(e.span, file, by), ..e }));
 }
 
-/// Reads one file's bytes; also gives the text, where it is UTF-8.
+/// Reads one file's bytes; also gives the text. Where that is not UTF-8, it is right up to the error's place.
 pub fn parse_bytes(file: u32, bytes: &[u8]) -> (String, File) {
-    let fail = |error| {
-        let file = File { declarations: Vec::new(), ending: Vec::new(), errors: vec![error], language: Language::Zh };
-        (String::new(), file)
-    };
+    let fail =
+        |error| File { declarations: Vec::new(), ending: Vec::new(), errors: vec![error], language: Language::Zh };
     if bytes.len() > MAX_FILE {
-        return fail(too_large(file, bytes.len()));
+        return (String::new(), fail(too_large(file, bytes.len())));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), parse(file, text)),
         Err(e) => {
             let at = e.valid_up_to() as u32;
             let span = Span { file, start: at, end: at };
-            fail(SyntaxError { span, kind: SyntaxErrorKind::NotUtf8 { likely: encoding(bytes) } })
+            let error = SyntaxError { span, kind: SyntaxErrorKind::NotUtf8 { likely: encoding(bytes) } };
+            (String::from_utf8_lossy(bytes).into_owned(), fail(error))
         }
     }
 }
