@@ -12,7 +12,7 @@ use args::{Arguments, Command};
 use clap::{CommandFactory, FromArgMatches};
 use jifen_grammar::keywords::Language;
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 
 pub use load::{Folder, LoadError, Source, load};
 
@@ -80,9 +80,12 @@ pub fn run(
     let arguments = match parsed(&args, surroundings) {
         Ok(arguments) => arguments,
         Err((words, wrong)) => {
-            let target: &mut dyn Write = if wrong { err } else { out };
-            let _ = write!(target, "{words}");
-            return if wrong { exit::USAGE } else { exit::DONE };
+            if wrong {
+                let _ = write!(err, "{words}");
+                return exit::USAGE;
+            }
+            let written = write!(out, "{words}");
+            return ended(written.map(|()| exit::DONE), surroundings, out, err);
         }
     };
     let mut streams = Streams { input: Box::new(input), out, err, surroundings };
@@ -98,13 +101,24 @@ pub fn run(
         Command::Show(args) => commands::show::run(args, &mut streams),
         Command::Explain(args) => commands::explain::run(args, &mut streams),
     };
+    let Streams { out, err, .. } = streams;
+    ended(result, surroundings, out, err)
+}
+
+/// The exit code, once everything is written: what a full disk swallows is an error.
+fn ended(result: io::Result<u8>, surroundings: Surroundings, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let gone = |problem: &io::Error| problem.kind() == io::ErrorKind::BrokenPipe;
+    let result = result.and_then(|code| match out.flush() {
+        // A reader that has seen enough (`| head`) is no failure.
+        Err(problem) if gone(&problem) => Ok(code),
+        flushed => flushed.map(|()| code),
+    });
     match result {
         Ok(code) => code,
-        // The reader is gone; there is nobody to tell.
-        Err(problem) if problem.kind() == std::io::ErrorKind::BrokenPipe => exit::DONE,
+        Err(problem) if gone(&problem) => exit::DONE,
         Err(problem) => {
             let language = if surroundings.zh { Language::Zh } else { Language::En };
-            let _ = writeln!(streams.err, "jifen: {}", render::io_words(&problem, language));
+            let _ = writeln!(err, "jifen: {}", render::io_words(&problem, language));
             exit::USAGE
         }
     }

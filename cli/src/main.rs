@@ -1,6 +1,6 @@
 //! The `jifen` command.
 
-use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+use std::io::{IsTerminal, stderr, stdin, stdout};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -12,11 +12,5 @@ fn main() -> ExitCode {
     let watched = !terminal && stderr().is_terminal();
     let surroundings = jifen::Surroundings { terminal, watched, zh };
     let mut out = std::io::BufWriter::new(stdout().lock());
-    let code = jifen::run(std::env::args_os(), surroundings, &mut stdin().lock(), &mut out, &mut stderr());
-    let flushed = out.flush();
-    match flushed {
-        // A reader that has seen enough (`| head`) is no failure.
-        Ok(()) => ExitCode::from(code),
-        Err(_) => ExitCode::from(code.max(1)),
-    }
+    ExitCode::from(jifen::run(std::env::args_os(), surroundings, &mut stdin().lock(), &mut out, &mut stderr()))
 }

@@ -40,6 +40,15 @@ pub fn jifen_within(megabytes: u32, folder: &Path, args: &[&str], input: &str) -
     run(command, folder, input)
 }
 
+/// Runs `jifen` with its standard output going to a file that is there: the exit code, and standard error.
+pub fn jifen_into(out: &Path, folder: &Path, args: &[&str]) -> (i32, String) {
+    let out = std::fs::OpenOptions::new().write(true).open(out).expect("a file to write to");
+    let mut command = std::process::Command::new(binary());
+    command.args(args).current_dir(folder).stdin(std::process::Stdio::null()).stdout(out);
+    let output = command.stderr(std::process::Stdio::piped()).output().expect("the command ends");
+    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
 fn run(mut command: std::process::Command, folder: &Path, input: &str) -> Ran {
     let mut child = command
         .current_dir(folder)
