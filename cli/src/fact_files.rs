@@ -6,7 +6,7 @@ use jifen_grammar::keywords::Language;
 use jifen_interpreter::diagnostic::{Arg, Code};
 use jifen_interpreter::facts::{self, FactError, Layout};
 use serde_json::{Value, json};
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 
 /// A piece of a file of facts.
@@ -16,6 +16,9 @@ pub(crate) enum Piece<'a> {
     /// The whole file.
     Whole(&'a [u8]),
 }
+
+/// How many bytes a line of facts may have, or a file that is not read line by line.
+const MAX_FACTS: u64 = 64 << 20;
 
 /// Reads a file, or standard input where the path is `-`. A file of one object a line is read line by line, so that memory
 /// does not grow with it.
@@ -43,14 +46,14 @@ fn read(
     let (mut bytes, mut number) = (Vec::new(), 0);
     loop {
         let start = bytes.len();
-        let more = file.read_until(b'\n', &mut bytes)?;
+        let more = bounded(&mut file, &mut bytes, |file, bytes| file.read_until(b'\n', bytes))?;
         number += 1;
         if more == 0 || !bytes[start..].trim_ascii().is_empty() {
             break;
         }
     }
     if facts::layout(&bytes) == Layout::Whole {
-        file.read_to_end(&mut bytes)?;
+        bounded(&mut file, &mut bytes, |file, bytes| file.read_to_end(bytes))?;
         return see(Piece::Whole(&bytes), streams);
     }
     let start = bytes.trim_ascii_end().iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
@@ -61,10 +64,24 @@ fn read(
     while !bytes.is_empty() {
         see(Piece::Line(number, &bytes), streams)?;
         bytes.clear();
-        file.read_until(b'\n', &mut bytes)?;
+        bounded(&mut file, &mut bytes, |file, bytes| file.read_until(b'\n', bytes))?;
         number += 1;
     }
     Ok(())
+}
+
+/// Reads more behind the bytes, which must not outgrow [`MAX_FACTS`].
+fn bounded<R: BufRead>(
+    file: &mut R,
+    bytes: &mut Vec<u8>,
+    more: impl FnOnce(&mut io::Take<&mut R>, &mut Vec<u8>) -> io::Result<usize>,
+) -> io::Result<usize> {
+    let left = (MAX_FACTS + 1).saturating_sub(bytes.len() as u64);
+    let read = more(&mut Read::take(file, left), bytes)?;
+    if MAX_FACTS < bytes.len() as u64 {
+        return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+    }
+    Ok(read)
 }
 
 /// Why an applicant, or a file, can't be used.

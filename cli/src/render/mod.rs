@@ -26,6 +26,11 @@ pub fn io_words(problem: &io::Error, language: Language) -> String {
             ("文件名无效", "the name of the file is invalid")
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ("磁盘已满", "the disk is full"),
+        // Only files of facts are refused for their size in this way.
+        io::ErrorKind::FileTooLarge => (
+            "一行(或不分行的整个文件)超过 64 MB",
+            "a line, or a file that is not one object a line, is larger than 64 MB",
+        ),
         io::ErrorKind::ReadOnlyFilesystem => ("磁盘只读", "the disk is read-only"),
         _ => match (problem.raw_os_error(), language) {
             (Some(number), Language::Zh) => return format!("系统错误 {number}"),

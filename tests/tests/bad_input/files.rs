@@ -1,7 +1,9 @@
 //! Files that can't be read as policies: missing, unreadable, empty, in another encoding, too many.
 
 use crate::desk::{APPLICANT, Desk, POLICY};
+use jifen_tests::command::jifen_into;
 use std::fs;
+use std::path::Path;
 
 #[test]
 fn nothing_there() {
@@ -144,4 +146,60 @@ fn several_policies() {
     assert!(ran.code == 1 && ran.err.contains("E0510"), "{ran:?}");
     assert_eq!(desk.codes("E"), ["E0510"]);
     assert_eq!(desk.run(&["assess", "policy/twin.rules", "facts.json"]).code, 0, "the file says which of the two");
+}
+
+#[test]
+fn the_place_of_what_is_not_utf8() {
+    let mut bytes = POLICY.as_bytes().to_vec();
+    bytes.extend_from_slice("\n# 说明 ".as_bytes());
+    bytes.push(0xFF);
+    let desk = Desk::empty("place-of-bytes").with("policy/1.rules", bytes).with("policy/2.rules", "指示 年龄 {\n}\n");
+    let ran = desk.run(&["check", "policy"]);
+    let line = POLICY.lines().count() + 2;
+    assert!(ran.out.contains(&format!("1.rules:{line}:6")), "{}", ran.out);
+    assert!(ran.out.contains("E0108"), "the other file's errors: {}", ran.out);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn devices_without_end() {
+    let desk = Desk::new("devices").with("facts.json", APPLICANT);
+    let ran = desk.run(&["assess", "policy", "/dev/zero"]);
+    assert!(ran.code == 2 && ran.err.contains("[F0129]") && ran.err.contains("64 MB"), "{ran:?}");
+    let ran = desk.run(&["check", "/dev/zero"]);
+    assert!(ran.code == 1 && ran.out.contains("E0113"), "{ran:?}");
+}
+
+#[test]
+fn a_line_of_facts_too_long() {
+    let long = format!("{}\n{{\"a\": \"{}\"}}\n", APPLICANT.trim(), "x".repeat(65 << 20));
+    let (code, lines, err) = Desk::new("long-facts").assess(&long);
+    assert_eq!((code, lines.len(), &lines[0]["total"]), (2, 2, &serde_json::json!(112)), "{err}");
+    assert_eq!(lines[1]["errors"][0]["code"], "F0129");
+    let one = long.lines().nth(1).expect("a line").as_bytes();
+    let (code, lines, err) = Desk::new("long-file").assess(one);
+    assert_eq!((code, lines.len()), (2, 1), "{err}");
+    assert!(err.contains("64 MB"), "{err}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_device() {
+    let desk = Desk::new("full-device").with("facts.json", APPLICANT).with("broken/1.rules", "指示 年龄 {\n}\n");
+    for args in [
+        ["--help"].as_slice(),
+        &["check", "policy"],
+        &["check", "broken"],
+        &["check", "--json", "policy"],
+        &["assess", "policy", "facts.json"],
+        &["assess", "--json", "policy", "facts.json"],
+        &["schema", "policy"],
+        &["show", "policy"],
+        &["explain", "E0318"],
+        &["versions", "policy"],
+        &["diff", "policy", "2018", "2018"],
+    ] {
+        let (code, err) = jifen_into(Path::new("/dev/full"), &desk.path(""), args);
+        assert!(code == 2 && err.contains("jifen: "), "{args:?}: {code} {err}");
+    }
 }
