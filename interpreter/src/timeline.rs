@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::eval::Evaluator;
-use crate::model::{Constant, Domain, Expr, ExprKind, Type, Version};
+use crate::model::{Constant, Domain, Expr, ExprKind, Transition, Type, Version};
 use crate::registry::Policy;
 use crate::trace::Truth;
 use crate::value::Facts;
@@ -88,12 +88,15 @@ fn seam(before: &Version, after: &Version) -> Option<Diagnostic> {
     if same_day || runs_on && !ended {
         let hint = match same_day {
             true => Arg::pair("各版本自不同的日期起施行", "give each version a first day of its own"),
-            false => Arg::pair(
-                format!("在版本 {} 的开头写 `废止 {}`", after.id, before.id),
-                format!("write `repeals {}` in the head of version {}", before.id, after.id),
-            ),
+            false => overlap_help(before, after),
         };
         let args = [(&after.id).into(), (&before.id).into(), after.in_force.into(), hint];
+        if before.base.as_ref() == Some(&after.id) {
+            let base = Arg::pair("被修正的版本", "the version that it amends");
+            return Some(
+                Diagnostic::new(Code::VersionsOverlap, before.policy.span, args).with(after.policy.span, base),
+            );
+        }
         return Some(Diagnostic::new(Code::VersionsOverlap, after.policy.span, args).with(before.policy.span, first));
     }
     let end = before.expires?;
@@ -105,8 +108,31 @@ fn seam(before: &Version, after: &Version) -> Option<Diagnostic> {
     })
 }
 
+/// What to do about a version that is in force while the next one begins.
+fn overlap_help(before: &Version, after: &Version) -> Arg {
+    if before.base.as_ref() == Some(&after.id) {
+        return Arg::pair(
+            format!("修正 {} 的施行日期应晚于它所修正的 {}", before.id, after.id),
+            format!("the first day of amendment {} must be later than that of {}, its base", before.id, after.id),
+        );
+    }
+    if after.base.is_some() {
+        return Arg::pair(
+            format!("让版本 {0} 基于 {1};如果 {1} 的修改不再保留,在版本 {0} 的开头写 `废止 {1}`", after.id, before.id),
+            format!(
+                "base version {0} on {1}; if the changes of {1} shall go, write `repeals {1}` in the head of {0}",
+                after.id, before.id
+            ),
+        );
+    }
+    Arg::pair(
+        format!("在版本 {} 的开头写 `废止 {}`", after.id, before.id),
+        format!("write `repeals {}` in the head of version {}", before.id, after.id),
+    )
+}
+
 /// The first transition clause that holds for nobody who files while the version is in force, or that another one before
-/// it, for everybody, leaves nobody to.
+/// it, for everybody or on the same condition, leaves nobody to.
 fn never(version: &Version, index: usize, policy: &Policy) -> Option<jifen_grammar::tree::Span> {
     let mut narrowed = version.clone();
     if let Some(field) = version.filing_fact().and_then(|id| narrowed.facts.get_mut(id.index())) {
@@ -121,9 +147,12 @@ fn never(version: &Version, index: usize, policy: &Policy) -> Option<jifen_gramm
     let facts = Facts { values: vec![None; narrowed.facts.len()], ..Facts::default() };
     let mut ev = Evaluator::new(&narrowed, &facts);
     let mut everybody = false;
-    for transition in &narrowed.transitions {
+    for (at, transition) in narrowed.transitions.iter().enumerate() {
+        let words = |t: &Transition| t.condition.as_ref().map(|c| c.text.zh.clone());
+        let taken =
+            words(transition).is_some() && narrowed.transitions.iter().take(at).any(|t| words(t) == words(transition));
         let truth = transition.condition.as_ref().map_or(Truth::Yes, |c| ev.condition(c).0);
-        if everybody || truth == Truth::No {
+        if everybody || taken || truth == Truth::No {
             return Some(transition.span);
         }
         everybody |= truth == Truth::Yes;

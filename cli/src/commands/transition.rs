@@ -7,7 +7,7 @@ use jifen_interpreter::facts::{Document, FactError};
 use jifen_interpreter::model::{Transition, Version};
 use jifen_interpreter::policy::Loaded;
 use jifen_interpreter::report::{Applied, Report};
-use jifen_interpreter::transition::{Decision, decide, earlier_is_better};
+use jifen_interpreter::transition::{Decision, decide, earlier_is_better, total_of_either};
 use jifen_interpreter::value::Facts;
 use serde_json::{Value, json};
 
@@ -48,7 +48,15 @@ pub(crate) fn report(
             Ok(report)
         }
         None => {
-            Ok(either(assess(version, &own, language), &assess(earlier, &theirs, language), clause, version, language))
+            let total = total_of_either((earlier, &theirs), (version, &own));
+            let (later, before) = (assess(version, &own, language), assess(earlier, &theirs, language));
+            let mut report = either(later, &before, clause, version, language);
+            if report.total.is_null() {
+                // A later clause may name a third version, whose total is not in the range.
+                let only = version.transitions.iter().all(|t| t.version == clause.version);
+                report.total = if only { total } else { json!({"min": null, "max": null}) };
+            }
+            Ok(report)
         }
     }
 }
@@ -70,7 +78,7 @@ fn either(later: Report, earlier: &Report, clause: &Transition, version: &Versio
         report.outcome = Some("undetermined".to_owned());
     }
     if report.total != earlier.total {
-        report.total = json!({"min": null, "max": null});
+        report.total = Value::Null;
     }
     let same = |(key, value): (&String, &Value)| earlier.results.get(key) == Some(value);
     report.results = report.results.iter().filter(|(k, v)| same((k, v))).map(|(k, v)| (k.clone(), v.clone())).collect();

@@ -129,7 +129,8 @@ fn consolidate(texts: &mut Texts, mut waiting: Vec<(u32, &File, &Node)>, found: 
                 sound = problems.is_empty();
                 found.extend(problems);
                 text = done;
-                if !file.declarations.iter().any(|d| is_operation(d.kind)) {
+                let transition = head.get(Kind::policy_block).is_some_and(|b| b.has(Kind::transition));
+                if !transition && !file.declarations.iter().any(|d| is_operation(d.kind)) {
                     found.push(Diagnostic::new(Code::NoOperations, head_place(head), []));
                 }
             } else {

@@ -122,3 +122,57 @@ fn rows_and_rules_in_between() {
     let found = told(&amended("swap", swap));
     assert!(found.iter().all(|(code, ..)| code == "E0434"), "{found:?}");
 }
+
+/// A second amendment in force beside the first: where it is told, and what the help says in both languages.
+fn overlap(name: &str, first_head: &str, second: Option<&str>) -> (String, String, String) {
+    let operation = "将 指标 学历(硕士) 由 100分 修改为 95分\n";
+    let mut desk = amended(name, "").with("policy/2019.rules", format!("{first_head}{operation}"));
+    if let Some(head) = second {
+        desk = desk.with("policy/2020.rules", format!("{head}删去 指标 学历(硕士)\n"));
+    }
+    let found = told(&desk);
+    let file = found.iter().find(|(code, ..)| code == "E0721").map(|(_, file, _)| file.clone()).expect("an overlap");
+    let told_in = |lang: &str| {
+        let run = desk.run(&["check", "--lang", lang, "policy"]);
+        format!("{}{}", run.out, run.err)
+    };
+    (file, told_in("en"), told_in("zh"))
+}
+
+#[test]
+fn an_amendment_before_its_base_is_not_told_to_repeal_it() {
+    let head = HEAD.replace("2019-01-01", "1999-01-01");
+    let (file, en, zh) = overlap("before-its-base", &head, None);
+    assert!(file.ends_with("2019.rules"), "{file}");
+    assert!(en.contains("the first day of amendment 2019 must be later than that of 2018, its base"), "{en}");
+    assert!(!en.contains("repeals 2019"), "{en}");
+    assert!(zh.contains("修正 2019 的施行日期应晚于它所修正的 2018"), "{zh}");
+}
+
+#[test]
+fn two_amendments_of_one_base_are_to_be_chained() {
+    let second = "修正 示例 版本 2020 基于 2018 {\n  施行 2020-01-01\n}\n\n";
+    let (file, en, zh) = overlap("two-of-one-base", HEAD, Some(second));
+    assert!(file.ends_with("2020.rules"), "{file}");
+    assert!(en.contains("base version 2020 on 2019; if the changes of 2019 shall go, write `repeals 2019`"), "{en}");
+    assert!(zh.contains("让版本 2020 基于 2019"), "{zh}");
+}
+
+#[test]
+fn a_transition_alone_is_a_change() {
+    let head = HEAD.replace("}\n", "  过渡 凡 最高学历 为 硕士 的,适用 2018\n}\n");
+    let run = amended("transition-alone", "").with("policy/2019.rules", head).run(&["check", "--json", "policy"]);
+    assert!(!run.out.contains("W0714"), "{}", run.out);
+    let run = amended("nothing-at-all", "").run(&["check", "--json", "policy"]);
+    assert!(run.out.contains("W0714"), "{}", run.out);
+}
+
+#[test]
+fn a_second_transition_on_the_same_condition_never_applies() {
+    let again = "  过渡 凡 最高学历 为 硕士 的,适用 2018\n  过渡 凡 最高学历 为 硕士 的,择优适用 2018\n}\n";
+    let head = HEAD.replace("}\n", again);
+    let found = told(&amended("transition-twice", "").with("policy/2019.rules", head));
+    let never: Vec<_> = found.iter().filter(|(code, ..)| code == "E0724").collect();
+    assert_eq!(never.len(), 1, "{found:?}");
+    assert!(never[0].2.contains("择优"), "{found:?}");
+}
