@@ -269,7 +269,10 @@ fn folded(awards: &[Award], join: fn(&Val, &Val) -> Val) -> Val {
     let mut all = Val::None;
     let joined = |all: &Val, value: &Val| match all {
         Val::None => value.clone(),
-        Val::Unknown(_) if ops::may_be_none(all) => ops::hull(value, &join(&ops::without_none(all.clone()), value)),
+        Val::Unknown(_) if ops::may_be_none(all) => {
+            let joined = join(&ops::without_none(all.clone()), value);
+            ops::because(ops::hull(value, &joined), &ops::why(all))
+        }
         _ => join(all, value),
     };
     for award in awards {

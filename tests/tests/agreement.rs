@@ -103,6 +103,30 @@ fn generated_policies_agree() {
     }
 }
 
+/// What is said of incomplete facts holds for all that they may turn out to be.
+#[test]
+fn completions_of_generated_policies_lie_inside() {
+    for seed in cases(40) {
+        let pair = Pair::generated(seed).unwrap_or_else(|found| panic!("{found}"));
+        for applicant in 0..3 {
+            let compared = pair.compare_completions(seed * 1000 + applicant, 12);
+            compared.unwrap_or_else(|case| panic!("policy {seed}, applicant {applicant}: {}", shown(&pair, &case)));
+        }
+    }
+}
+
+#[test]
+fn completions_of_written_policies_lie_inside() {
+    for version in written() {
+        let key = version.policy.key.clone();
+        let pair = Pair::of(version);
+        for seed in cases(20) {
+            let compared = pair.compare_completions(seed, 15);
+            compared.unwrap_or_else(|case| panic!("{key}, applicant {seed}: {}", shown(&pair, &case)));
+        }
+    }
+}
+
 /// What says nothing to an evaluation, and units that differ from others in nothing but their size.
 const UNWRITTEN: [&str; 16] = [
     "kw_status",

@@ -1,7 +1,7 @@
 //! What is missing, the most important first: what decides an outcome directly, then by the width of what it touches.
 
 use super::{Report, Writer};
-use crate::eval::ops::or_zero;
+use crate::eval::ops::{or_zero, why};
 use crate::number::Fraction;
 use crate::trace::{Scores, Truth};
 use crate::value::{Missing, MissingId, Range, Val};
@@ -43,17 +43,19 @@ impl Weights {
     /// Items that a value depends on, by its width.
     pub fn touches(&mut self, value: &Val) {
         let Val::Unknown(unknown) = value else { return };
-        let width = match &unknown.range {
-            Some(Range::Number(Some(low), Some(high))) => high.subtract(*low).map_or(Width::Unbounded, Width::Points),
-            Some(Range::Number(..)) => Width::Unbounded,
-            _ => Width::Points(Fraction::ZERO),
-        };
+        let width = width(value);
         unknown.why.items().iter().for_each(|i| self.add(*i, width));
     }
 
-    /// Items that indicators depend on, by the width of each.
+    /// Items that indicators depend on, by the width of each, and those that only a group's own cap or factor reads.
     pub fn scores(&mut self, scores: &Scores) {
         scores.indicators.iter().for_each(|i| self.touches(&or_zero(i.value.clone())));
+        for group in &scores.groups {
+            let members = why(&group.combined);
+            let own = why(&group.value);
+            let width = width(&group.value);
+            own.items().iter().filter(|i| !members.items().contains(i)).for_each(|i| self.add(*i, width));
+        }
         scores.groups.iter().filter_map(|g| g.guard.as_ref()).for_each(|(truth, _)| {
             if let Truth::Maybe(why) = truth {
                 why.items().iter().for_each(|i| self.add(*i, Width::Points(Fraction::ZERO)));
@@ -75,6 +77,16 @@ impl Weights {
             self.widths.iter().map(|(id, width)| (!self.direct.contains(id), std::cmp::Reverse(*width), *id)).collect();
         all.sort();
         all.into_iter().map(|(_, _, id)| id).collect()
+    }
+}
+
+/// How far a value may move.
+fn width(value: &Val) -> Width {
+    let Val::Unknown(unknown) = value else { return Width::Points(Fraction::ZERO) };
+    match &unknown.range {
+        Some(Range::Number(Some(low), Some(high))) => high.subtract(*low).map_or(Width::Unbounded, Width::Points),
+        Some(Range::Number(..)) => Width::Unbounded,
+        _ => Width::Points(Fraction::ZERO),
     }
 }
 

@@ -6,7 +6,7 @@ mod shrink;
 pub use shrink::shrunk;
 
 use crate::generate::policy::policy;
-use crate::generate::{Constants, Random, complete, removed};
+use crate::generate::{Constants, Random, complete, filled, removed};
 use crate::reference::compare::{Relation, admits, disagreements};
 use crate::reference::value::{number, whole};
 use crate::reference::{Evaluation, Reference, Value, evaluate};
@@ -24,6 +24,9 @@ use std::collections::BTreeSet;
 
 /// What stands in for parameters without a value for the date.
 const PRESUMED: [i64; 3] = [0, 1, 5000];
+
+/// How a fact is said to be left out of what is missing.
+const UNNAMED: &str = "is not named as missing";
 
 /// A policy as the reference reads it and as the interpreter does.
 #[derive(Debug)]
@@ -134,6 +137,52 @@ impl Pair {
         Ok(())
     }
 
+    /// Compares what is said of incomplete facts with many completions of them: each lies inside, and what is not
+    /// named as missing makes no difference.
+    pub fn compare_completions(&self, seed: u64, count: usize) -> Result<(), Box<Case>> {
+        let mut random = Random::new(seed);
+        let Some(facts) = complete(&self.reference, &self.constants, &mut random) else { return Ok(()) };
+        let percent = *random.pick(&[3, 8, 20, 60]);
+        let partial = removed(&self.reference, &facts, percent, &mut random);
+        let fail = |complete: &Json, found| {
+            Box::new(Case { complete: complete.clone(), partial: Some(partial.clone()), presumed: None, found })
+        };
+        let said = report(&self.interpreter, &partial).map_err(|found| fail(&facts, found))?;
+        let idle = self.idle(&partial, &said);
+        for _ in 0..count {
+            let Some(whole) = filled(&self.reference, &self.constants, &partial, &mut random) else { continue };
+            let reference = evaluate(&self.reference, &whole);
+            let found = disagreements(&self.interpreter, &reference, &said, Relation::Inside);
+            if !found.is_empty() {
+                return Err(fail(&whole, found.join("\n")));
+            }
+            let Some(key) = (!idle.is_empty()).then(|| random.pick(&idle)) else { continue };
+            let mut rest = whole.clone();
+            rest.as_object_mut().and_then(|all| all.remove(key));
+            let Some(other) = filled(&self.reference, &self.constants, &rest, &mut random) else { continue };
+            let moved = evaluate(&self.reference, &other);
+            // Which error a rule has, and whether it has one, is not asked for.
+            let totals = reference.totals.iter().zip(&moved.totals);
+            let outcomes = reference.outcomes.iter().zip(&moved.outcomes);
+            if totals.into_iter().any(|(a, b)| a.is_ok() && b.is_ok() && a != b)
+                || outcomes.into_iter().any(|(a, b)| a.is_ok() && b.is_ok() && a != b)
+            {
+                let values = format!("{} and {}", whole[key], other[key]);
+                return Err(fail(&whole, format!("{key} {UNNAMED}, but {values} differ")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Facts that are left out and that a report does not name as missing.
+    fn idle(&self, partial: &Json, said: &Json) -> Vec<String> {
+        let unknown = said["unknown"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let named = |key: &str| unknown.iter().any(|missing| missing["kind"] != "parameter" && missing["key"] == key);
+        let fields = self.reference.facts.iter().filter(|field| field.presumed.is_none());
+        let keys = fields.map(|field| field.named.key.clone());
+        keys.filter(|key| partial.get(key).is_none() && !named(key)).collect()
+    }
+
     /// In what they disagree on a case.
     fn disagree(&self, case: &Case) -> Option<String> {
         let mut reference = Reference::new(&self.reference, &case.complete);
@@ -155,7 +204,12 @@ impl Pair {
 
 /// A case in words, with the policy that is left of it.
 pub fn shown(pair: &Pair, case: &Case) -> String {
-    let (text, case) = if pair.text.is_empty() { (String::new(), case.clone()) } else { shrunk(&pair.text, case) };
+    // What is not named as missing is no disagreement of the two, so there is nothing to shrink by.
+    let (text, case) = if pair.text.is_empty() || case.found.contains(UNNAMED) {
+        (pair.text.clone(), case.clone())
+    } else {
+        shrunk(&pair.text, case)
+    };
     let partial = case.partial.map_or(String::new(), |facts| format!("\nof which the interpreter knows\n{facts}"));
     let presumed = case.presumed.map_or(String::new(), |n| format!("\nparameters without a value: {n}"));
     format!("{}\n{text}\nfacts {}{partial}{presumed}", case.found, case.complete)

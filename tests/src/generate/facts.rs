@@ -39,7 +39,7 @@ fn drawn(version: &Version, constants: &Constants, random: &mut Random) -> Json 
 }
 
 /// A filing date while the version is in force, near its ends, the steps of parameters and leap days.
-fn filing_date(version: &Version, constants: &Constants, random: &mut Random) -> NaiveDate {
+pub(super) fn filing_date(version: &Version, constants: &Constants, random: &mut Random) -> NaiveDate {
     let first = version.in_force;
     let last = version.expires.unwrap_or(first + Days::new(1500));
     let days = (last - first).num_days().max(1);

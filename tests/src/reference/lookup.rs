@@ -4,7 +4,7 @@ use super::calendar::{first_day, in_days, last_month, window};
 use super::value::{Answer, Fault, Value, and, or};
 use super::{Reference, Scope};
 use chrono::NaiveDate;
-use jifen_interpreter::model::{Band, Comparison, Expr, Membership, ParameterId};
+use jifen_interpreter::model::{Band, Comparison, Expr, Membership, ParameterId, Type};
 
 impl Reference<'_> {
     /// The day on which ages and windows are counted: the version's own, else the filing date.
@@ -63,8 +63,8 @@ impl Reference<'_> {
         let step = steps.iter().filter(|step| step.from <= day).max_by_key(|step| step.from);
         match (step, &self.presumed) {
             (Some(step), _) => Ok(Value::from(&step.value)),
-            (None, Some(presumed)) => Ok(Value::Number(presumed.clone())),
-            (None, None) => Err(Fault::NoParameter),
+            (None, Some(presumed)) if matches!(column.ty, Type::Number { .. }) => Ok(Value::Number(presumed.clone())),
+            (None, _) => Err(Fault::NoParameter),
         }
     }
 

@@ -18,6 +18,7 @@ impl Author<'_> {
                 format!("({} {sign} {length})", self.expr(Ty::Date, depth))
             }
             2 => format!("周年日({}, {})", self.expr(Ty::Date, depth), self.random.between(0, 20)),
+            3 if self.random.chance(40) => format!("截止日({})", self.expr(Ty::Date, depth)),
             3 => format!("年初({})", self.expr(Ty::Date, depth)),
             4 => {
                 let function = self.random.word(&["首日", "末日"]).to_owned();

@@ -122,6 +122,7 @@ impl Author<'_> {
                 } else {
                     self.body(Ty::Points, DEPTH)
                 };
+                self.alternatives.retain(|alternative| *alternative != BASIS);
                 indicators += &format!("\n指标 {name} (i{next}) 依据 \"第{next}条\" {{\n{body}}}\n");
                 if inner {
                     let word = self.combining();
