@@ -42,7 +42,8 @@ pub fn parse(bytes: &[u8]) {
         // Bytes that are no text have a place, but no text to point at.
         assert!(text.is_empty() && end <= bytes.len() || text.get(error.span.range()).is_some(), "{error:?}");
     }
-    if !text.is_empty() {
+    // Of what is no text nothing is read; its readable parts are for messages only
+    if std::str::from_utf8(bytes).is_ok() && !text.is_empty() {
         kept(&text, &file);
     }
 }
