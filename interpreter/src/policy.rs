@@ -142,6 +142,15 @@ fn interfering(files: &[&File], texts: &Texts) -> Vec<Diagnostic> {
     found
 }
 
+/// A version that an amendment makes, as if it had been written in full: its text in the canonical layout, as a file of the
+/// amendment's number, and its model, whose places are in that text. `None` where the text could not be made.
+pub fn in_full(texts: &Texts, file: u32) -> Option<(File, Version)> {
+    let text = texts.versions.iter().find(|t| t.file == file && t.sound)?;
+    let full = Text { text: amend::restate(&text.text, file), file, base: text.base.clone(), sound: true };
+    let version = lowered(&full, texts).0?;
+    Some((full.text.tree, Version { base: full.base, ..version }))
+}
+
 /// The model of a text, with what is published apart.
 fn lowered(text: &Text, texts: &Texts) -> (Option<Version>, Vec<Diagnostic>) {
     let mut together = vec![&text.text.tree];

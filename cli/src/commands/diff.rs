@@ -2,13 +2,12 @@
 
 use super::diff_applicants::Applicants;
 use super::policies::{only_policy, refuse_policy};
-use super::sides::{named, trees};
+use super::sides::Sides;
 use super::{language, pick};
 use crate::args::Diff;
 use crate::load::load;
 use crate::render::{changes, page, texts};
 use crate::{Streams, exit};
-use jifen_interpreter::diff::diff;
 use std::io;
 
 /// Runs it.
@@ -26,16 +25,16 @@ pub(crate) fn run(args: &Diff, streams: &mut Streams<'_>) -> io::Result<u8> {
     if policy.broken {
         return refuse_policy(folder, language, streams);
     }
-    let (old, new) = match (named(&args.a, policy, language), named(&args.b, policy, language)) {
-        (Ok(old), Ok(new)) => (old, new),
-        (Err(problem), _) | (_, Err(problem)) => {
+    let sides = match Sides::new([&args.a, &args.b], folder, policy, language) {
+        Ok(sides) => sides,
+        Err(problem) => {
             writeln!(streams.err, "{problem}")?;
             return Ok(exit::USAGE);
         }
     };
-    let trees = trees(folder);
-    let (a, b) = (old.side(&trees), new.side(&trees));
-    let found = diff(&a, &b);
+    let trees = sides.trees();
+    let (a, b) = sides.of(&trees);
+    let found = sides.diff(&trees);
     let sections =
         if args.text || args.html.is_some() { texts::sections(&a, &b, &found, language) } else { Vec::new() };
     if let Some(file) = &args.html {

@@ -1,7 +1,7 @@
 //! `jifen migrate`: stored facts under another version's keys.
 
 use super::policies::{only_policy, refuse_policy};
-use super::sides::{named, trees};
+use super::sides::Sides;
 use super::{language, pick};
 use crate::args::Migrate;
 use crate::fact_files::{Piece, Problem, pieces};
@@ -29,15 +29,15 @@ pub(crate) fn run(args: &Migrate, streams: &mut Streams<'_>) -> io::Result<u8> {
     if policy.broken {
         return refuse_policy(folder, language, streams);
     }
-    let (old, new) = match (named(&args.from, policy, language), named(&args.to, policy, language)) {
-        (Ok(old), Ok(new)) => (old, new),
-        (Err(problem), _) | (_, Err(problem)) => {
+    let sides = match Sides::new([&args.from, &args.to], folder, policy, language) {
+        Ok(sides) => sides,
+        Err(problem) => {
             writeln!(streams.err, "{problem}")?;
             return Ok(exit::USAGE);
         }
     };
-    let trees = trees(folder);
-    let (a, b) = (old.side(&trees), new.side(&trees));
+    let trees = sides.trees();
+    let (a, b) = sides.of(&trees);
     let elsewhere = policy.policy.versions.iter().flat_map(|v| v.facts.iter().map(|f| f.named.key.clone()));
     let elsewhere: BTreeSet<String> =
         elsewhere.filter(|k| !b.version.facts.iter().any(|f| f.named.key == *k)).collect();

@@ -55,6 +55,11 @@ pub fn text(text: &Text, language: Language) -> &str {
     pick(language, &text.zh, &text.en)
 }
 
+/// The amendment that made a change, in words.
+pub fn amended_by(id: &str, language: Language) -> String {
+    pick(language, "经 {} 修正", "as amended by {}").replace("{}", id)
+}
+
 /// A version's name: `2018`, `2018@2020-07-01`.
 pub fn version(head: &Head) -> String {
     match head.at {
@@ -207,8 +212,10 @@ impl Printer<'_, '_> {
         let word = kind(one.kind, self.language);
         writeln!(self.streams.out, "\n{word} {}{key}{status}{cite}", self.paint.bold(&name))?;
         if let Some(by) = &one.by {
-            let words = pick(self.language, "由 {} 修改", "changed by {}").replace("{}", by);
-            writeln!(self.streams.out, "  {words}")?;
+            writeln!(self.streams.out, "  {}", self.paint.dim(&amended_by(by, self.language)))?;
+        }
+        for operation in &one.operations {
+            writeln!(self.streams.out, "    {}", self.paint.dim(text(operation, self.language)))?;
         }
         // The source of a new or gone thing stands in its heading.
         let said = |c: &&Change| one.status == Status::Changed || c.field != Field::Cite || !c.at.is_empty();
@@ -239,7 +246,11 @@ impl Printer<'_, '_> {
 
     fn change(&mut self, change: &Change, status: Status) -> io::Result<()> {
         let lead = change.lead(self.language);
-        let by = change.by.as_ref().map(|by| format!("  {}", self.paint.dim(&format!("({by})")))).unwrap_or_default();
+        let by = change
+            .by
+            .as_ref()
+            .map(|by| format!("  {}", self.paint.dim(&amended_by(by, self.language))))
+            .unwrap_or_default();
         let cites = if change.new_cites.is_empty() { &change.old_cites } else { &change.new_cites };
         let cite = self.cite(cites) + &by;
         match (&change.old, &change.new) {

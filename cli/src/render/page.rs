@@ -1,7 +1,7 @@
 //! A comparison as a page that stands by itself: no script, nothing from elsewhere, for screen and paper.
 
 use crate::commands::pick;
-use crate::render::changes::{ORDER, glance, kind, schema, text, version};
+use crate::render::changes::{ORDER, amended_by, glance, kind, schema, text, version};
 use crate::render::texts::{Section, shortened};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::diff::lines::{Line, Piece, Row, pieces};
@@ -122,9 +122,11 @@ impl Page {
             "<article class=\"{class}\">\n<h3><span class=\"kind\">{}</span> {name} {key}{badge}<span class=\"cite\">{cite}</span></h3>\n",
             kind(one.kind, self.language)
         ));
-        if let Some(by) = &one.by {
-            let words = self.pick("由 {} 修改", "changed by {}").replace("{}", &escape(by));
-            self.add(format_args!("<p class=\"by\">{words}</p>\n"));
+        if one.by.is_some() || !one.operations.is_empty() {
+            let by = one.by.as_ref().map(|by| escape(&amended_by(by, self.language)));
+            let said = one.operations.iter().map(|o| format!("<q>{}</q>", escape(text(o, self.language))));
+            let lines: Vec<String> = by.into_iter().chain(said).collect();
+            self.add(format_args!("<p class=\"by\">{}</p>\n", lines.join("<br>\n")));
         }
         self.add("<table class=\"changes\">\n");
         for change in &one.changes {
@@ -155,7 +157,11 @@ impl Page {
                 (whole(old), whole(new))
             }
         };
-        let by = change.by.as_ref().map(|b| format!("<span class=\"by\">{}</span>", escape(b))).unwrap_or_default();
+        let by = change
+            .by
+            .as_ref()
+            .map(|b| format!(" <span class=\"by\">{}</span>", escape(&amended_by(b, self.language))))
+            .unwrap_or_default();
         self.add(format_args!(
             "<tr><th>{at}{field}{by}</th><td class=\"old\">{old}</td><td class=\"new\">{new}</td></tr>\n"
         ));

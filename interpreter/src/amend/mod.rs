@@ -13,6 +13,7 @@ mod operation;
 mod pieces;
 pub(crate) mod place;
 pub(crate) mod rename;
+mod restate;
 mod splice;
 mod values;
 
@@ -23,6 +24,7 @@ use splice::Splice;
 use std::collections::BTreeMap;
 
 pub(crate) use address::Base;
+pub(crate) use restate::restate;
 
 /// The text of one version in full.
 #[derive(Debug, Clone)]
@@ -45,6 +47,9 @@ pub struct Touched {
     pub name: String,
     /// Names that the base has no longer.
     pub gone: Vec<String>,
+    /// What it touches or brings, each by its kind of declaration or clause and its name: `(fact, 学历)`. What has no name
+    /// goes by the empty one.
+    pub things: Vec<(Kind, String)>,
 }
 
 impl Consolidated {

@@ -22,7 +22,8 @@ pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, 
     if operation.kind == Kind::add {
         let new = new(operation);
         let done = new.items.iter().map(|item| add(base, item, span)).collect();
-        return Ok((done, Touched { operation: span, name: String::new(), gone: Vec::new() }));
+        let things = brought(&new);
+        return Ok((done, Touched { operation: span, name: String::new(), gone: Vec::new(), things }));
     }
     let mut targets = operation.all(Kind::target);
     let Some(target) = targets.next() else {
@@ -55,7 +56,23 @@ pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, 
             None => Vec::new(),
         },
     };
-    Ok((done, Touched { operation: span, name, gone }))
+    let around = (1..=place.path.len()).filter_map(|n| base.node(place.path.get(..n)?));
+    let things = around.filter_map(thing).chain(brought(&new(operation))).collect();
+    Ok((done, Touched { operation: span, name, gone, things }))
+}
+
+/// What the operation's new clauses declare.
+fn brought(new: &New<'_>) -> Vec<(Kind, String)> {
+    let mut all = Vec::new();
+    new.items.iter().for_each(|item| item.walk(&mut |n| all.extend(thing(n))));
+    all
+}
+
+/// A declaration, group, fact or field, by its kind and name.
+fn thing(node: &Node) -> Option<(Kind, String)> {
+    let such = is_declared(node.kind) || matches!(node.kind, Kind::group | Kind::fact);
+    let name = node.name().map(|n| n.text.to_string());
+    such.then(|| (node.kind, name.or_else(|| node.string(Kind::title).map(str::to_owned)).unwrap_or_default()))
 }
 
 fn new(operation: &Node) -> New<'_> {

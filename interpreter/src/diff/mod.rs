@@ -5,6 +5,7 @@
 //! - `pairing`: which part is which; `compare`: parts against parts; `narrow`: the smallest piece that differs
 //! - `reach`: what a change of a definition, parameter or fact bears upon; `schema`: what it asks of stored facts
 //! - `rewrite`: stored facts with renamed keys; `applicants`: who gains and who loses
+//! - `instruments`: which amendment made a change, and by which operations
 //! - `at`: a version as it was on a day; `lines`: texts side by side
 
 pub mod applicants;
@@ -12,6 +13,7 @@ mod at;
 mod compare;
 mod describe;
 mod field;
+pub mod instruments;
 pub mod lines;
 mod matching;
 mod meaning;
@@ -169,9 +171,12 @@ pub struct Difference {
     pub old_cites: Vec<String>,
     /// Its source in the newer version.
     pub new_cites: Vec<String>,
-    /// The instrument that made the change, where the model knows it.
+    /// The version whose instrument made all of its changes, where an amendment did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// The amendments' operations that made them, each on one line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub operations: Vec<Text>,
     /// Its changes, field by field; of a new or a gone thing, its fields.
     pub changes: Vec<Change>,
     /// The rules, results and outcomes that read it, where it is not one itself.
@@ -199,7 +204,7 @@ pub struct Change {
     /// The newer one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub new_cites: Vec<String>,
-    /// The instrument that made the change, where the model knows it.
+    /// The version whose instrument made the change, where an amendment did and the thing's changes are of several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }

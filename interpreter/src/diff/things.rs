@@ -68,6 +68,7 @@ fn both(old: &Thing<'_>, new: &Thing<'_>, before: View<'_>, after: View<'_>) -> 
         old_cites: old.cites.clone(),
         new_cites: new.cites.clone(),
         by: None,
+        operations: Vec::new(),
         changes,
         reaches: Vec::new(),
     })
@@ -92,6 +93,7 @@ fn alone(thing: &Thing<'_>, status: Status, before: View<'_>, after: View<'_>) -
         old_cites: cites(status == Status::Gone),
         new_cites: cites(status != Status::Gone),
         by: None,
+        operations: Vec::new(),
         changes: comparer.changes,
         reaches: Vec::new(),
     }

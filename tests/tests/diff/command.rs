@@ -87,3 +87,32 @@ fn markup_in_a_policy_is_text_on_the_page() {
     let page = std::fs::read_to_string(scratch.path().join("page.html")).expect("a page");
     assert!(!page.contains("<script") && page.contains("script&gt;"), "escaped");
 }
+
+/// The text beside a changed value is the version's own, though an amendment made it; each change says by which instrument.
+#[test]
+fn a_chain_of_amendments_tells_its_own_text() {
+    let desk = Scratch::new("chain-of-texts").expect("a folder");
+    let base = "政策 甲 版本 1 {\n  施行 2010-01-01\n  申请日 申请日期\n}\n\n事实 {\n  申请日期 : 日期\n  年数 : 整数 0..50\n}\n\n\
+                定义 折算 = 年数 * 2\n\n指标 年数分 依据 \"一\" {\n  按 折算,每满 1 积 5分\n}\n\n总分 总 合计 { 年数分 }\n";
+    let amendment = |id: u32, operations: &str| {
+        format!("修正 甲 版本 {id} 基于 {} {{\n  施行 201{id}-01-01\n}}\n\n{operations}", id - 1)
+    };
+    for (name, text) in [
+        ("1.rules", base.to_owned()),
+        ("2.rules", amendment(2, "将 定义 折算 由 2 修改为 3\n")),
+        ("3.rules", amendment(3, "将 指标 年数分 由 5分 修改为 6分\n")),
+    ] {
+        std::fs::write(desk.path().join(name), text).expect("written");
+    }
+    let ran = jifen(desk.path(), &["diff", ".", "1", "3", "--json"], "");
+    let found: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let of = |key: &str| {
+        found["things"].as_array().into_iter().flatten().find(|t| t["key"] == key).cloned().expect("a thing")
+    };
+    let definition = of("折算");
+    assert!(definition.to_string().contains("年数 * 3"), "{definition}");
+    assert_eq!((&definition["by"], &of("年数分")["by"]), (&Value::from("2"), &Value::from("3")));
+    assert_eq!(definition["operations"][0]["zh"], "将 定义 折算 由 2 修改为 3");
+    let ran = jifen(desk.path(), &["diff", ".", "1", "3"], "");
+    assert!(ran.out.contains("− 年数 * 2") && ran.out.contains("+ 年数 * 3"), "{}", ran.out);
+}
