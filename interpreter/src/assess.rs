@@ -4,7 +4,7 @@ use crate::diagnostic::{Arg, Code};
 use crate::eval::{Evaluator, Seen};
 use crate::facts::{self, FactError};
 use crate::groups;
-use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Named, OutcomeList, Type, Version};
+use crate::model::{Constraint, DefinitionId, Domain, ExprKind, Field, Named, OutcomeList, Version};
 use crate::outcomes::{self, Decision};
 use crate::report::{Presumed, Report, Shown, Weights, Writer, reads_groups};
 use crate::trace::{Scores, Truth};
@@ -81,10 +81,7 @@ pub fn violated(version: &Version, facts: &Facts) -> Vec<FactError> {
 
 fn out_of_range(version: &Version, field: &Field, at: (String, &Val), bound: &Val, low: bool) -> FactError {
     let (path, value) = at;
-    let ty = match &field.ty {
-        Type::List(of) => of,
-        ty => ty,
-    };
+    let ty = field.ty.item();
     let words = |value: &Val| {
         let show = |language| facts::show(value, ty, version, language);
         (show(Language::Zh), show(Language::En))

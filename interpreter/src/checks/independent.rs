@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::model::{Aggregate, Comparison, Content, DefinitionId, Expr, ExprKind, FactId, Line, Type, Version};
+use crate::model::{Aggregate, Comparison, Content, DefinitionId, Expr, ExprKind, FactId, Line, Version};
 use crate::shapes::Shape;
 use crate::shapes::row::Row;
 use crate::trace::Truth;
@@ -107,13 +107,7 @@ fn asks_for_one(version: &Version, expr: &Expr) -> bool {
 }
 
 fn has_room(version: &Version, list: &Expr) -> bool {
-    let of_record = match &list.ty {
-        Type::List(of) => match of.as_ref() {
-            Type::Record(id) => version.records.get(id.index()).and_then(|r| r.most),
-            _ => None,
-        },
-        _ => None,
-    };
+    let of_record = list.ty.entries().and_then(|id| version.records.get(id.index())?.most);
     let own = match &list.kind {
         ExprKind::Where(inner, _) => return has_room(version, inner),
         ExprKind::Call(id, _) => return content(version, *id).is_some_and(|inner| has_room(version, inner)),

@@ -76,9 +76,7 @@ fn most_of(version: &Version, expr: &Expr, lengths: &Lengths, depth: usize) -> O
 fn months_of(version: &Version, list: &Expr, lengths: &Lengths, depth: usize) -> Option<i32> {
     match &list.kind {
         ExprKind::Where(inner, condition) => {
-            let Type::List(of) = &list.ty else { return None };
-            let Type::Record(record) = of.as_ref() else { return None };
-            let unique = version.records.get(record.index())?.unique?;
+            let unique = version.records.get(list.ty.entries()?.index())?.unique?;
             let own = window(condition, unique, lengths);
             let within = months_of(version, inner, lengths, depth);
             own.into_iter().chain(within).min()

@@ -21,14 +21,7 @@ impl<'a> Meaner<'a> {
 
     /// With an entry of a list at hand.
     pub fn inside(&self, list: &Type) -> Meaner<'a> {
-        let record = match list {
-            Type::List(of) => match of.as_ref() {
-                Type::Record(id) => Some(*id),
-                _ => None,
-            },
-            _ => None,
-        };
-        self.within(record)
+        self.within(list.entries())
     }
 
     /// With a record's entry at hand.

@@ -158,13 +158,10 @@ impl Collector<'_> {
             _ => {}
         }
         let most = |field: &Field, version: &Version| {
-            let record = match &field.ty {
-                Type::List(of) => match of.as_ref() {
-                    Type::Record(id) => version.records.get(id.index()).and_then(|r| r.most),
-                    _ => None,
-                },
-                _ => return Some(u32::MAX),
-            };
+            if !matches!(field.ty, Type::List(_)) {
+                return Some(u32::MAX);
+            }
+            let record = field.ty.entries().and_then(|id| version.records.get(id.index())?.most);
             Some(field.most.or(record).unwrap_or(u32::MAX))
         };
         let (x, y) = (most(old, self.old), most(new, self.new));

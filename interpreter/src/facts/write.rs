@@ -55,10 +55,7 @@ fn record(entry: &Entry, ty: &Type, version: &Version) -> Value {
 }
 
 fn entries(list: &List, ty: &Type, version: &Version) -> Value {
-    let item = match ty {
-        Type::List(item) => item,
-        other => other,
-    };
+    let item = ty.item();
     let sure = list.items.iter().filter(|i| i.maybe.is_none()).count();
     if sure == list.items.len() && list.more.is_none() {
         return list.items.iter().map(|i| to_json(&i.value, item, version)).collect();

@@ -39,10 +39,7 @@ impl<'a> Lowering<'a> {
     /// The domain of a `fact` node: of a list, that of its values.
     fn domain(&mut self, node: &'a Node, ty: &Type) -> Option<Domain> {
         let written = node.get(Kind::r#type)?.get(Kind::domain)?;
-        let ty = match ty {
-            Type::List(of) => of,
-            ty => ty,
-        };
+        let ty = ty.item();
         let ranged = matches!(ty, Type::Number { .. } | Type::Date | Type::Month | Type::Duration | Type::Error);
         if !ranged {
             let words = Arg::pair("取值范围", "a domain");

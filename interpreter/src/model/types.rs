@@ -105,4 +105,23 @@ impl Type {
     pub fn is_number(&self) -> bool {
         matches!(self, Type::Number { .. } | Type::Error)
     }
+
+    /// Of a list, the type of its entries; else itself.
+    pub fn item(&self) -> &Type {
+        match self {
+            Type::List(of) => of,
+            ty => ty,
+        }
+    }
+
+    /// The record whose entries a list holds.
+    pub fn entries(&self) -> Option<RecordId> {
+        match self {
+            Type::List(of) => match of.as_ref() {
+                Type::Record(id) => Some(*id),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }

@@ -80,11 +80,11 @@ impl<'m> Walk<'_, 'm> {
         match &expr.kind {
             ExprKind::Where(list, condition) => {
                 self.expr(list);
-                self.within(record_of(&list.ty), |w| w.expr(condition));
+                self.within(list.ty.entries(), |w| w.expr(condition));
             }
             ExprKind::Aggregate(_, list, more) => {
                 self.expr(list);
-                let entry = record_of(&list.ty);
+                let entry = list.ty.entries();
                 more.iter().for_each(|e| self.within(entry, |w| w.expr(e)));
             }
             _ => expr.children().into_iter().for_each(|e| self.expr(e)),
@@ -160,19 +160,8 @@ impl<'m> Walk<'_, 'm> {
             }
             Shape::PerRecord(shape) => {
                 self.expr(&shape.list);
-                self.within(record_of(&shape.list.ty), |w| w.shape(&shape.each));
+                self.within(shape.list.ty.entries(), |w| w.shape(&shape.each));
             }
         }
-    }
-}
-
-/// The record whose entries a list holds.
-fn record_of(list: &Type) -> Option<RecordId> {
-    match list {
-        Type::List(of) => match of.as_ref() {
-            Type::Record(id) => Some(*id),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -87,11 +87,7 @@ impl<'m> Writer<'m> {
         let mut ty = fact.ty.clone();
         let mut words = self.numbered(&fact.named.name, first);
         for (i, segment) in segments.enumerate() {
-            let of = match &ty {
-                Type::List(of) => of.as_ref().clone(),
-                other => other.clone(),
-            };
-            let Type::Record(id) = of else { return path.to_owned() };
+            let Type::Record(id) = *ty.item() else { return path.to_owned() };
             let fields = self.version.records.get(id.index()).map(|r| r.fields.as_slice()).unwrap_or_default();
             let Some(field) = fields.iter().find(|f| f.named.key == key_of(segment)) else { return path.to_owned() };
             let name = self.numbered(&field.named.name, segment);

@@ -260,10 +260,7 @@ impl<'m> Writer<'m> {
                 }
             }
             (Shape::PerRecord(shape), Detail::Records(records)) => {
-                let entry_type = match &shape.list.ty {
-                    Type::List(of) => of.as_ref().clone(),
-                    other => other.clone(),
-                };
+                let entry_type = shape.list.ty.item();
                 let mut fields = Vec::new();
                 if let ExprKind::Where(_, condition) = &shape.list.kind {
                     Self::own_fields(condition, 0, &mut fields);
@@ -272,7 +269,7 @@ impl<'m> Writer<'m> {
                 shape.each.roots(&mut |e| all.push(e));
                 all.into_iter().for_each(|e| Self::own_fields(e, 0, &mut fields));
                 for (entry, value) in records {
-                    let (entry, value) = (self.entry(entry, &entry_type, &fields), self.show(value, ty));
+                    let (entry, value) = (self.entry(entry, entry_type, &fields), self.show(value, ty));
                     reason.how.push(format!("{entry} → {value}"));
                 }
                 if records.is_empty() {

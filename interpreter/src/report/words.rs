@@ -149,14 +149,7 @@ impl<'m> Sayer<'m> {
     }
 
     fn inside<R>(&mut self, list: &Type, f: impl FnOnce(&mut Self) -> R) -> R {
-        let record = match list {
-            Type::List(of) => match of.as_ref() {
-                Type::Record(r) => Some(*r),
-                _ => None,
-            },
-            _ => None,
-        };
-        self.entries.push(record);
+        self.entries.push(list.entries());
         let result = f(self);
         self.entries.pop();
         result
