@@ -1,11 +1,11 @@
 //! Clauses that put an applicant under an earlier version.
 
 use crate::assess::outcome;
-use crate::eval::Evaluator;
+use crate::eval::{Evaluator, ops};
 use crate::model::{Transition, Version};
-use crate::number::Fraction;
+use crate::report::amount;
 use crate::trace::Truth;
-use crate::value::{Facts, Range, Val};
+use crate::value::{Facts, Val};
 use serde_json::{Value, json};
 
 /// What the transition clauses of a version say of an applicant.
@@ -46,26 +46,9 @@ pub fn earlier_is_better(earlier: (&Version, &Facts), later: (&Version, &Facts))
 /// What is certain of the first total where either version may apply: the least range that holds both. A bound is null
 /// where one version has none, or its total can't be computed.
 pub fn total_of_either(earlier: (&Version, &Facts), later: (&Version, &Facts)) -> Value {
-    let total = |(version, facts): (&Version, &Facts)| {
-        let first = outcome(version, facts).totals.into_iter().next();
-        first.map_or((None, None), |value| bounds(&value))
-    };
-    let ((a, b), (c, d)) = (total(earlier), total(later));
-    json!({"min": a.zip(c).map(|(x, y)| x.min(y)), "max": b.zip(d).map(|(x, y)| x.max(y))})
-}
-
-fn bounds(value: &Val) -> (Option<Fraction>, Option<Fraction>) {
-    match value {
-        Val::Number(n) => (Some(*n), Some(*n)),
-        Val::None => (Some(Fraction::ZERO), Some(Fraction::ZERO)),
-        Val::Unknown(unknown) => match &unknown.range {
-            Some(Range::Number(low, high)) => {
-                let or_nothing = |n: Fraction| if unknown.none { Some(Fraction::ZERO) } else { Some(n) };
-                let low = low.and_then(|l| or_nothing(l).map(|z| z.min(l)));
-                (low, high.and_then(|h| or_nothing(h).map(|z| z.max(h))))
-            }
-            _ => (None, None),
-        },
-        _ => (None, None),
+    let total = |(version, facts)| outcome(version, facts).totals.into_iter().next().map(ops::or_zero);
+    match (total(earlier), total(later)) {
+        (Some(a), Some(b)) => amount(&ops::hull(&a, &b)),
+        _ => json!({"min": null, "max": null}),
     }
 }

@@ -48,13 +48,15 @@ pub(crate) fn report(
             Ok(report)
         }
         None => {
-            let total = total_of_either((earlier, &theirs), (version, &own));
             let (later, before) = (assess(version, &own, language), assess(earlier, &theirs, language));
             let mut report = either(later, &before, clause, version, language);
-            if report.total.is_null() {
+            if report.total != before.total || report.total.is_null() {
                 // A later clause may name a third version, whose total is not in the range.
                 let only = version.transitions.iter().all(|t| t.version == clause.version);
-                report.total = if only { total } else { json!({"min": null, "max": null}) };
+                report.total = match only {
+                    true => total_of_either((earlier, &theirs), (version, &own)),
+                    false => json!({"min": null, "max": null}),
+                };
             }
             Ok(report)
         }
@@ -76,9 +78,6 @@ fn either(later: Report, earlier: &Report, clause: &Transition, version: &Versio
     }
     if report.possible.len() != 1 {
         report.outcome = Some("undetermined".to_owned());
-    }
-    if report.total != earlier.total {
-        report.total = Value::Null;
     }
     let same = |(key, value): (&String, &Value)| earlier.results.get(key) == Some(value);
     report.results = report.results.iter().filter(|(k, v)| same((k, v))).map(|(k, v)| (k.clone(), v.clone())).collect();
