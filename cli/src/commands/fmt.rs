@@ -55,9 +55,9 @@ fn standard_input(args: &Fmt, streams: &mut Streams<'_>) -> io::Result<u8> {
     let mut bytes = Vec::new();
     (&mut streams.input).take(limits::MAX_FILE as u64 + 1).read_to_end(&mut bytes)?;
     match laid_out(Path::new("-"), &bytes, args, streams)? {
-        Some((text, new)) if args.check => Ok(if text == new { exit::DONE } else { exit::PROBLEMS }),
-        Some((_, new)) => {
-            write!(streams.out, "{new}")?;
+        Some(laid) if args.check => Ok(if laid.text == laid.new { exit::DONE } else { exit::PROBLEMS }),
+        Some(laid) => {
+            write!(streams.out, "{}", laid.new)?;
             Ok(exit::DONE)
         }
         None => Ok(exit::PROBLEMS),
@@ -73,8 +73,9 @@ fn one(path: &Path, args: &Fmt, streams: &mut Streams<'_>) -> io::Result<u8> {
             return Ok(exit::USAGE);
         }
     };
-    let Some((text, new)) = laid_out(path, &bytes, args, streams)? else { return Ok(exit::PROBLEMS) };
-    let spoken = language(None, Some(parse_bytes(0, &bytes).1.language), streams);
+    let Some(LaidOut { text, new, spoken }) = laid_out(path, &bytes, args, streams)? else {
+        return Ok(exit::PROBLEMS);
+    };
     if text == new {
         return Ok(exit::DONE);
     }
@@ -96,8 +97,16 @@ fn one(path: &Path, args: &Fmt, streams: &mut Streams<'_>) -> io::Result<u8> {
     Ok(exit::DONE)
 }
 
-/// The text and its canonical form; `None`, with the reasons printed, where it can't be laid out.
-fn laid_out(path: &Path, bytes: &[u8], args: &Fmt, streams: &mut Streams<'_>) -> io::Result<Option<(String, String)>> {
+/// A text and its canonical form.
+struct LaidOut {
+    text: String,
+    new: String,
+    /// The language in which to speak of it.
+    spoken: Language,
+}
+
+/// `None`, with the reasons printed, where it can't be laid out.
+fn laid_out(path: &Path, bytes: &[u8], args: &Fmt, streams: &mut Streams<'_>) -> io::Result<Option<LaidOut>> {
     let (text, tree) = parse_bytes(0, bytes);
     let spoken = language(None, Some(tree.language), streams);
     if !tree.errors.is_empty() {
@@ -108,7 +117,7 @@ fn laid_out(path: &Path, bytes: &[u8], args: &Fmt, streams: &mut Streams<'_>) ->
         return Ok(None);
     }
     match format_checked(&tree, &text, args.keywords.map(Language::from)) {
-        Ok(new) => Ok(Some((text, new))),
+        Ok(new) => Ok(Some(LaidOut { text, new, spoken })),
         Err(problem) => {
             writeln!(streams.err, "{}: {}", path.display(), refusal(&problem, spoken))?;
             Ok(None)

@@ -38,7 +38,8 @@ impl<'f> Sides<'f> {
         let [a, b] = names;
         let (mut a, mut b) = (named(a, policy, language)?, named(b, policy, language)?);
         let sources: Vec<&File> = folder.sources.iter().map(|s| &s.tree).collect();
-        let texts = texts(&sources, &mut Vec::new());
+        let amended = [&a, &b].into_iter().any(|named| named.version.base.is_some());
+        let texts = texts(if amended { &sources } else { &[] }, &mut Vec::new());
         let mut trees: Vec<Cow<'_, File>> = sources.iter().copied().map(Cow::Borrowed).collect();
         for named in [&mut a, &mut b] {
             if named.version.base.is_some() {

@@ -55,7 +55,7 @@ pub fn text(text: &Text, language: Language) -> &str {
     pick(language, &text.zh, &text.en)
 }
 
-/// The amendment that made a change, in words.
+/// The amendment that made a change, or last wrote a rule, in words.
 pub fn amended_by(id: &str, language: Language) -> String {
     pick(language, "经 {} 修正", "as amended by {}").replace("{}", id)
 }

@@ -358,7 +358,8 @@ impl Printer<'_> {
 
     /// A source, and the version whose instrument last changed it.
     fn amended(&self, cites: &[String], by: &Option<String>) -> Vec<String> {
-        let by = by.as_ref().map(|by| if self.zh { format!("经 {by} 修正") } else { format!("as amended by {by}") });
+        let language = if self.zh { Language::Zh } else { Language::En };
+        let by = by.as_ref().map(|by| super::changes::amended_by(by, language));
         cites.iter().cloned().chain(by).collect()
     }
 
