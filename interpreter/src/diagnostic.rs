@@ -78,6 +78,11 @@ impl Diagnostic {
         fill(self.code.message(language), &self.args, language)
     }
 
+    /// The message in both, for another message to repeat.
+    pub fn words(&self) -> Arg {
+        Arg::pair(self.message(Language::Zh), self.message(Language::En))
+    }
+
     /// What to do about it; empty where the message says all.
     pub fn hint(&self, language: Language) -> String {
         fill(self.code.hint(language), &self.args, language)

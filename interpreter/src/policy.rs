@@ -9,7 +9,6 @@ use crate::lower;
 use crate::model::Version;
 use crate::registry::Policy;
 use crate::timeline;
-use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::{File, Kind, Span};
 use std::collections::BTreeSet;
 
@@ -111,31 +110,29 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
 
 /// What amendments of one base do to each other, where at least one of two is still a draft.
 fn interfering(files: &[&File], texts: &Texts) -> Vec<Diagnostic> {
-    let head = |text: &Text| files.get(text.file as usize)?.declarations.iter().find_map(amend::head_of);
-    let draft = |text: &Text| head(text).and_then(|h| h.get(Kind::policy_block)).is_some_and(|b| b.has(Kind::status));
+    let amendments = texts.versions.iter().filter(|text| text.base.is_some() && text.sound).filter_map(|text| {
+        let amendment = *files.get(text.file as usize)?;
+        let head = amendment.declarations.iter().find_map(amend::head_of)?;
+        let draft = head.get(Kind::policy_block).is_some_and(|block| block.has(Kind::status));
+        let id = folder::id(head).unwrap_or("");
+        let pending = Pending { id, amendment, head: folder::head_place(head), text: &text.text };
+        Some((pending, draft, folder::base_of(texts, head)?, text))
+    });
+    let amendments: Vec<_> = amendments.collect();
     let mut found = Vec::new();
-    for (i, second) in texts.versions.iter().enumerate() {
-        for first in texts.versions.iter().take(i) {
-            let beside = first.base.is_some() && first.base == second.base && first.sound && second.sound;
-            let Some(base) = folder::base_of(texts, second).filter(|_| beside && (draft(first) || draft(second)))
-            else {
-                continue;
-            };
-            let of = |text: &'_ Text| Some((files.get(text.file as usize).copied()?, head(text)?));
-            let (Some((one, one_head)), Some((two, two_head))) = (of(first), of(second)) else { continue };
-            let (id, other) = (folder::id(two_head).unwrap_or(""), folder::id(one_head).unwrap_or(""));
-            let pending = Pending { id: other, amendment: one, head: folder::head_place(one_head), text: &first.text };
-            let after = Pending { id, amendment: two, head: folder::head_place(two_head), text: &second.text };
-            let apart = &texts.shared.tree.declarations;
-            let (told, together) = interference(&base.text, &pending, &after, apart);
+    for (i, (second, draft, base, text)) in amendments.iter().enumerate() {
+        let beside =
+            amendments.iter().take(i).filter(|(_, other, of, _)| std::ptr::eq(*of, *base) && (*other || *draft));
+        for (first, ..) in beside {
+            let (told, together) = interference(&base.text, first, second, &texts.shared.tree.declarations);
             found.extend(told);
             let Some(together) = together else { continue };
-            let both = Text { file: second.file, text: together, base: second.base.clone(), sound: true };
+            let both = Text { file: text.file, text: together, base: text.base.clone(), sound: true };
             let (_, problems) = lowered(&both, texts);
             found.extend(problems.into_iter().filter(|d| d.severity() == Severity::Error).map(|problem| {
-                let why = Arg::pair(problem.message(Language::Zh), problem.message(Language::En));
-                let placed = amend::placed(problem, &both.text, second.file, after.head);
-                Diagnostic { code: Code::WrongTogether, args: vec![other.into(), id.into(), why], ..placed }
+                let args = vec![first.id.into(), second.id.into(), problem.words()];
+                let placed = amend::placed(problem, &both.text, text.file, second.head);
+                Diagnostic { code: Code::WrongTogether, args, ..placed }
             }));
         }
     }

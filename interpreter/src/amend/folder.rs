@@ -116,11 +116,10 @@ fn consolidate(texts: &mut Texts, mut waiting: Vec<(u32, &File, &Node)>, found: 
         let before = waiting.len();
         let mut later = Vec::new();
         for (number, file, head) in waiting {
-            let Some(at) = texts.versions.iter().position(|t| is_base(t, head)) else {
+            let Some(base) = base_of(texts, head) else {
                 later.push((number, file, head));
                 continue;
             };
-            let Some(base) = texts.versions.get(at) else { continue };
             let mut sound = base.sound && file.errors.is_empty();
             let mut text = base.text.clone();
             // What is broken is mended first; until then addresses would be looked for in vain.
@@ -172,12 +171,9 @@ fn is_base(text: &Text, head: &Node) -> bool {
     base_id(head) == version(&text.text.tree) && mine.iter().any(|n| theirs.contains(n))
 }
 
-/// What an amendment's text was made of.
-pub fn base_of<'t>(texts: &'t Texts, text: &Text) -> Option<&'t Text> {
-    let policy =
-        |t: &Text| t.text.tree.declarations.iter().find(|d| d.kind == Kind::policy)?.key().map(|k| k.text.clone());
-    let base = text.base.as_deref()?;
-    texts.versions.iter().find(|t| version(&t.text.tree) == Some(base) && policy(t) == policy(text))
+/// What an amendment with this head is based on.
+pub fn base_of<'t>(texts: &'t Texts, head: &Node) -> Option<&'t Text> {
+    texts.versions.iter().find(|text| is_base(text, head))
 }
 
 fn version(file: &File) -> Option<&str> {

@@ -7,7 +7,6 @@ use super::splice::{Content, Splice};
 use super::{Base, Consolidated, Touched, amend, splices_of};
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use jifen_grammar::format::{format, is_operation};
-use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::{File, Kind, Node, Span};
 use std::collections::BTreeSet;
 
@@ -37,12 +36,10 @@ pub fn interference(
     let (together, after) = amend(first.text, second.amendment, second.id, apart);
     let (other_way, before) = amend(second.text, first.amendment, first.id, apart);
     for (problems, made, other) in [(after, first, second), (before, second, first)] {
-        let untold = problems.into_iter().filter(|p| !told.iter().any(|t| holds(*t, p.span)));
+        let untold = problems.into_iter().filter(|p| !told.iter().any(|t| t.holds(p.span)));
         found.extend(untold.map(|problem| {
             let cause = cause(&problem, made);
-            let why = |language| problem.message(language);
-            let why = Arg::pair(why(Language::Zh), why(Language::En));
-            let args = [made.id.into(), other.id.into(), why];
+            let args = [made.id.into(), other.id.into(), problem.words()];
             Diagnostic::new(Code::NotAfter, problem.span, args).with(cause, by(made))
         }));
     }
@@ -82,10 +79,6 @@ fn mentions(made: &Pending<'_>, other: &Pending<'_>) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-fn holds(outer: Span, inner: Span) -> bool {
-    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
 fn by(other: &Pending<'_>) -> Arg {

@@ -127,9 +127,7 @@ pub fn placed(mut found: Diagnostic, text: &Consolidated, amendment: u32, head: 
         return found;
     }
     let name = found.args.first().map_or("", |a| a.zh.as_str());
-    let holds =
-        |d: &&Node| d.span.file == found.span.file && d.span.start <= found.span.start && found.span.end <= d.span.end;
-    let around = text.tree.declarations.iter().find(holds).and_then(Node::name);
+    let around = text.tree.declarations.iter().find(|d| d.span.holds(found.span)).and_then(Node::name);
     let touched = |t: &&Touched| around.is_some_and(|n| *n.text == *t.name);
     let gone = text.touched.iter().find(|t| t.gone.iter().any(|g| g == name));
     let operation = gone.or_else(|| text.touched.iter().find(touched)).map_or(head, |t| t.operation);

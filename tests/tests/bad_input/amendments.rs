@@ -176,3 +176,22 @@ fn a_second_transition_on_the_same_condition_never_applies() {
     assert_eq!(never.len(), 1, "{found:?}");
     assert!(never[0].2.contains("择优"), "{found:?}");
 }
+
+/// Drafts of two policies that have versions of the same id are not beside each other.
+#[test]
+fn drafts_of_two_policies_leave_each_other_alone() {
+    let draft =
+        HEAD.replace("施行 2019-01-01", "施行 2019-01-01\n  状态 草案") + "将 指标 学历(硕士) 由 100分 修改为 105分\n";
+    let other = |text: &str| text.replace("示例", "另例").replace("(residence)", "(other)");
+    let desk = Desk::empty("two-policies")
+        .with("policy/a1.rules", base())
+        .with("policy/a2.rules", &draft)
+        .with("policy/b1.rules", other(&base()))
+        .with("policy/b2.rules", other(&draft));
+    let ran = desk.run(&["check", "--json", "policy"]);
+    assert!(ran.code == 0 && !ran.out.contains("W071"), "{}", ran.out);
+
+    let twice = desk.with("policy/b3.rules", other(&draft).replace("版本 2019", "版本 2020"));
+    let ran = twice.run(&["check", "--json", "policy"]);
+    assert_eq!(ran.out.matches("\"W0715\"").count(), 1, "{}", ran.out);
+}
