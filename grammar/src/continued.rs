@@ -27,15 +27,13 @@ const WORDS: [Kind; 13] = [
 /// The words that also open a table's case.
 const BANDS: [Kind; 5] = [Kind::kw_no_less, Kind::kw_no_more, Kind::kw_less, Kind::kw_below, Kind::kw_over];
 
-/// The clauses that no `为` goes on: behind them it opens a line of its own.
-const WHOLE: [Kind; 18] = [
+/// The modifiers: clauses of their own, or what goes on with one behind a comma.
+const MODIFIERS: [Kind; 6] =
+    [Kind::kw_cap, Kind::kw_floor, Kind::kw_times, Kind::kw_round_down, Kind::kw_round_up, Kind::kw_round];
+
+/// The clauses, beside the modifiers, that no `为` goes on: behind them it opens a line of its own.
+const WHOLE: [Kind; 12] = [
     Kind::kw_only_for,
-    Kind::kw_cap,
-    Kind::kw_floor,
-    Kind::kw_times,
-    Kind::kw_round_down,
-    Kind::kw_round_up,
-    Kind::kw_round,
     Kind::kw_best,
     Kind::kw_least,
     Kind::kw_sum,
@@ -49,8 +47,8 @@ const WHOLE: [Kind; 18] = [
     Kind::kw_award,
 ];
 
-/// The words that go on with a clause whose line ends in a comma.
-const BEHIND_COMMA: [Kind; 14] = [
+/// The words, beside the modifiers, that go on with a clause whose line ends in a comma.
+const BEHIND_COMMA: [Kind; 8] = [
     Kind::kw_award,
     Kind::kw_deduct,
     Kind::kw_by,
@@ -59,12 +57,6 @@ const BEHIND_COMMA: [Kind; 14] = [
     Kind::kw_for_each_entry,
     Kind::kw_once,
     Kind::kw_over_only,
-    Kind::kw_cap,
-    Kind::kw_floor,
-    Kind::kw_times,
-    Kind::kw_round_down,
-    Kind::kw_round_up,
-    Kind::kw_round,
 ];
 
 struct Word {
@@ -100,12 +92,13 @@ pub(crate) fn continues(line: &str, clause: &str, cases: bool) -> bool {
     };
     let first = folded_char(first).unwrap_or(first);
     let signs = ['+', '*', '/', '<', '>', '=', '!', ',', '{', '≥', '≤', '≠', '≧', '≦'];
-    if opens(line, &[Kind::kw_is, Kind::kw_is_not]) && opens(clause.trim_start(), &WHOLE) {
+    let whole = || opens(clause.trim_start(), &WHOLE) || opens(clause.trim_start(), &MODIFIERS);
+    if opens(line, &[Kind::kw_is, Kind::kw_is_not]) && whole() {
         return false;
     }
     // A `-` alone: what a table's line does not offer.
     let dash = || line.lines().next().is_some_and(|line| line.trim_end() == "-");
-    if clause.trim_end().ends_with(',') && (dash() || opens(line, &BEHIND_COMMA)) {
+    if clause.trim_end().ends_with(',') && (dash() || opens(line, &BEHIND_COMMA) || opens(line, &MODIFIERS)) {
         return true;
     }
     signs.contains(&first)

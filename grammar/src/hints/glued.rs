@@ -1,6 +1,6 @@
 //! `凡周岁`, `周岁不满`, `1年积`: a keyword without a space beside it.
 
-use super::{At, Hint, is_word};
+use super::{At, Hint, begins, is_word};
 use crate::error::SyntaxErrorKind::GluedKeyword;
 use crate::keywords::{Class, KEYWORDS, Language};
 
@@ -72,7 +72,7 @@ fn longest(fits: impl Fn(&str, Class) -> bool) -> Option<&'static str> {
 }
 
 /// Units of drafters that no type need name, so that a keyword behind them is seen.
-const COMMON: [&str; 8] = ["岁", "周岁", "人", "次", "项", "小时", "月", "周"];
+const COMMON: [&str; 5] = ["岁", "周岁", "人", "次", "项"];
 
 /// The unit and the keyword in `年积`, `年内`, `岁以下`: a unit's name that is none.
 pub(crate) fn glued_unit(name: &str) -> Option<(&'static str, &'static str)> {
@@ -84,11 +84,4 @@ pub(crate) fn glued_unit(name: &str) -> Option<(&'static str, &'static str)> {
         })?;
         Some((unit, keyword))
     })
-}
-
-/// `积` and `积2分`.
-fn begins(rest: &str, keyword: &str) -> bool {
-    let behind =
-        rest.strip_prefix(keyword).and_then(|r| r.chars().next().map_or(Some(true), |c| Some(c.is_ascii_digit())));
-    behind == Some(true)
 }

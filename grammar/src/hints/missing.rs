@@ -1,6 +1,6 @@
 //! Words and signs that are left out.
 
-use super::{At, Hint, Place, is_word, token};
+use super::{At, Hint, Place, begins, is_word, token};
 use crate::error::SyntaxErrorKind::Missing;
 use crate::keywords::{KEYWORDS, Language};
 use crate::tree::Kind;
@@ -62,11 +62,6 @@ fn spelled(word: &str, kinds: &[Kind]) -> bool {
     let mut all = KEYWORDS.iter().filter(|k| kinds.contains(&k.kind));
     let of = |language| move |k: &&crate::keywords::Keyword| k.spellings(language).any(|s| begins(word, s));
     all.clone().any(|k| of(Language::Zh)(&k)) || all.any(|k| of(Language::En)(&k))
-}
-
-/// `积5分` begins with `积`; `积分` and `awarded` are other words.
-fn begins(word: &str, spelling: &str) -> bool {
-    word.strip_prefix(spelling).is_some_and(|rest| rest.chars().next().is_none_or(|c| c.is_ascii_digit()))
 }
 
 fn is_comparison(word: &str) -> bool {

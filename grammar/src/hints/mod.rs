@@ -66,6 +66,11 @@ fn is_word(c: char) -> bool {
     pest::unicode::XID_CONTINUE(c)
 }
 
+/// `积5分` begins with `积`; `积分` and `awarded` are other words.
+fn begins(word: &str, spelling: &str) -> bool {
+    word.strip_prefix(spelling).is_some_and(|rest| rest.chars().next().is_none_or(|c| c.is_ascii_digit()))
+}
+
 /// A special answer to what stopped the grammar at a place of a clause, with the place to show.
 pub(crate) fn hint(text: &str, at: usize, expected: &[Kind]) -> Option<Hint> {
     let at = At { text, at, expected };
