@@ -55,10 +55,8 @@ impl<'a> Lowering<'a> {
         };
         let (low, high) = (bound(before), bound(behind));
         let open = behind.first().is_some_and(|u| &*u.text == "..<");
-        self.right_way_round(low.as_ref(), high.as_ref(), open, written.span);
-        if matches!(ty, Type::Number { whole: true, .. }) {
-            self.holds_a_whole_number(low.as_ref(), high.as_ref(), open, written.span);
-        }
+        let whole = matches!(ty, Type::Number { whole: true, .. });
+        self.right_way_round((low.as_ref(), high.as_ref()), open, whole, written.span);
         Some(Domain { low, high, open, span: written.span })
     }
 

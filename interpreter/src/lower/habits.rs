@@ -54,9 +54,6 @@ pub(super) fn unit(text: &str) -> Option<Arg> {
     if matches!(text, "时" | "者" | "的时候" | "的话" | "人员" | "then") {
         return Some(write("的", ","));
     }
-    if matches!(text, "周" | "星期" | "week" | "weeks") {
-        return Some(Arg::pair("用 `日` 或 `个月` 写", "count in `days` or `months`"));
-    }
     habit(UNITS, text).map(|(zh, en)| write(zh, en))
 }
 

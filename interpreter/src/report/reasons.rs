@@ -38,25 +38,27 @@ impl<'m> Writer<'m> {
         let whole = [(condition.expr.clone(), condition.text.clone())];
         let written = if condition.parts.is_empty() { &whole[..] } else { &condition.parts };
         let report = |((expr, text), part): (&(Expr, Text), &Part)| {
-            let own = ConditionReport {
-                text: self.text(text).to_owned(),
-                holds: Self::holds(&part.truth),
-                values: self.sides(expr, &part.sides),
-                plain: is_plain(expr, &part.sides),
-                depth: 0,
-                of: String::new(),
-            };
+            let own = self.condition(self.text(text).to_owned(), expr, &part.truth, &part.sides);
             let inside = part.inside.iter().map(|one| ConditionReport {
-                text: self.say(&one.expr),
-                holds: Self::holds(&one.truth),
-                values: self.sides(&one.expr, &one.sides),
-                plain: is_plain(&one.expr, &one.sides),
                 depth: one.depth,
                 of: self.version.definitions.get(one.of.index()).map_or(String::new(), |d| d.named.name.clone()),
+                ..self.condition(self.say(&one.expr), &one.expr, &one.truth, &one.sides)
             });
             std::iter::once(own).chain(inside.collect::<Vec<_>>()).collect::<Vec<_>>()
         };
         written.iter().zip(parts).flat_map(report).collect()
+    }
+
+    /// A part of a condition, with the values that it compares.
+    fn condition(&self, text: String, expr: &Expr, truth: &Truth, sides: &[Val]) -> ConditionReport {
+        ConditionReport {
+            text,
+            holds: Self::holds(truth),
+            values: self.sides(expr, sides),
+            plain: is_plain(expr, sides),
+            depth: 0,
+            of: String::new(),
+        }
     }
 
     fn sides(&self, expr: &Expr, values: &[Val]) -> Vec<Asked> {
@@ -77,14 +79,7 @@ impl<'m> Writer<'m> {
 
     /// The parts of a yes or no that no line asks: see [`crate::conditions::parts`].
     pub(super) fn parts(&self, expr: &Expr, parts: &[Part]) -> Vec<ConditionReport> {
-        let report = |(expr, part): (&Expr, &Part)| ConditionReport {
-            text: self.say(expr),
-            holds: Self::holds(&part.truth),
-            values: self.sides(expr, &part.sides),
-            plain: is_plain(expr, &part.sides),
-            depth: 0,
-            of: String::new(),
-        };
+        let report = |(expr, part): (&Expr, &Part)| self.condition(self.say(expr), expr, &part.truth, &part.sides);
         crate::conditions::parts(expr).into_iter().zip(parts).map(report).collect()
     }
 

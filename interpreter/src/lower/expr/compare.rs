@@ -132,38 +132,23 @@ impl<'a> Lowering<'a> {
         false
     }
 
-    /// Reports a range whose bounds hold nothing.
+    /// Reports a range whose bounds hold nothing: the wrong way round, or, of whole numbers, `0.2..0.7`.
     pub(in crate::lower) fn right_way_round(
         &mut self,
-        low: Option<&Expr>,
-        high: Option<&Expr>,
+        (low, high): (Option<&Expr>, Option<&Expr>),
         open: bool,
+        whole: bool,
         span: Span,
     ) {
         let (Some(low), Some(high)) = (low, high) else { return };
         let (Ok(Some(low)), Ok(Some(high))) = (self.fold(low), self.fold(high)) else { return };
         let comparable = std::mem::discriminant(&low) == std::mem::discriminant(&high)
             && !matches!(low, Constant::Code(_) | Constant::Nothing | Constant::Duration(_));
-        if comparable && (high < low || open && high == low) {
-            self.report(Diagnostic::new(Code::EmptyRange, span, []));
-        }
-    }
-
-    /// Reports bounds that are the right way round with no whole number between them, such as `0.2..0.7`.
-    pub(in crate::lower) fn holds_a_whole_number(
-        &mut self,
-        low: Option<&Expr>,
-        high: Option<&Expr>,
-        open: bool,
-        span: Span,
-    ) {
-        let (Some(low), Some(high)) = (low, high) else { return };
-        let (Ok(Some(Constant::Number(low))), Ok(Some(Constant::Number(high)))) = (self.fold(low), self.fold(high))
-        else {
-            return;
+        let first = match low {
+            Constant::Number(low) if whole => Constant::Number(low.ceiling()),
+            low => low,
         };
-        let first = low.ceiling();
-        if low <= high && !(open && low == high) && (high < first || open && high == first) {
+        if comparable && (high < first || open && high == first) {
             self.report(Diagnostic::new(Code::EmptyRange, span, []));
         }
     }

@@ -154,7 +154,7 @@ impl<'a> Lowering<'a> {
         self.must_be_ordered(size_of(of), node.span);
         let (low, high) = (band.low.as_ref().map(|l| &l.0), band.high.as_ref().map(|h| &h.0));
         let open = [&band.low, &band.high].into_iter().flatten().any(|(_, inside)| !inside);
-        self.right_way_round(low, high, open, node.span);
+        self.right_way_round((low, high), open, false, node.span);
         band
     }
 
