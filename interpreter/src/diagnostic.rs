@@ -29,6 +29,14 @@ impl Arg {
         Arg { zh: zh.into(), en: en.into() }
     }
 
+    /// In a language.
+    pub fn say(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+
     /// A number of things: the bare number in Chinese, with its noun in English.
     pub fn counted(number: usize, noun: &str) -> Arg {
         let en = if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
@@ -98,10 +106,7 @@ pub(crate) fn fill(template: &str, args: &[Arg], language: Language) -> String {
         let place = behind.split_once('}').and_then(|(n, tail)| Some((n.parse::<usize>().ok()?, tail)));
         match place.and_then(|(n, tail)| Some((args.get(n)?, tail))) {
             Some((arg, tail)) => {
-                out.push_str(match language {
-                    Language::Zh => &arg.zh,
-                    Language::En => &arg.en,
-                });
+                out.push_str(arg.say(language));
                 rest = tail;
             }
             None => {

@@ -2,6 +2,7 @@
 //! It reads no files, knows no clock, and computes exactly.
 
 pub mod amend;
+pub mod applies;
 pub mod assess;
 pub mod bodies;
 pub mod checks;

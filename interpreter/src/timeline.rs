@@ -51,6 +51,19 @@ pub fn not_held(policy: &Policy) -> Vec<(&str, &str)> {
     all.filter(|(id, _)| !held(id)).collect()
 }
 
+/// The versions and their time in force, on one line; a draft is in force at no time.
+pub fn in_words(policy: &Policy) -> Arg {
+    let last = |i| policy.last_day(i).map_or("…".to_owned(), |d| d.to_string());
+    let spans = |to: &str, draft: &str| -> Vec<String> {
+        let of = |(i, v): (usize, &Version)| match v.draft {
+            true => format!("{} ({draft})", v.id),
+            false => format!("{} ({} {to} {})", v.id, v.in_force, last(i)),
+        };
+        policy.versions.iter().enumerate().map(of).collect()
+    };
+    Arg::pair(spans("至", "草案").join("、"), spans("to", "draft").join(", "))
+}
+
 /// What is wrong with the versions beside each other.
 pub fn check(policy: &Policy) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -1,22 +1,21 @@
 //! `jifen assess`: outcome, points, and why.
 
 use super::policies::{Found, all, no_policy, paths, reader_of, refuse_policy};
-use super::{language, pick, transition};
+use super::{language, pick};
 use crate::args::Assess;
 use crate::fact_files::{Piece, Problem, pieces};
 use crate::load::load;
 use crate::render::explanation;
 use crate::render::progress::Progress;
 use crate::{Streams, exit};
-use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
-use jifen_interpreter::assess::{assess, filing_day};
+use jifen_interpreter::applies::{By, assess_applicant};
 use jifen_interpreter::diagnostic::{Arg, Code};
 use jifen_interpreter::facts::{self, Document, FactError, Json, Source};
 use jifen_interpreter::policy::Loaded;
-use jifen_interpreter::registry::{Pick, PickError};
+use jifen_interpreter::report::Report;
+use jifen_interpreter::timeline::in_words;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -128,38 +127,17 @@ impl Run<'_> {
     }
 
     fn applicant(&mut self, source: &str, document: &Document<'_>, streams: &mut Streams<'_>) -> io::Result<()> {
-        let json = match &document.json {
-            Ok(json) => json,
-            Err(problems) => return self.input_errors(source, problems, streams),
-        };
-        if 1 < self.policies.len() && !self.choose(source, json, streams)? {
+        if let (Ok(json), true) = (&document.json, 1 < self.policies.len())
+            && !self.choose(source, json, streams)?
+        {
             return Ok(());
         }
-        let filing = self.filing_date(document, json);
-        let missing = match &filing {
-            Ok(Err(missing)) => missing.iter().cloned().collect(),
-            _ => Vec::new(),
+        let by = match (&self.args.version, self.args.on) {
+            (Some(id), _) => By::Version(id.clone()),
+            (None, Some(day)) => By::Day(day),
+            (None, None) => By::Filing,
         };
-        let picked = match (&self.args.version, self.args.on, filing) {
-            (Some(id), _, _) => Pick::Version(id.clone()),
-            (None, Some(day), _) => Pick::On(day),
-            (None, None, Ok(filing)) => Pick::Filing(filing.ok()),
-            // Not a day: the last version says so, with the place.
-            (None, None, Err(NotADay)) => match self.policy.policy.versions.last() {
-                Some(last) => Pick::Version(last.id.clone()),
-                None => Pick::Filing(None),
-            },
-        };
-        let version = match self.policy.policy.pick(&picked) {
-            Ok(version) => version,
-            Err(problem) => return self.no_version(source, problem, &missing, streams),
-        };
-        // A version that was asked for by its id is taken as it is.
-        let found = match self.args.version {
-            Some(_) => transition::facts(document, version, self.policy).map(|f| assess(version, &f, self.language)),
-            None => transition::report(document, version, self.policy, self.language),
-        };
-        let mut report = match found {
+        let mut report = match assess_applicant(self.policy, document, &by, self.language) {
             Ok(report) => report,
             Err(problems) => return self.input_errors(source, &problems, streams),
         };
@@ -169,6 +147,9 @@ impl Run<'_> {
             return writeln!(streams.out, "{line}");
         }
         self.between(streams)?;
+        if report.version.is_none() && report.transition.is_none() {
+            return self.undetermined(&report, streams);
+        }
         explanation::print(&report, self.language, self.args.brief, streams)
     }
 
@@ -198,86 +179,18 @@ impl Run<'_> {
         Ok(true)
     }
 
-    /// The filing date, read before the version is known; else the keys of the facts that are missing for it.
-    fn filing_date(
-        &self,
-        document: &Document<'_>,
-        json: &Json,
-    ) -> Result<Result<NaiveDate, BTreeSet<String>>, NotADay> {
-        let Json::Object(given) = json else { return Ok(Err(BTreeSet::new())) };
-        let mut missing = BTreeSet::new();
-        for version in &self.policy.policy.versions {
-            let fact = version.filing_fact().and_then(|id| version.facts.get(id.index()));
-            let Some(fact) = fact else {
-                // Facts give it together: they are read as this version reads them.
-                let Ok(facts) = document.read(version, &self.policy.keys_elsewhere(version)) else {
-                    return Err(NotADay);
-                };
-                match filing_day(version, &facts) {
-                    Ok(day) => return Ok(Ok(day)),
-                    Err(keys) => missing.extend(keys),
-                }
-                continue;
-            };
-            match given.iter().find(|(key, _)| *key == fact.named.key) {
-                Some((_, Json::String(text))) => return text.parse().map(Ok).map_err(|_| NotADay),
-                Some(_) => return Err(NotADay),
-                None => drop(missing.insert(fact.named.key.clone())),
-            }
-        }
-        Ok(Err(missing))
-    }
-
-    fn no_version(
-        &mut self,
-        source: &str,
-        problem: PickError,
-        missing: &[String],
-        streams: &mut Streams<'_>,
-    ) -> io::Result<()> {
-        let versions = explanation::versions(&self.policy.policy, self.language);
-        let (code, asked) = match &problem {
-            PickError::NoSuchVersion(id) => (Code::NoSuchVersion, id.clone()),
-            PickError::NotInForce(day) => (Code::NotInForce, day.to_string()),
-            PickError::Undetermined => return self.undetermined(source, &versions, missing, streams),
-        };
-        let problem = FactError::new(code, "", [Arg::from(asked), Arg::from(versions)]);
-        self.input_errors(source, &[problem], streams)
-    }
-
     /// The filing date that picks among several versions is unknown: everything is open.
-    fn undetermined(
-        &mut self,
-        source: &str,
-        versions: &str,
-        missing: &[String],
-        streams: &mut Streams<'_>,
-    ) -> io::Result<()> {
-        let versions_read = &self.policy.policy.versions;
-        if self.args.json {
-            let unknown: Vec<Value> = missing.iter().map(|key| json!({"kind": "fact", "key": key})).collect();
-            let possible: BTreeSet<&str> = versions_read
-                .iter()
-                .flat_map(|v| v.outcomes.first())
-                .flat_map(|l| l.outcomes.iter().map(|o| o.named.key.as_str()))
-                .collect();
-            let line = json!({
-                "policy": self.policy.key, "version": null, "source": source, "outcome": "undetermined", "possible": possible,
-                "total": {"min": null, "max": null}, "results": {}, "groups": [], "indicators": [],
-                "result_details": [], "definitions": [], "presumed": [],
-                "unknown": unknown, "warnings": [], "errors": [],
-            });
-            return writeln!(streams.out, "{line}");
-        }
-        self.between(streams)?;
+    fn undetermined(&mut self, report: &Report, streams: &mut Streams<'_>) -> io::Result<()> {
         let words = pick(
             self.language,
             "申请日未知,不能确定适用哪个版本:",
             "the filing date is unknown, so the version can't be told: ",
         );
-        writeln!(streams.out, "{source}\n  {words}{versions}")?;
+        let versions = in_words(&self.policy.policy);
+        let versions = versions.say(self.language);
+        writeln!(streams.out, "{}\n  {words}{versions}", report.source)?;
         let words = pick(self.language, "尚缺:", "missing: ");
-        writeln!(streams.out, "  {words}{}", missing.join(pick(self.language, "、", ", ")))
+        writeln!(streams.out, "  {words}{}", report.shown.unknown.join(pick(self.language, "、", ", ")))
     }
 
     fn input_errors(&mut self, source: &str, problems: &[FactError], streams: &mut Streams<'_>) -> io::Result<()> {
@@ -309,6 +222,3 @@ impl Run<'_> {
         Ok(())
     }
 }
-
-/// The filing date is given, and is no day.
-struct NotADay;

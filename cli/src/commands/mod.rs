@@ -12,7 +12,6 @@ pub mod policies;
 pub mod schema;
 pub mod show;
 mod sides;
-pub(crate) mod transition;
 pub mod versions;
 
 use crate::Streams;

@@ -3,7 +3,6 @@
 
 use super::pick;
 use crate::load::Folder;
-use crate::render::explanation;
 use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::File;
@@ -13,6 +12,7 @@ use jifen_interpreter::diff::{Diff, Side, at, diff};
 use jifen_interpreter::model::Version;
 use jifen_interpreter::policy::{Loaded, in_full};
 use jifen_interpreter::registry::{Pick, PickError};
+use jifen_interpreter::timeline::in_words;
 use std::borrow::Cow;
 
 /// Two versions of a policy, with the texts that they are shown by.
@@ -133,7 +133,7 @@ fn named<'f>(text: &str, policy: &'f Loaded, language: Language) -> Result<Named
                 pick(language, "没有版本 {};现有版本:", "there is no version {}; the versions are: ").replace("{}", id)
             }
         };
-        words + &explanation::versions(&policy.policy, language)
+        words + in_words(&policy.policy).say(language)
     })?;
     Ok(Named { version: Cow::Borrowed(version), day })
 }

@@ -3,7 +3,6 @@
 use super::paint::Paint;
 use crate::Streams;
 use jifen_grammar::keywords::Language;
-use jifen_interpreter::registry::Policy;
 use jifen_interpreter::report::{GroupReport, IndicatorReport, Inside, Reason, Report, TotalShown, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -33,16 +32,6 @@ pub fn print(report: &Report, language: Language, brief: bool, streams: &mut Str
     };
     printer.column = printer.widest().clamp(NAME, WIDEST_NAME);
     printer.all()
-}
-
-/// The versions of a policy and their time in force, on one line.
-pub fn versions(policy: &Policy, language: Language) -> String {
-    let spans = policy.versions.iter().enumerate().map(|(i, v)| {
-        let last = policy.last_day(i).map_or(String::new(), |d| d.to_string());
-        let to = if language == Language::Zh { "至" } else { "to" };
-        format!("{} ({} {to} {last})", v.id, v.in_force).replace(" )", " …)")
-    });
-    spans.collect::<Vec<_>>().join(if language == Language::Zh { "、" } else { ", " })
 }
 
 pub(super) struct Printer<'a> {
