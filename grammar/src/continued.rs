@@ -105,6 +105,12 @@ pub(crate) fn continues(line: &str, clause: &str, cases: bool) -> bool {
         || SPELLINGS.get(&first).is_some_and(|words| words.iter().any(|w| !(w.band && cases) && w.opens(line)))
 }
 
+/// Whether a clause of a slice of cases goes on behind its line: it ends in a comma or the arrow.
+pub(crate) fn goes_on(slice: &str, clause: &str) -> bool {
+    let clause = clause.trim_end();
+    (clause.ends_with(',') || clause.ends_with("=>")) && opens(slice.trim_start(), &[Kind::kw_cases])
+}
+
 /// Whether a text begins with one of some keywords.
 fn opens(text: &str, kinds: &[Kind]) -> bool {
     let all = kinds.iter().filter_map(|&kind| keyword(kind));

@@ -270,6 +270,8 @@ fn clause_rule(block: Kind) -> Option<Kind> {
         Kind::progressive_block => Kind::only_progressive_clause,
         Kind::group_block => Kind::only_group_clause,
         Kind::outcomes_block => Kind::only_outcomes_clause,
+        Kind::cases_block => Kind::only_cases_clause,
+        Kind::given_block => Kind::only_given_clause,
         Kind::rule_block => Kind::only_rule_clause,
         Kind::declared_block => Kind::only_declaration,
         _ => return None,

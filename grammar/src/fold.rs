@@ -6,7 +6,7 @@ mod strings;
 use std::ops::Range;
 
 use crate::characters::{folded_char, folded_sign, is_bidirectional, is_invisible, is_stray};
-use crate::continued::continues;
+use crate::continued::{continues, goes_on};
 use crate::error::SyntaxErrorKind::{
     self, BidirectionalControl, StrayCharacter, TooDeep, TooLongExpression, TooLongToken,
 };
@@ -244,7 +244,7 @@ impl Scan<'_> {
         self.idle_lines();
         let cases = matches!(self.open.last(), Some(Open::Brace { cases: true }));
         let clause = self.out.text.get(self.clause..at).unwrap_or("");
-        if continues(self.rest(), clause, cases) {
+        if continues(self.rest(), clause, cases) || goes_on(&self.out.text, clause) {
             self.out.text.pop();
             self.out.text.push(' ');
         } else {

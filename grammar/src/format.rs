@@ -180,7 +180,7 @@ impl Printer {
                 Kind::rp => self.parens = self.parens.saturating_sub(1),
                 _ => {}
             }
-            self.joint |= matches!(node.kind, Kind::kw_and | Kind::kw_or | Kind::kw_where | Kind::kw_per);
+            self.joint |= matches!(node.kind, Kind::kw_and | Kind::kw_or | Kind::kw_where | Kind::kw_per | Kind::arrow);
             let text = self.token(node);
             self.put(&text, around.before, around.behind);
             if node.kind == Kind::comma && parent != Kind::outcome {
@@ -367,6 +367,7 @@ fn sign(kind: Kind) -> &'static str {
         Kind::percent => "%",
         Kind::colon => ":",
         Kind::equals => "=",
+        Kind::arrow => "=>",
         Kind::comma | Kind::between => ",",
         Kind::lp => "(",
         Kind::rp => ")",

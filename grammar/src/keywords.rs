@@ -78,6 +78,18 @@ keywords! {
     kw_result Head "结果" "result"
     kw_total Head "总分" "total"
     kw_outcomes Head "结论" "outcomes"
+    // Cases
+    kw_cases Head "案例" "cases"
+    kw_base Clause "基准" "base"
+    kw_from_file Clause "取自" "from"
+    kw_outcome Clause "结论" "outcome"
+    kw_error Clause "错误" "error"
+    kw_unknown Clause "未知" "unknown"
+    kw_none Clause "无" "none"
+    kw_unchanged_by Clause "未因" "unchanged by"
+    kw_changed_by Clause "因" "changed by"
+    kw_changed_by_end Closing "而变" ""
+    kw_under_versions Clause "于" "under"
     // Amendments; heads that Chinese spells alike are told apart by what follows
     kw_amendment Head "修正" "amendment"
     kw_change Head "将" "change"

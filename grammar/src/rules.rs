@@ -5,4 +5,5 @@ use pest_derive::Parser;
 #[grammar = "keywords.pest"]
 #[grammar = "rules.pest"]
 #[grammar = "amendments.pest"]
+#[grammar = "cases.pest"]
 pub struct Rules;

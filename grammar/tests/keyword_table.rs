@@ -69,7 +69,11 @@ fn every_alias_is_read_and_rewritten() {
 
 #[test]
 fn a_rule_of_the_grammar_uses_each_keyword() {
-    let rules = concat!(include_str!("../src/rules.pest"), include_str!("../src/amendments.pest"));
+    let rules = concat!(
+        include_str!("../src/rules.pest"),
+        include_str!("../src/amendments.pest"),
+        include_str!("../src/cases.pest")
+    );
     let words: BTreeSet<&str> = rules.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
     for row in KEYWORDS {
         assert!(words.contains(row.id), "{} is in no rule", row.id);

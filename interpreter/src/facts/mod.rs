@@ -28,6 +28,7 @@ pub use domain::{Limits, bound_text, limits};
 pub use error::{FactError, Place};
 pub use json::Json;
 pub use nearest::nearest;
+pub use place::{push_index, push_key};
 pub use read::read;
 pub use schema::schema;
 pub use show::{rule_error, show, show_exactly, unit, value_of};

@@ -28,6 +28,7 @@ mod tasks;
 mod text;
 mod types;
 mod unknown;
+mod values;
 
 #[cfg(test)]
 mod tests;
@@ -43,6 +44,7 @@ use collect::Declared;
 use names::Names;
 use scope::Scope;
 use tasks::{TaskId, Tasks};
+pub use values::Values;
 
 /// How many other places are shown beside an unknown name.
 const MOST_PLACES: usize = 20;
