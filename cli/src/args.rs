@@ -23,6 +23,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Assess applicants and explain every point
     Assess(Assess),
+    /// Run the cases beside policies
+    Test(Test),
     /// Show what one version changes in another, for rules and for applicants
     Diff(Diff),
     /// Rewrite stored facts under another version's keys
@@ -116,6 +118,29 @@ pub struct Assess {
     /// Only outcome and points, without reasons
     #[arg(long)]
     pub brief: bool,
+}
+
+/// `jifen test`
+#[derive(Debug, Args)]
+pub struct Test {
+    /// A policy's folder, a folder of policies, a folder or file of cases
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Only cases whose block, label, text or file has this in it
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// One JSON object a line and case, for other programs
+    #[arg(long)]
+    pub json: bool,
+    /// Write the results for a build server too, in JUnit's XML
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<PathBuf>,
+    /// Write what came out into the files of cases, in place of what was expected
+    #[arg(long)]
+    pub accept: bool,
+    /// Language of the messages (default: the cases')
+    #[arg(long)]
+    pub lang: Option<Lang>,
 }
 
 /// `jifen diff`

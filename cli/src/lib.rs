@@ -1,6 +1,7 @@
 //! The `jifen` command as a library: arguments and streams in, text and an exit code out.
 
 mod args;
+mod cases;
 mod commands;
 mod exit;
 mod fact_files;
@@ -93,6 +94,7 @@ pub fn run(
         Command::Check(args) => commands::check::run(args, &mut streams),
         Command::Fmt(args) => commands::fmt::run(args, &mut streams),
         Command::Assess(args) => commands::assess::run(args, &mut streams),
+        Command::Test(args) => commands::test::run(args, &mut streams),
         Command::Diff(args) => commands::diff::run(args, &mut streams),
         Command::Migrate(args) => commands::migrate::run(args, &mut streams),
         Command::Schema(args) => commands::schema::run(args, &mut streams),

@@ -54,6 +54,8 @@ pub struct Folder {
     pub diagnostics: Vec<Diagnostic>,
     /// The file that was asked for, where it was one.
     pub asked: Option<usize>,
+    /// The files that hold cases.
+    pub cases: Vec<usize>,
 }
 
 /// Why policies could not be read at all.
@@ -107,15 +109,56 @@ impl Folder {
 /// Reads the policies at a path: a file brings its folder's parameters and versions along; a folder without rules of its
 /// own stands for the folders in it.
 pub fn load(path: &Path) -> Result<Vec<Folder>, LoadError> {
+    load_all(path, false)
+}
+
+/// The same, with the cases beside the policies. A file of cases, or a folder `cases`, brings its policy along.
+pub fn load_with_cases(path: &Path) -> Result<Vec<Folder>, LoadError> {
+    load_all(path, true)
+}
+
+/// The files of a policy's folder, and those in its folder of cases.
+fn beside(folder: &Path, cases: bool) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = rules_in(folder)?;
+    if cases && !files.is_empty() {
+        files.extend(rules_in(&folder.join(CASES)).unwrap_or_default());
+    }
+    Ok(files)
+}
+
+/// The folder of cases in a policy's folder.
+const CASES: &str = "cases";
+
+/// The folder of the policy whose cases a folder holds.
+fn above(folder: &Path) -> Option<PathBuf> {
+    let whole = std::fs::canonicalize(folder).ok()?;
+    let is_cases = whole.file_name().is_some_and(|name| name == CASES);
+    let named = folder.file_name().is_some_and(|name| name == CASES);
+    let parent = folder.parent().filter(|_| named).map(|p| if p.as_os_str().is_empty() { Path::new(".") } else { p });
+    let up = parent.map_or_else(|| folder.join(".."), Path::to_owned);
+    (is_cases && rules_in(&up).is_ok_and(|files| !files.is_empty())).then_some(up)
+}
+
+fn load_all(path: &Path, cases: bool) -> Result<Vec<Folder>, LoadError> {
     let unreadable = |e| LoadError::Unreadable(path.to_owned(), e);
     let meta = std::fs::metadata(path).map_err(unreadable)?;
     if !meta.is_dir() {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut folder = read_folder(&rules_in(folder).unwrap_or_default(), Some(path))?;
+        let up = above(folder).filter(|_| cases);
+        let files = match &up {
+            Some(up) => rules_in(up),
+            None => beside(folder, cases),
+        };
+        let mut folder = read_folder(&files.unwrap_or_default(), Some(path))?;
         folder.keep_for(path);
         return Ok(vec![folder]);
     }
-    let own = rules_in(path).map_err(unreadable)?;
+    let own = beside(path, cases).map_err(unreadable)?;
+    if let Some(up) = above(path).filter(|_| cases) {
+        let mut files = rules_in(&up).map_err(unreadable)?;
+        files.extend(own);
+        return Ok(vec![read_folder(&files, None)?]);
+    }
     if !own.is_empty() {
         return Ok(vec![read_folder(&own, None)?]);
     }
@@ -127,7 +170,7 @@ pub fn load(path: &Path) -> Result<Vec<Folder>, LoadError> {
     below.sort();
     let mut folders = Vec::new();
     for folder in below {
-        let files = rules_in(&folder).unwrap_or_default();
+        let files = beside(&folder, cases).unwrap_or_default();
         if !files.is_empty() {
             folders.push(read_folder(&files, None)?);
         }
@@ -191,9 +234,35 @@ fn read_folder(files: &[PathBuf], asked: Option<&Path>) -> Result<Folder, LoadEr
         }
         sources.push(Source::new(path.clone(), text, tree));
     }
-    let trees: Vec<&File> = sources.iter().map(|s| &s.tree).collect();
+    let cases: Vec<usize> = (0..).zip(&sources).filter(|(_, s)| holds_cases(&s.tree)).map(|(i, _)| i).collect();
+    // Cases are no part of a policy: what is wrong with them is theirs.
+    let apart = without_cases(&sources);
+    let trees: Vec<&File> = apart.iter().zip(&sources).map(|(apart, s)| apart.as_ref().unwrap_or(&s.tree)).collect();
     let (policies, diagnostics) = load_policies(&trees);
-    Ok(Folder { sources, policies, diagnostics, asked: None })
+    Ok(Folder { sources, policies, diagnostics, asked: None, cases })
+}
+
+/// Whether a file holds cases, be they broken.
+fn holds_cases(tree: &File) -> bool {
+    tree.declarations.iter().any(is_cases)
+}
+
+fn is_cases(declaration: &Node) -> bool {
+    let broken = declaration.kind == Kind::broken_declaration;
+    declaration.kind == Kind::cases || broken && declaration.children.first().is_some_and(|c| c.kind == Kind::kw_cases)
+}
+
+/// What a policy reads of the files that hold cases.
+fn without_cases(sources: &[Source]) -> Vec<Option<File>> {
+    let rest = |source: &Source| {
+        let mut tree = source.tree.clone();
+        tree.declarations.retain(|d| !is_cases(d));
+        if tree.declarations.is_empty() {
+            tree.errors.clear();
+        }
+        tree
+    };
+    sources.iter().map(|s| holds_cases(&s.tree).then(|| rest(s))).collect()
 }
 
 impl Folder {
@@ -202,6 +271,11 @@ impl Folder {
     fn keep_for(&mut self, path: &Path) {
         let Some(at) = self.sources.iter().position(|s| s.path == path) else { return };
         self.asked = Some(at);
+        if self.cases.contains(&at) {
+            // The policy is context; that it can't be used is told
+            self.diagnostics.retain(|d| d.severity() == Severity::Error);
+            return;
+        }
         let (file, sources) = (at as u32, &self.sources);
         let is_version = |i: u32| {
             let source = sources.get(i as usize);

@@ -25,6 +25,13 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("assess", "lang", "说明所用的语言(默认与政策相同)"),
     ("assess", "json", "每行输出一个 JSON 对象,供其他程序使用"),
     ("assess", "brief", "只列结论和分值,不说明理由"),
+    ("test", "", "运行政策旁边的案例"),
+    ("test", "paths", "政策文件夹、放有几个政策的文件夹,或案例的文件、文件夹"),
+    ("test", "filter", "只运行案例组、编号、文字或文件名中含有这段文字的案例"),
+    ("test", "json", "每个案例输出一行 JSON 对象,供其他程序使用"),
+    ("test", "junit", "同时把结果写成 JUnit 的 XML,供构建服务器使用"),
+    ("test", "accept", "把实际的结果写进案例文件,取代原来的期望"),
+    ("test", "lang", "所用的语言(默认与案例相同)"),
     ("schema", "", "输出政策所需事实的 JSON Schema"),
     ("schema", "policy", "政策文件或政策文件夹"),
     ("schema", "version", "版本(默认为最后一个)"),
@@ -101,6 +108,7 @@ fn value_name(id: &str) -> &'static str {
         "b" | "new" => "新版本",
         "code" => "代码",
         "lang" | "keywords" => "zh|en",
+        "filter" => "文字",
         _ => "文件",
     }
 }

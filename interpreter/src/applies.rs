@@ -77,6 +77,12 @@ pub fn facts(document: &Document<'_>, version: &Version, policy: &Loaded) -> Res
     Err(problems)
 }
 
+/// The filing date of an applicant, where the facts give one.
+pub fn filed_on(policy: &Loaded, document: &Document<'_>) -> Option<NaiveDate> {
+    let json = document.json.as_ref().ok()?;
+    filing_date(policy, document, json).ok()?.ok()
+}
+
 /// The filing date is given, and is no day.
 struct NotADay;
 

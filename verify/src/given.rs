@@ -30,18 +30,9 @@ impl<'a> Reader<'a> {
         Reader { version, values: Values::new(version), places: BTreeMap::new(), found: Vec::new() }
     }
 
-    /// Puts a fact (a node `given`) among the others; of one that other versions have, nothing is read.
-    pub fn fact(&mut self, node: &'a Node, others: &'a [Version], into: &mut Object) {
-        let Some(name) = node.name() else { return };
-        let Some(field) = names::field(&self.version.facts, &name.text) else {
-            if !others.iter().any(|v| names::field(&v.facts, &name.text).is_some()) {
-                let all = others.iter().chain([self.version]).flat_map(|v| v.facts.iter().map(|f| &f.named));
-                self.found.push(names::unknown(name, Arg::pair("事实", "fact"), all));
-            }
-            return;
-        };
-        let mut path = String::new();
-        self.place(node, field, &mut path, into);
+    /// Puts a fact (a node `given`) among the others, under its field.
+    pub fn fact(&mut self, node: &'a Node, field: &'a Field, into: &mut Object) {
+        self.place(node, field, &mut String::new(), into);
     }
 
     /// Puts a value under its field, or under a field of the record there: `企业.份额 80%`.
@@ -80,7 +71,8 @@ impl<'a> Reader<'a> {
     }
 
     fn no_fields(&mut self, name: &Node, field: &Field) {
-        let hint = Arg::pair("只有记录有字段;列表整个重写", "only a record has fields; a list is written anew as a whole");
+        let hint =
+            Arg::pair("只有记录有字段;列表整个重写", "only a record has fields; a list is written anew as a whole");
         self.shape(name.span, field, hint);
     }
 
@@ -197,7 +189,9 @@ impl<'a> Reader<'a> {
         };
         let mut rest = nodes.clone();
         let months = rest.remove(at);
-        let Some(key) = months.name().and_then(|n| self.field_of(record, n)).map(|f| f.named.key.clone()) else { return };
+        let Some(key) = months.name().and_then(|n| self.field_of(record, n)).map(|f| f.named.key.clone()) else {
+            return;
+        };
         let Some((first, last)) = self.months(months) else { return };
         let mut object = Object::new();
         push_index(path, entries.len());
@@ -256,7 +250,10 @@ impl<'a> Reader<'a> {
             }
             (ty, [one]) if !matches!(ty, Type::List(_) | Type::Record(_)) => self.constant(one, ty),
             _ => {
-                let hint = Arg::pair("圆括号里写几个值,只用于值的列表", "several values in parentheses are for lists of values");
+                let hint = Arg::pair(
+                    "圆括号里写几个值,只用于值的列表",
+                    "several values in parentheses are for lists of values",
+                );
                 self.shape(node.span, field, hint);
                 None
             }

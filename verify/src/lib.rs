@@ -4,10 +4,18 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)]
 
 mod applicant;
+mod check;
+mod compare;
 mod expected;
 mod given;
+mod instead;
 mod names;
+mod run;
 mod suite;
 
 pub use applicant::{Applicant, Files};
-pub use suite::{Case, Suite, files, suites};
+pub use check::{check, read};
+pub use expected::{Expectation, Side, Subject, Wanted};
+pub use instead::instead;
+pub use run::{Failure, Run, Runner};
+pub use suite::{Case, Given, Suite, files, given_names};

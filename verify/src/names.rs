@@ -21,10 +21,26 @@ pub(crate) fn unknown<'a>(node: &Node, kind: Arg, names: impl IntoIterator<Item 
     let all: Vec<&Named> = names.into_iter().collect();
     let near = nearest(&node.text, all.iter().map(|n| n.name.as_str()))
         .or_else(|| nearest(&node.text, all.iter().map(|n| n.key.as_str())));
-    let hint = near.map_or(Arg::from(""), |near| {
-        Arg::pair(format!("是不是 `{near}`?"), format!("did you mean `{near}`?"))
-    });
+    let hint =
+        near.map_or(Arg::from(""), |near| Arg::pair(format!("是不是 `{near}`?"), format!("did you mean `{near}`?")));
     Diagnostic::new(Code::UnknownName, node.span, [Arg::from(&node.text), kind, hint])
+}
+
+/// That no version has a fact of a name; what is computed can't be given.
+pub(crate) fn no_fact(node: &Node, versions: &[Version]) -> Diagnostic {
+    let computed = |v: &Version| {
+        let named = v.definitions.iter().map(|d| &d.named).chain(v.indicators.iter().map(|i| &i.named));
+        named.chain(v.groups.iter().map(|g| &g.named)).any(|n| n.name == *node.text || n.key == *node.text)
+    };
+    let kind = Arg::pair("事实", "fact");
+    if versions.iter().any(computed) {
+        let hint = Arg::pair(
+            format!("`{}` 由事实算出;给出它所依据的事实", node.text),
+            format!("`{}` is computed from facts: give the facts that it reads", node.text),
+        );
+        return Diagnostic::new(Code::UnknownName, node.span, [Arg::from(&node.text), kind, hint]);
+    }
+    unknown(node, kind, versions.iter().flat_map(|v| v.facts.iter().map(|f| &f.named)))
 }
 
 /// That a policy has no version of an id.

@@ -41,6 +41,8 @@ pub struct Case<'t> {
     pub cites: Vec<&'t str>,
     /// What the author noted.
     pub notes: Vec<&'t str>,
+    /// That its base is not there: it can't be run.
+    pub problem: Option<Diagnostic>,
 }
 
 /// Something given of an applicant.
@@ -81,13 +83,24 @@ pub fn files(file: &File) -> Vec<(&str, Span)> {
     all
 }
 
+/// The names of the facts that the cases of a file give.
+pub fn given_names(file: &File) -> Vec<&str> {
+    let mut all = Vec::new();
+    for block in file.declarations.iter().filter_map(|d| d.get(Kind::cases_block)) {
+        let bases = block.all(Kind::basis).filter_map(|b| b.get(Kind::given_block)).flat_map(|b| b.all(Kind::givens));
+        let given = bases.chain(block.all(Kind::test_case)).flat_map(|g| g.all(Kind::given));
+        all.extend(given.filter_map(Node::name).map(|n| &*n.text));
+    }
+    all
+}
+
 fn suite<'t>(block: &'t Node, bases: &Bases<'t>, found: &mut Vec<Diagnostic>) -> Suite<'t> {
     let name = block.name().map_or("", |n| &*n.text);
     let key = block.key().map_or(name, |k| &*k.text);
     let lines = block.get(Kind::cases_block).into_iter().flat_map(|b| b.all(Kind::test_case));
     let mut cases: Vec<Case<'t>> = Vec::new();
     for (number, line) in (1..).zip(lines) {
-        let case = case(line, number, bases, found);
+        let case = case(line, number, bases);
         let label = line.get(Kind::label);
         if let (Some(at), Some(first)) = (label, cases.iter().find(|c| c.label.is_some() && c.label == case.label)) {
             let place = first.node.get(Kind::label).map_or(first.node.span, |l| l.span);
@@ -98,15 +111,9 @@ fn suite<'t>(block: &'t Node, bases: &Bases<'t>, found: &mut Vec<Diagnostic>) ->
     Suite { name, key, title: block.string(Kind::title), cases }
 }
 
-fn case<'t>(line: &'t Node, number: usize, bases: &Bases<'t>, found: &mut Vec<Diagnostic>) -> Case<'t> {
+fn case<'t>(line: &'t Node, number: usize, bases: &Bases<'t>) -> Case<'t> {
     let reference = line.get(Kind::reference).and_then(Node::name);
-    let base = reference.and_then(|name| match bases.get(&*name.text) {
-        Some(base) => Some(*base),
-        None => {
-            found.push(no_base(name, bases));
-            None
-        }
-    });
+    let base = reference.and_then(|name| bases.get(&*name.text)).copied();
     let mut given = base.map_or_else(Vec::new, |base| chain(base, bases, &mut Vec::new()));
     let own = given.len();
     given.extend(line.all(Kind::given).map(Given::Fact));
@@ -123,6 +130,7 @@ fn case<'t>(line: &'t Node, number: usize, bases: &Bases<'t>, found: &mut Vec<Di
         under: under.into_iter().flat_map(|u| u.all(Kind::id)).map(|id| (&*id.text, id.span)).collect(),
         cites: strings(Kind::cite),
         notes: strings(Kind::note),
+        problem: reference.filter(|_| base.is_none()).map(|name| no_base(name, bases)),
     }
 }
 
@@ -161,10 +169,7 @@ fn no_base(name: &Node, bases: &Bases<'_>) -> Diagnostic {
     let what = Arg::pair(format!("没有基准 `{}`", name.text), format!("there is no base `{}`", name.text));
     let hint = match nearest(&name.text, bases.keys().copied()) {
         Some(near) => Arg::pair(format!("是不是 `{near}`?"), format!("did you mean `{near}`?")),
-        None => Arg::pair(
-            format!("写 `基准 {} {{ … }}`", name.text),
-            format!("write `base {} {{ … }}`", name.text),
-        ),
+        None => Arg::pair(format!("写 `基准 {} {{ … }}`", name.text), format!("write `base {} {{ … }}`", name.text)),
     };
     Diagnostic::new(Code::NoSuchBase, name.span, [what, hint])
 }

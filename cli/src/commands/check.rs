@@ -2,8 +2,8 @@
 
 use super::{language, pick};
 use crate::args::Check;
-use crate::load::{Folder, load};
-use crate::{Streams, exit, render};
+use crate::load::{Folder, load_with_cases};
+use crate::{Streams, cases, exit, render};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::diagnostic::Severity;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ pub(crate) fn run(args: &Check, streams: &mut Streams<'_>) -> io::Result<u8> {
     let (mut code, mut all, mut counts) = (exit::DONE, Vec::new(), Counts::default());
     let mut last = language(args.lang, None, streams);
     for path in &args.paths {
-        let folders = match load(path) {
+        let mut folders = match load_with_cases(path) {
             Ok(folders) => folders,
             Err(problem) => {
                 writeln!(streams.err, "{}", problem.message(last))?;
@@ -22,7 +22,9 @@ pub(crate) fn run(args: &Check, streams: &mut Streams<'_>) -> io::Result<u8> {
                 continue;
             }
         };
-        for folder in &folders {
+        for folder in &mut folders {
+            let found = cases::diagnostics(folder);
+            folder.diagnostics.extend(found);
             last = language(args.lang, folder.language(), streams);
             counts.add(folder);
             if args.json {

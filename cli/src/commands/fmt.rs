@@ -112,7 +112,8 @@ fn laid_out(path: &Path, bytes: &[u8], args: &Fmt, streams: &mut Streams<'_>) ->
     if !tree.errors.is_empty() {
         let diagnostics = tree.errors.iter().map(|e| e.into()).collect();
         let source = Source::new(path.to_owned(), text, tree);
-        let folder = Folder { sources: vec![source], policies: Vec::new(), diagnostics, asked: None };
+        let folder =
+            Folder { sources: vec![source], policies: Vec::new(), diagnostics, asked: None, cases: Vec::new() };
         render::diagnostics::print(&folder, spoken, streams)?;
         return Ok(None);
     }
@@ -126,7 +127,7 @@ fn laid_out(path: &Path, bytes: &[u8], args: &Fmt, streams: &mut Streams<'_>) ->
 }
 
 /// Writes beside the file and moves into place, so that a crash or a full disk loses nothing.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let target = std::fs::canonicalize(path)?;
     let mut name = target.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.tmp", std::process::id()));

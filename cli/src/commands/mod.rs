@@ -12,6 +12,7 @@ pub mod policies;
 pub mod schema;
 pub mod show;
 mod sides;
+pub mod test;
 pub mod versions;
 
 use crate::Streams;

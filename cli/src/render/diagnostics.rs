@@ -15,8 +15,18 @@ const AROUND: usize = 200;
 
 /// Prints a folder's diagnostics.
 pub fn print(folder: &Folder, language: Language, streams: &mut Streams<'_>) -> io::Result<()> {
+    print_some(folder, &folder.diagnostics, language, streams)
+}
+
+/// Prints some diagnostics of a folder.
+pub fn print_some(
+    folder: &Folder,
+    diagnostics: &[Diagnostic],
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
     let renderer = renderer(streams);
-    for diagnostic in &folder.diagnostics {
+    for diagnostic in diagnostics {
         writeln!(streams.out, "{}\n", renderer.render(&[group(folder, diagnostic, language)]))?;
     }
     Ok(())
@@ -105,7 +115,8 @@ pub fn json(folder: &Folder, language: Language) -> Vec<Value> {
     folder.diagnostics.iter().map(|d| one(folder, d, language)).collect()
 }
 
-fn one(folder: &Folder, diagnostic: &Diagnostic, language: Language) -> Value {
+/// A diagnostic as a JSON object.
+pub fn one(folder: &Folder, diagnostic: &Diagnostic, language: Language) -> Value {
     let related: Vec<Value> = diagnostic
         .related
         .iter()
@@ -129,7 +140,8 @@ fn one(folder: &Folder, diagnostic: &Diagnostic, language: Language) -> Value {
     value
 }
 
-fn place(folder: &Folder, span: Span) -> Value {
+/// Where a span is, for tools: file, lines, columns, bytes.
+pub fn place(folder: &Folder, span: Span) -> Value {
     let Some(source) = folder.sources.get(span.file as usize) else { return json!({}) };
     let (line, column) = line_column(source, span.start as usize);
     let (end_line, end_column) = line_column(source, span.end as usize);
@@ -137,6 +149,12 @@ fn place(folder: &Folder, span: Span) -> Value {
         "file": source.path.display().to_string(), "line": line, "column": column,
         "end_line": end_line, "end_column": end_column, "start": span.start, "end": span.end,
     })
+}
+
+/// `2018.rules:131`: where a span begins, for people.
+pub fn file_and_line(folder: &Folder, span: Span) -> String {
+    let Some(source) = folder.sources.get(span.file as usize) else { return String::new() };
+    format!("{}:{}", source.path.display(), line_column(source, span.start as usize).0)
 }
 
 /// Line and column in characters, both from 1.

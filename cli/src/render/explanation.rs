@@ -15,24 +15,29 @@ const POINTS: usize = 12;
 
 /// Prints a report; `brief` leaves the reasons out.
 pub fn print(report: &Report, language: Language, brief: bool, streams: &mut Streams<'_>) -> io::Result<()> {
-    let paint = Paint(streams.surroundings.terminal);
-    let zh = language == Language::Zh;
-    let indicators = report.indicators.iter().map(|i| (i.key.as_str(), i)).collect();
-    let mut printer = Printer {
-        report,
-        indicators,
-        zh,
-        brief,
-        paint,
-        out: streams.out,
-        column: NAME,
-        told: BTreeSet::new(),
-        inline: BTreeSet::new(),
-        said: None,
-    };
-    printer.column = printer.widest().clamp(NAME, WIDEST_NAME);
-    printer.all()
+    Printer::new(report, language, brief, streams).all()
 }
+
+/// Prints the reasons of one indicator or group by its key, or, with no key, those of the outcome.
+pub fn print_rule(report: &Report, key: &str, language: Language, streams: &mut Streams<'_>) -> io::Result<()> {
+    let mut printer = Printer::new(report, language, false, streams);
+    if key.is_empty() {
+        return printer.steps(&report.shown.verdict);
+    }
+    if let Some(indicator) = printer.indicators.get(key).copied() {
+        return printer.indicator(indicator, INSIDE);
+    }
+    if let Some(group) = report.groups.iter().find(|g| g.key == key) {
+        return printer.group(group, INSIDE);
+    }
+    if let Some(total) = report.shown.totals.iter().find(|t| t.key == key) {
+        return writeln!(printer.out, "{:INSIDE$}{} = {}", "", total.name, total.sum);
+    }
+    Ok(())
+}
+
+/// How far a rule that is shown by itself is set in.
+const INSIDE: usize = 4;
 
 pub(super) struct Printer<'a> {
     pub(super) report: &'a Report,
@@ -52,7 +57,24 @@ pub(super) struct Printer<'a> {
     pub(super) said: Option<BTreeSet<String>>,
 }
 
-impl Printer<'_> {
+impl<'a> Printer<'a> {
+    fn new(report: &'a Report, language: Language, brief: bool, streams: &'a mut Streams<'_>) -> Printer<'a> {
+        let mut printer = Printer {
+            report,
+            indicators: report.indicators.iter().map(|i| (i.key.as_str(), i)).collect(),
+            zh: language == Language::Zh,
+            brief,
+            paint: Paint(streams.surroundings.terminal),
+            out: streams.out,
+            column: NAME,
+            told: BTreeSet::new(),
+            inline: BTreeSet::new(),
+            said: None,
+        };
+        printer.column = printer.widest().clamp(NAME, WIDEST_NAME);
+        printer
+    }
+
     pub(super) fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
         if self.zh { zh } else { en }
     }
@@ -154,6 +176,11 @@ impl Printer<'_> {
         if self.brief {
             return Ok(());
         }
+        self.steps(verdict)
+    }
+
+    /// Why this outcome, and none before it.
+    fn steps(&mut self, verdict: &Verdict) -> io::Result<()> {
         self.told.clear();
         self.said = Some(BTreeSet::new());
         for reason in &verdict.because {

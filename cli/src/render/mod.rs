@@ -1,6 +1,7 @@
 //! What is printed, and how.
 
 pub mod applicants;
+pub mod cases;
 pub mod changes;
 mod conditions;
 pub mod diagnostics;

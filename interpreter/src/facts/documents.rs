@@ -55,6 +55,11 @@ impl<'a> Document<'a> {
         document
     }
 
+    /// An applicant whose facts stand in no file of their own.
+    pub fn of(json: Json<'a>) -> Document<'a> {
+        Document::new(Source::Entry(0), Ok(json), "", Place::line(1))
+    }
+
     /// Reads the facts against a version: see [`read`]. Errors carry their places, in the order of the text.
     pub fn read(&self, version: &Version, elsewhere: &BTreeSet<String>) -> Result<Facts, Vec<FactError>> {
         let json = self.json.as_ref().map_err(Clone::clone)?;

@@ -5,6 +5,8 @@
 #[macro_use]
 mod amendments;
 #[macro_use]
+mod cases;
+#[macro_use]
 mod facts;
 #[macro_use]
 mod findings;
@@ -14,7 +16,7 @@ use crate::diagnostic::Severity;
 use jifen_grammar::keywords::Language;
 
 and_facts! {
-    and_findings! and_amendments! codes!
+    and_findings! and_amendments! and_cases! codes!
     /// `凡 周岁 在 的,积 5分`: something else was expected.
     E0101 ExpectedOther Error
         "此处应为{0}{1}" "expected {0}{1}" "{2}" "{2}"

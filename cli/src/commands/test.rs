@@ -1,0 +1,177 @@
+//! `jifen test`: runs the cases beside policies.
+
+use super::{language, pick};
+use crate::args::Test;
+use crate::load::{Folder, load_with_cases};
+use crate::{Streams, cases, exit, render};
+use jifen_grammar::keywords::Language;
+use jifen_interpreter::diagnostic::{Diagnostic, Severity};
+use jifen_verify::{Case, Run, Runner, Suite};
+use std::io;
+
+mod accept;
+mod junit;
+
+/// Runs it.
+pub(crate) fn run(args: &Test, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let mut tests = Tests { args, code: exit::DONE, counts: Counts::default(), junit: junit::Results::default() };
+    let mut last = language(args.lang, None, streams);
+    for path in &args.paths {
+        match load_with_cases(path) {
+            Ok(folders) => {
+                for folder in &folders {
+                    last = tests.folder(folder, streams)?;
+                }
+            }
+            Err(problem) => {
+                writeln!(streams.err, "{}", problem.message(last))?;
+                tests.code = exit::USAGE;
+            }
+        }
+    }
+    if let Some(path) = &args.junit
+        && let Err(problem) = tests.junit.write(path)
+    {
+        writeln!(streams.err, "{}: {}", path.display(), render::io_words(&problem, last))?;
+        tests.code = exit::USAGE;
+    }
+    if tests.counts.files == 0 && tests.code == exit::DONE {
+        let words = pick(
+            last,
+            "没有案例;案例写在政策文件夹里的 `cases/` 中",
+            "no cases; they stand in the folder `cases/` of a policy's folder",
+        );
+        writeln!(streams.err, "{words}")?;
+        return Ok(exit::USAGE);
+    }
+    if tests.counts.run == 0 && tests.counts.files != 0 && tests.code == exit::DONE {
+        writeln!(streams.err, "{}", pick(last, "没有符合的案例", "no case matches"))?;
+        return Ok(exit::USAGE);
+    }
+    if !args.json && tests.counts.files != 0 {
+        writeln!(streams.out, "{}", tests.counts.words(last))?;
+    }
+    Ok(tests.code)
+}
+
+struct Tests<'a> {
+    args: &'a Test,
+    code: u8,
+    counts: Counts,
+    junit: junit::Results,
+}
+
+impl Tests<'_> {
+    /// Runs the cases of a folder; returns the language in which it spoke.
+    fn folder(&mut self, folder: &Folder, streams: &mut Streams<'_>) -> io::Result<Language> {
+        let mut spoken = language(self.args.lang, folder.language(), streams);
+        let applicants = cases::applicants(folder);
+        for number in cases::asked(folder) {
+            let Some(source) = folder.sources.get(number) else { continue };
+            spoken = language(self.args.lang, Some(source.tree.language), streams);
+            self.counts.files += 1;
+            let (suites, mut problems) = jifen_verify::read(&source.tree);
+            let policy = cases::policy_of(folder, number);
+            if policy.is_none() {
+                problems.push(cases::no_policy(folder, number));
+            }
+            self.tell(folder, &problems, spoken, streams)?;
+            let Some(policy) = policy else { continue };
+            if policy.broken {
+                let errors = folder.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
+                self.tell(folder, &errors.cloned().collect::<Vec<_>>(), spoken, streams)?;
+                let words = pick(spoken, "政策有错误,案例没有运行", "the policy has errors; its cases were not run");
+                writeln!(streams.err, "{}: {words}", source.path.display())?;
+                continue;
+            }
+            let mut runner = Runner::new(policy, &applicants, spoken);
+            let mut accepted = accept::Changes::default();
+            for suite in &suites {
+                for case in &suite.cases {
+                    if !self.wanted(folder, number, suite, case) {
+                        continue;
+                    }
+                    for run in runner.run(case) {
+                        self.case(folder, suite, &run, spoken, streams)?;
+                        accepted.add(&run, spoken);
+                    }
+                }
+            }
+            if self.args.accept && problems.is_empty() {
+                let left = accepted.write(folder, number, spoken, streams)?;
+                self.code = self.code.max(if left == 0 { exit::DONE } else { exit::PROBLEMS });
+            }
+        }
+        Ok(spoken)
+    }
+
+    fn wanted(&self, folder: &Folder, file: usize, suite: &Suite<'_>, case: &Case<'_>) -> bool {
+        let Some(filter) = &self.args.filter else { return true };
+        let Some(source) = folder.sources.get(file) else { return false };
+        let parts = [
+            source.path.display().to_string(),
+            render::cases::title(suite, case, source),
+            suite.key.to_owned(),
+            render::cases::written(source, case.node.span).to_owned(),
+        ];
+        parts.iter().any(|part| part.contains(filter.as_str()))
+    }
+
+    fn tell(
+        &mut self,
+        folder: &Folder,
+        problems: &[Diagnostic],
+        language: Language,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<()> {
+        if !problems.is_empty() {
+            self.code = self.code.max(exit::PROBLEMS);
+        }
+        render::diagnostics::print_to_err(folder, problems, language, streams)
+    }
+
+    fn case(
+        &mut self,
+        folder: &Folder,
+        suite: &Suite<'_>,
+        run: &Run<'_, '_>,
+        language: Language,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<()> {
+        self.counts.run += 1;
+        self.junit.add(folder, suite, run, language);
+        // What is accepted is no failure; a case that can't be run is
+        let failed = !(run.passed() || self.args.accept && run.problems.is_empty());
+        if failed {
+            self.counts.failed += 1;
+            self.code = self.code.max(exit::PROBLEMS);
+        }
+        if self.args.json {
+            return writeln!(streams.out, "{}", render::cases::json(folder, suite, run, language));
+        }
+        match failed {
+            true => render::cases::print(folder, suite, run, language, streams),
+            false => Ok(()),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Counts {
+    files: usize,
+    run: usize,
+    failed: usize,
+}
+
+impl Counts {
+    fn words(&self, language: Language) -> String {
+        let passed = self.run - self.failed;
+        match (language, self.failed) {
+            (Language::Zh, 0) => format!("{} 个案例,全部通过", self.run),
+            (Language::Zh, failed) => format!("{} 个案例: {passed} 个通过,{failed} 个未通过", self.run),
+            (Language::En, 0) if self.run == 1 => "1 case, passed".to_owned(),
+            (Language::En, 0) => format!("{} cases, all passed", self.run),
+            (Language::En, failed) => format!("{} cases: {passed} passed, {failed} failed", self.run),
+        }
+    }
+}

@@ -1,0 +1,394 @@
+//! Runs cases: each under the version that its filing date picks, or under those that it names.
+
+use crate::applicant::{Applicant, Applicants, Files};
+use crate::compare;
+use crate::expected::{Expectation, Reader, Subject, Wanted};
+use crate::names;
+use crate::suite::{Case, Given};
+use jifen_grammar::keywords::Language;
+use jifen_grammar::tree::Span;
+use jifen_interpreter::applies::{By, assess_applicant, facts};
+use jifen_interpreter::diagnostic::{Code, Diagnostic};
+use jifen_interpreter::eval::Evaluator;
+use jifen_interpreter::facts::{FactError, show_exactly, to_json};
+use jifen_interpreter::model::{DefinitionId, Version};
+use jifen_interpreter::policy::Loaded;
+use jifen_interpreter::report::Report;
+use serde_json::{Value, json};
+
+/// What a case came to under one version.
+#[derive(Debug)]
+pub struct Run<'c, 't> {
+    /// The case.
+    pub case: &'c Case<'t>,
+    /// The version; `None` where the facts leave it open, or can't be read.
+    pub version: Option<String>,
+    /// What is wrong with the case itself, or with its facts: it could not be run.
+    pub problems: Vec<Diagnostic>,
+    /// What did not come out as expected.
+    pub failures: Vec<Failure>,
+    /// Of a case that failed: the assessment, with its reasons.
+    pub report: Option<Report>,
+    /// Of a case that failed: what differs from its base, as name, value of the base, value here.
+    pub differs: Vec<(String, String, String)>,
+}
+
+impl<'c, 't> Run<'c, 't> {
+    fn of(case: &'c Case<'t>) -> Run<'c, 't> {
+        Run { case, version: None, problems: Vec::new(), failures: Vec::new(), report: None, differs: Vec::new() }
+    }
+
+    /// Whether all came out as expected.
+    pub fn passed(&self) -> bool {
+        self.problems.is_empty() && self.failures.is_empty()
+    }
+}
+
+/// Something that did not come out as expected.
+#[derive(Debug)]
+pub struct Failure {
+    /// What was expected.
+    pub expected: Expectation,
+    /// What came out, as JSON.
+    pub got: Value,
+    /// The same in words.
+    pub shown: String,
+    /// The rule to look at.
+    pub rule: Option<Span>,
+    /// Its key.
+    pub key: String,
+}
+
+/// Runs the cases of one policy.
+pub struct Runner<'a> {
+    policy: &'a Loaded,
+    language: Language,
+    applicants: Applicants<'a>,
+    expected: Vec<Reader<'a>>,
+}
+
+/// The facts of a case, or what was told by assessing them.
+enum Told {
+    Report(Box<Report>, Applicant),
+    /// The facts are in error.
+    Refused(Vec<FactError>, Applicant),
+    /// The case can't be read.
+    Wrong(Vec<Diagnostic>),
+}
+
+impl<'a> Runner<'a> {
+    /// A runner; words are in the language.
+    pub fn new(policy: &'a Loaded, files: &'a Files, language: Language) -> Runner<'a> {
+        let versions = &policy.policy.versions;
+        let expected = versions.iter().map(Reader::new).collect();
+        Runner { policy, language, applicants: Applicants::new(versions, files), expected }
+    }
+
+    /// Runs a case: once, or once for each version that it names.
+    pub fn run<'c>(&mut self, case: &'c Case<'a>) -> Vec<Run<'c, 'a>> {
+        if let Some(problem) = &case.problem {
+            let problems = vec![problem.clone()];
+            return vec![Run { problems, ..Run::of(case) }];
+        }
+        if case.under.is_empty() {
+            return vec![self.once(case, None)];
+        }
+        case.under.iter().map(|(id, span)| self.once(case, Some((id, *span)))).collect()
+    }
+
+    fn once<'c>(&mut self, case: &'c Case<'a>, under: Option<(&str, Span)>) -> Run<'c, 'a> {
+        let mut run = Run::of(case);
+        let versions = &self.policy.policy.versions;
+        if let Some((id, span)) = under
+            && !versions.iter().any(|v| v.id == id)
+        {
+            run.problems.push(names::no_version(id, span, versions));
+            return run;
+        }
+        match self.assess(case, &case.given, under.map(|(id, _)| id)) {
+            Told::Wrong(problems) => run.problems = problems,
+            Told::Refused(errors, applicant) => self.refused(&mut run, &errors, &applicant),
+            Told::Report(report, applicant) => {
+                run.version.clone_from(&report.version);
+                self.compare(&mut run, &report, &applicant);
+                let between =
+                    |f: &Failure| matches!(f.expected.wanted, Wanted::ChangedBy(..) | Wanted::UnchangedBy(..));
+                if !run.failures.is_empty() && !run.failures.iter().all(between) {
+                    run.differs = self.differs(case, &report, under.map(|(id, _)| id));
+                }
+                if !run.failures.is_empty() {
+                    run.report = Some(*report);
+                }
+            }
+        }
+        run
+    }
+
+    /// Assesses what is given. Its names and values are read as the version means them that applies in the end.
+    fn assess(&mut self, case: &Case<'a>, given: &[Given<'a>], under: Option<&str>) -> Told {
+        let versions = &self.policy.policy.versions;
+        let by = under.map_or(By::Filing, |id| By::Version(id.to_owned()));
+        let place = |id: &str| versions.iter().position(|v| v.id == id);
+        let standing = versions.iter().rposition(|v| !v.draft).or(versions.len().checked_sub(1));
+        let mut at = under.and_then(place).or(standing).unwrap_or(0);
+        for last in [false, true] {
+            let applicant = match self.applicants.read(case, given, at) {
+                Ok(applicant) => applicant,
+                Err(problems) => return Told::Wrong(problems),
+            };
+            let told = assess_applicant(self.policy, &applicant.document, &by, self.language);
+            let applied = told.as_ref().ok().and_then(|r| r.version.as_deref()).and_then(place);
+            match told {
+                // Once more, as the version means the facts that is to apply.
+                _ if !last && applied.is_some_and(|i| i != at) => at = applied.unwrap_or(at),
+                Ok(report) => return Told::Report(Box::new(report), applicant),
+                Err(errors) if !last && under.is_none() && 1 < versions.len() => match self.filed(&applicant) {
+                    Some(i) if i != at => at = i,
+                    _ => return Told::Refused(errors, applicant),
+                },
+                Err(errors) => return Told::Refused(errors, applicant),
+            }
+        }
+        Told::Wrong(Vec::new())
+    }
+
+    /// The version in force on the filing date, whatever else the facts say.
+    fn filed(&self, applicant: &Applicant) -> Option<usize> {
+        let day = jifen_interpreter::applies::filed_on(self.policy, &applicant.document)?;
+        let pick = jifen_interpreter::registry::Pick::On(day);
+        let version = self.policy.policy.pick(&pick).ok()?;
+        self.policy.policy.versions.iter().position(|v| v.id == version.id)
+    }
+
+    /// The facts are in error: expected, or not.
+    fn refused(&mut self, run: &mut Run<'_, 'a>, errors: &[FactError], applicant: &Applicant) {
+        let wanted = run.case.expected.iter().find_map(|node| {
+            let expectation = self.expected.first_mut()?.read(node).ok()?;
+            (expectation.subject == Subject::Whole).then_some(expectation)
+        });
+        let Some(expectation) = wanted else {
+            run.problems = errors.iter().map(|e| applicant.placed(e)).collect();
+            return;
+        };
+        if let Wanted::Error(Some(code)) = &expectation.wanted
+            && !errors.iter().any(|e| e.code.id() == code)
+        {
+            let codes: Vec<&str> = errors.iter().map(|e| e.code.id()).collect();
+            let words: Vec<String> =
+                errors.iter().map(|e| format!("{} {}", e.code.id(), e.message(self.language))).collect();
+            run.failures.push(Failure {
+                expected: expectation,
+                got: json!(codes),
+                shown: words.join("; "),
+                rule: None,
+                key: String::new(),
+            });
+        }
+    }
+
+    fn compare(&mut self, run: &mut Run<'_, 'a>, report: &Report, applicant: &Applicant) {
+        let versions = &self.policy.policy.versions;
+        let standing = versions.iter().rposition(|v| !v.draft).unwrap_or(0);
+        let at = report.version.as_ref().and_then(|id| versions.iter().position(|v| v.id == *id)).unwrap_or(standing);
+        for node in &run.case.expected {
+            let Some(reader) = self.expected.get_mut(at) else { continue };
+            match reader.read(node) {
+                Err(problems) => run.problems.extend(problems),
+                Ok(expectation) => match self.failure(run.case, expectation, report, at, applicant) {
+                    Ok(failure) => run.failures.extend(failure),
+                    Err(problem) => run.problems.extend(problem),
+                },
+            }
+        }
+    }
+
+    fn failure(
+        &mut self,
+        case: &Case<'a>,
+        expectation: Expectation,
+        report: &Report,
+        at: usize,
+        applicant: &Applicant,
+    ) -> Result<Option<Failure>, Vec<Diagnostic>> {
+        let versions: &'a [Version] = &self.policy.policy.versions;
+        let Some(version) = versions.get(at) else { return Ok(None) };
+        let (got, shown, rule, key) = self.got(&expectation.subject, report, version, applicant);
+        let holds = match &expectation.wanted {
+            Wanted::UnchangedBy(id, span) => {
+                let (before, after) = self.either_side(case, &expectation, (id, *span))?;
+                return Ok(failed(&expectation, before.0 == after.0, (before, after), (rule, key)));
+            }
+            Wanted::ChangedBy(id, span, from, to) => {
+                let (before, after) = self.either_side(case, &expectation, (id, *span))?;
+                let holds = compare::same(from, &before.0) && compare::same(to, &after.0);
+                return Ok(failed(&expectation, holds, (before, after), (rule, key)));
+            }
+            Wanted::Outcomes(keys) => {
+                let possible: Vec<&str> = got.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                possible.len() == keys.len() && keys.iter().all(|k| possible.contains(&k.as_str()))
+            }
+            Wanted::Unknown if matches!(expectation.subject, Subject::Outcome(_)) => {
+                got.as_array().is_some_and(|possible| 1 < possible.len())
+            }
+            Wanted::Nothing if matches!(expectation.subject, Subject::Outcome(_)) => got == json!([null]),
+            Wanted::Error(code) if expectation.subject == Subject::Whole => {
+                code.is_none() && got.as_array().is_some_and(|errors| !errors.is_empty())
+            }
+            wanted => compare::holds(wanted, &got),
+        };
+        Ok((!holds).then_some(Failure { expected: expectation, got, shown, rule, key }))
+    }
+
+    /// The values under the version before one, and under it.
+    fn either_side(
+        &mut self,
+        case: &Case<'a>,
+        expectation: &Expectation,
+        (id, span): (&str, Span),
+    ) -> Result<(Told2, Told2), Vec<Diagnostic>> {
+        let versions: &'a [Version] = &self.policy.policy.versions;
+        let Some(after) = versions.iter().position(|v| v.id == id) else {
+            return Err(vec![names::no_version(id, span, versions)]);
+        };
+        let before = before(versions, after);
+        let Some(before) = before else {
+            return Err(vec![Diagnostic::new(Code::NoVersionBefore, span, [id.into()])]);
+        };
+        let mut side = |at: usize| -> Result<Told2, Vec<Diagnostic>> {
+            let Some(version) = versions.get(at) else { return Err(Vec::new()) };
+            let (report, applicant) = match self.assess(case, &case.given, Some(&version.id)) {
+                Told::Report(report, applicant) => (report, applicant),
+                Told::Wrong(problems) => return Err(problems),
+                Told::Refused(errors, applicant) => {
+                    return Err(errors.iter().map(|e| applicant.placed(e)).collect());
+                }
+            };
+            let Some(reader) = self.expected.get_mut(at) else { return Err(Vec::new()) };
+            let node = case.expected.iter().find(|n| n.span == expectation.span);
+            let subject = match node {
+                Some(node) => reader.read(node)?.subject,
+                None => expectation.subject.clone(),
+            };
+            let (got, shown, ..) = self.got(&subject, &report, version, &applicant);
+            Ok((got, shown))
+        };
+        Ok((side(before)?, side(after)?))
+    }
+
+    /// What came out: as JSON, in words, the rule's place and key.
+    fn got(
+        &self,
+        subject: &Subject,
+        report: &Report,
+        version: &Version,
+        applicant: &Applicant,
+    ) -> (Value, String, Option<Span>, String) {
+        let open = || (json!({"unknown": true}), self.pick("未知", "unknown").to_owned());
+        match subject {
+            Subject::Indicator(i) => {
+                let named = version.indicators.get(*i).map(|i| &i.named);
+                let key = named.map_or("", |n| &n.key);
+                let found = report.indicators.iter().find(|r| r.key == key);
+                let (got, shown) = found.map_or_else(open, |r| (r.points.clone(), r.shown.clone()));
+                (got, shown, named.map(|n| n.span), key.to_owned())
+            }
+            Subject::Group(i) => {
+                let named = version.groups.get(*i).map(|g| &g.named);
+                let key = named.map_or("", |n| &n.key);
+                let group = report.groups.iter().find(|r| r.key == key).map(|r| (r.points.clone(), r.shown.clone()));
+                let total = report.shown.totals.iter().find(|t| t.key == key);
+                let total = total.and_then(|t| Some((report.results.get(key)?.clone(), t.value.clone())));
+                let (got, shown) = group.or(total).unwrap_or_else(open);
+                (got, shown, named.map(|n| n.span), key.to_owned())
+            }
+            Subject::Definition(i) => {
+                let Some(definition) = version.definitions.get(*i) else {
+                    return (Value::Null, String::new(), None, String::new());
+                };
+                let (got, shown) = match facts(&applicant.document, version, self.policy) {
+                    Err(_) => open(),
+                    Ok(facts) => {
+                        let value = Evaluator::new(version, &facts).definition(DefinitionId(*i as u32));
+                        let shown = show_exactly(&value, &definition.ty, version, self.language);
+                        (to_json(&value, &definition.ty, version), shown)
+                    }
+                };
+                (got, shown, Some(definition.named.span), definition.named.key.clone())
+            }
+            Subject::Outcome(i) => {
+                let list = version.outcomes.get(*i);
+                let other = i.checked_sub(1).and_then(|i| report.outcomes.get(i));
+                let (possible, names) = match other {
+                    Some(verdict) => (&verdict.possible, &verdict.names),
+                    None => (&report.possible, &report.shown.verdict.names),
+                };
+                let span = list.and_then(|l| {
+                    let decided =
+                        |o: &&jifen_interpreter::model::Outcome| possible.contains(&Some(o.named.key.clone()));
+                    l.outcomes.iter().find(decided).map(|o| o.named.span)
+                });
+                (json!(possible), names.join(self.pick(" 或 ", " or ")), span, String::new())
+            }
+            Subject::Whole => {
+                let shown = if report.errors.is_empty() {
+                    self.pick("没有错误", "no error").to_owned()
+                } else {
+                    String::new()
+                };
+                (json!(report.errors), shown, None, String::new())
+            }
+        }
+    }
+
+    /// What differs from the base, as it stands, under the same version.
+    fn differs(&mut self, case: &Case<'a>, report: &Report, under: Option<&str>) -> Vec<(String, String, String)> {
+        if case.base.is_none() || case.own == case.given.len() {
+            return Vec::new();
+        }
+        let under = under.or(report.version.as_deref());
+        let base = case.given.get(..case.own).unwrap_or_default();
+        let Told::Report(base, _) = self.assess(case, base, under) else { return Vec::new() };
+        let mut all = Vec::new();
+        for (was, is) in base.indicators.iter().zip(&report.indicators) {
+            if was.key == is.key && was.points != is.points {
+                all.push((is.name.clone(), was.shown.clone(), is.shown.clone()));
+            }
+        }
+        for (was, is) in base.groups.iter().zip(&report.groups) {
+            if was.key == is.key && was.points != is.points {
+                all.push((is.name.clone(), was.shown.clone(), is.shown.clone()));
+            }
+        }
+        for (was, is) in base.shown.totals.iter().zip(&report.shown.totals) {
+            if was.key == is.key && was.value != is.value {
+                all.push((is.name.clone(), was.value.clone(), is.value.clone()));
+            }
+        }
+        all
+    }
+
+    fn pick<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
+        if self.language == Language::Zh { zh } else { en }
+    }
+}
+
+/// A value as JSON and in words.
+type Told2 = (Value, String);
+
+fn failed(
+    expectation: &Expectation,
+    holds: bool,
+    (before, after): (Told2, Told2),
+    (rule, key): (Option<Span>, String),
+) -> Option<Failure> {
+    let got = json!({"from": before.0, "to": after.0});
+    let shown = format!("{} → {}", before.1, after.1);
+    (!holds).then(|| Failure { expected: expectation.clone(), got, shown, rule, key })
+}
+
+/// The version before one: its base, else the one in force before it.
+fn before(versions: &[Version], after: usize) -> Option<usize> {
+    let version = versions.get(after)?;
+    let base = version.base.as_ref().and_then(|id| versions.iter().position(|v| v.id == *id));
+    base.or_else(|| versions.iter().take(after).rposition(|v| !v.draft))
+}
