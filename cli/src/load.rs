@@ -238,7 +238,8 @@ fn read_folder(files: &[PathBuf], asked: Option<&Path>) -> Result<Folder, LoadEr
     // Cases are no part of a policy: what is wrong with them is theirs.
     let apart = without_cases(&sources);
     let trees: Vec<&File> = apart.iter().zip(&sources).map(|(apart, s)| apart.as_ref().unwrap_or(&s.tree)).collect();
-    let (policies, diagnostics) = load_policies(&trees);
+    let only_cases = cases.len() == sources.len() && trees.iter().all(|t| t.declarations.is_empty());
+    let (policies, diagnostics) = if only_cases { Default::default() } else { load_policies(&trees) };
     Ok(Folder { sources, policies, diagnostics, asked: None, cases })
 }
 

@@ -11,6 +11,8 @@ use crate::tree::{File, Kind, Node, Trivia};
 
 /// Columns, indentation apart, that a group may take on one line with its members.
 const SHORT: usize = 80;
+/// The longest record or list that a case gives on one line.
+const SHORT_VALUE: usize = 60;
 
 /// Columns that a line takes before it is broken in front of `且`, `或`, `其中`, `依据`, or behind a comma.
 const WIDE: usize = 100;
@@ -167,7 +169,12 @@ impl Printer {
 
     /// A node within its line.
     pub(crate) fn node(&mut self, node: &Node, parent: Kind, place: usize, of: usize) {
-        if node.kind == Kind::group && !self.flat && self.short_group(node) {
+        let short = match node.kind {
+            Kind::group => !self.flat && self.short_group(node),
+            Kind::given_block => !self.flat && parent == Kind::given_value && self.short_value(node),
+            _ => false,
+        };
+        if short {
             return;
         }
         if node.children.first().is_some_and(|c| c.kind == Kind::lb) {
@@ -311,13 +318,24 @@ impl Printer {
         if members.is_empty() || !block.inside.is_empty() || !members.iter().all(bare) {
             return false;
         }
+        self.on_one_line(group, SHORT)
+    }
+
+    /// Prints a record or list that a case gives on one line, if there is no comment in it and it fits.
+    fn short_value(&mut self, block: &Node) -> bool {
+        let mut plain = true;
+        block.walk(&mut |n| plain &= n.before.is_empty() && n.behind.is_none() && n.inside.is_empty());
+        plain && self.on_one_line(block, SHORT_VALUE)
+    }
+
+    fn on_one_line(&mut self, node: &Node, columns: usize) -> bool {
         let mut line = Printer { flat: true, ..Printer::new(self.language) };
-        line.node(group, Kind::EOI, 0, 1);
-        if line.out.width() > SHORT {
-            return false;
+        line.node(node, Kind::EOI, 0, 1);
+        let fits = line.out.width() <= columns;
+        if fits {
+            self.put(&line.out, true, true);
         }
-        self.put(&line.out, true, true);
-        true
+        fits
     }
 }
 

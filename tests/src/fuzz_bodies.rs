@@ -8,7 +8,7 @@ use jifen_interpreter::assess::{assess, outcome, violated};
 use jifen_interpreter::diagnostic::{Arg, Diagnostic};
 use jifen_interpreter::facts::{self, FactError};
 use jifen_interpreter::model::Version;
-use jifen_interpreter::policy::load_policies;
+use jifen_interpreter::policy::{Loaded, load_policies};
 use std::collections::BTreeSet;
 
 const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
@@ -25,6 +25,20 @@ thread_local! {
         Box::leak(Box::new(version.expect("a version")))
     };
 }
+
+thread_local! {
+    static CASES: &'static Loaded = {
+        let files: Vec<File> = (0..).zip(SHANGHAI).map(|(i, text)| read(i, text)).collect();
+        let (loaded, _) = load_policies(&files.iter().collect::<Vec<_>>());
+        Box::leak(Box::new(loaded.into_iter().next().expect("a policy")))
+    };
+}
+
+/// The cases beside the Shanghai policy.
+pub const SHANGHAI_CASES: [&str; 2] = [
+    include_str!("../../policies/shanghai/cases/articles.rules"),
+    include_str!("../../policies/shanghai/cases/versions.rules"),
+];
 
 /// The Shanghai policy's version, resolved.
 pub fn shanghai() -> &'static Version {
@@ -45,6 +59,19 @@ pub fn parse(bytes: &[u8]) {
     // Of what is no text nothing is read; its readable parts are for messages only
     if std::str::from_utf8(bytes).is_ok() && !text.is_empty() {
         kept(&text, &file);
+    }
+}
+
+/// Any text is read as cases of the Shanghai policy, and run. What it names lies in it.
+pub fn cases(text: &str) {
+    let file = read(9, text);
+    let problems = CASES.with(|policy| jifen_verify::check(policy, &file, &jifen_verify::Files::new()));
+    for problem in problems {
+        let inside = problem.span.file != 9 || text.get(problem.span.range()).is_some();
+        assert!(inside, "{problem:?}");
+        for language in LANGUAGES {
+            assert!(!problem.message(language).is_empty());
+        }
     }
 }
 

@@ -89,6 +89,7 @@ pub fn run(name: &str, page: &str) -> io::Result<Vec<String>> {
             ["rules"] => runner.rules(&block)?,
             ["rules", "en"] => runner.english(&block)?,
             ["rules", "amends"] => runner.amends(&block)?,
+            ["rules", "cases"] => runner.cases(&block)?,
             ["rules", "shown"] => runner.shown(&block),
             ["rules", file] if file.ends_with(".rules") => runner.file(file, &block)?,
             ["json", "facts"] => runner.facts(&block)?,
@@ -126,8 +127,9 @@ impl Runner {
     }
 
     fn file(&mut self, name: &str, block: &Block) -> io::Result<()> {
-        fs::create_dir_all(self.policy())?;
-        fs::write(self.policy().join(name), &block.text)
+        let path = self.policy().join(name);
+        fs::create_dir_all(path.parent().unwrap_or(&path))?;
+        fs::write(path, &block.text)
     }
 
     /// A fragment or a whole file: it has just the errors that its comments announce, and is laid out canonically.
@@ -150,8 +152,36 @@ impl Runner {
     /// An amendment of the rules before it, or operations of one.
     fn amends(&mut self, block: &Block) -> io::Result<()> {
         self.rules = block.text.clone();
+        let _ = fs::remove_dir_all(self.policy().join("cases"));
         let headed = block.text.lines().any(|l| l.starts_with("修正") || l.starts_with("amendment "));
         self.checked("2.rules", if headed { "" } else { AMENDS }, block)
+    }
+
+    /// Cases of the rules before them: all pass but those whose comments say what comes out instead.
+    fn cases(&mut self, block: &Block) -> io::Result<()> {
+        self.rules = block.text.clone();
+        self.checked("cases/1.rules", "", block)?;
+        if block.text.contains("# ^ ") {
+            return Ok(());
+        }
+        let ran = self.jifen(&["test", "--json", "policy"], "");
+        let lines: Vec<&str> = block.text.lines().collect();
+        let mut run = 0;
+        for case in ran.out.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+            run += 1;
+            let at = case["line"].as_u64().unwrap_or(0) as usize;
+            let announced = lines.get(at.wrapping_sub(1)).and_then(|l| l.split_once("# ✗ ")).map(|(_, got)| got);
+            let shown = case["failures"].as_array().and_then(|all| all.first()).map(|f| f["shown"].clone());
+            match announced {
+                None if case["passed"] == true => {}
+                Some(got) if shown == Some(Value::from(got)) => {}
+                _ => self.fail(block, format!("its line {at} came to {case}")),
+            }
+        }
+        if run == 0 {
+            self.fail(block, format!("no case was run: {}{}", ran.out, ran.err));
+        }
+        Ok(())
     }
 
     /// A file has just the problems that its comments announce, and is laid out canonically.

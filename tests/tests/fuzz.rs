@@ -12,7 +12,7 @@ use applicant::{broken_json, facts_for};
 use damage::{damaged, damages, garbage};
 use jifen_grammar::parse as read;
 use jifen_interpreter::policy::load_policies;
-use jifen_tests::fuzz_bodies::{SHANGHAI, facts, format, parse, policy, shanghai};
+use jifen_tests::fuzz_bodies::{SHANGHAI, SHANGHAI_CASES, cases as run_cases, facts, format, parse, policy, shanghai};
 use jifen_tests::spec::Scratch;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -95,6 +95,27 @@ proptest! {
             let code = jifen::run(all, jifen::Surroundings::default(), &mut std::io::empty(), &mut out, &mut err);
             prop_assert!(code <= 1, "{args:?} {code}\n{text}");
         }
+    }
+
+    #[test]
+    fn damaged_cases(which in 0..2_usize, other in any::<Index>(), damages in damages()) {
+        let text = damaged(SHANGHAI_CASES[which], other.get::<String>(policies()), &damages);
+        parse(text.as_bytes());
+        format(&text);
+        run_cases(&text);
+    }
+
+    #[test]
+    fn cases_of_any_words(words in vec(garbage(), 0..60), inside in 0..3_usize) {
+        let words = words.concat();
+        let text = match inside {
+            0 => format!("案例 甲 {{\n{words}\n}}\n"),
+            1 => format!("案例 甲 {{\n  基准 乙 {{\n{words}\n  }}\n  乙 => 总积分 {words}\n}}\n"),
+            _ => format!("cases a {{\n  {words} => {words}\n}}\n"),
+        };
+        parse(text.as_bytes());
+        format(&text);
+        run_cases(&text);
     }
 
     #[test]

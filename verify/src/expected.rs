@@ -6,7 +6,7 @@ use jifen_interpreter::diagnostic::{Arg, Code, Diagnostic};
 use jifen_interpreter::facts::{to_json, value_of};
 use jifen_interpreter::lower::Values;
 use jifen_interpreter::model::{Named, Type, Version};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What something is expected of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
                 (Some(from), Some(to)) => (from?, to?),
                 _ => return Err(Vec::new()),
             };
-            let wanted = Wanted::ChangedBy(id.text.to_string(), id.span, from.into(), to.into());
+            let wanted = Wanted::ChangedBy(id.text.to_string(), id.span, json!([from]), json!([to]));
             return Ok((list, first, wanted));
         }
         let mut names: Vec<&'a Node> = Vec::new();

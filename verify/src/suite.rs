@@ -142,11 +142,9 @@ fn chain<'t>(base: &'t Node, bases: &Bases<'t>, found: &mut Vec<Diagnostic>) -> 
         match bases.get(&*name.text) {
             None => found.push(no_base(name, bases)),
             Some(next) if line.iter().any(|known| std::ptr::eq(*known, *next)) => {
-                let what = Arg::pair(
-                    format!("基准 `{}` 以自己为基准", name.text),
-                    format!("base `{}` is made of itself", name.text),
-                );
-                found.push(Diagnostic::new(Code::NoSuchBase, name.span, [what, Arg::from("")]));
+                let names = line.iter().chain([next]).filter_map(|b| b.name()).map(|n| n.text.to_string());
+                let names = names.collect::<Vec<_>>().join(" → ");
+                found.push(Diagnostic::new(Code::Cycle, name.span, [Arg::from(names)]));
             }
             Some(next) => {
                 line.push(next);
@@ -166,12 +164,11 @@ fn chain<'t>(base: &'t Node, bases: &Bases<'t>, found: &mut Vec<Diagnostic>) -> 
 }
 
 fn no_base(name: &Node, bases: &Bases<'_>) -> Diagnostic {
-    let what = Arg::pair(format!("没有基准 `{}`", name.text), format!("there is no base `{}`", name.text));
     let hint = match nearest(&name.text, bases.keys().copied()) {
         Some(near) => Arg::pair(format!("是不是 `{near}`?"), format!("did you mean `{near}`?")),
         None => Arg::pair(format!("写 `基准 {} {{ … }}`", name.text), format!("write `base {} {{ … }}`", name.text)),
     };
-    Diagnostic::new(Code::NoSuchBase, name.span, [what, hint])
+    Diagnostic::new(Code::NoSuchBase, name.span, [Arg::from(&name.text), hint])
 }
 
 fn twice(node: &Node, first: Span) -> Diagnostic {

@@ -9,7 +9,7 @@ macro_rules! and_cases {
             "案例写在 `cases/` 里自己的文件中" "write cases into a file of their own in `cases/`"
         /// `(1) 张三 => …` without `基准 张三`.
         E0802 NoSuchBase Error
-            "{0}" "{0}"
+            "没有基准 `{0}`" "there is no base `{0}`"
             "{1}" "{1}"
         /// `学历 { 硕士 }`: braces around a value.
         E0803 GivenShape Error
