@@ -9,10 +9,8 @@ use crate::parse::{comments, parse};
 use crate::spacing::{is_sign, space};
 use crate::tree::{File, Kind, Node, Trivia};
 
-/// Columns, indentation apart, that a group may take on one line with its members.
+/// Columns, indentation apart, that a group may take on one line with its members, or a record or list that a case gives.
 const SHORT: usize = 80;
-/// The longest record or list that a case gives on one line.
-const SHORT_VALUE: usize = 60;
 
 /// Columns that a line takes before it is broken in front of `且`, `或`, `其中`, `依据`, or behind a comma.
 const WIDE: usize = 100;
@@ -325,7 +323,7 @@ impl Printer {
     fn short_value(&mut self, block: &Node) -> bool {
         let mut plain = true;
         block.walk(&mut |n| plain &= n.before.is_empty() && n.behind.is_none() && n.inside.is_empty());
-        plain && self.on_one_line(block, SHORT_VALUE)
+        plain && self.on_one_line(block, SHORT)
     }
 
     fn on_one_line(&mut self, node: &Node, columns: usize) -> bool {

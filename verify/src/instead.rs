@@ -21,7 +21,10 @@ pub fn instead(failure: &Failure, language: Language) -> Option<String> {
                 (false, false) => format!("changed by {id} from {from} to {to}"),
             })
         }
-        (_, Subject::Whole) => None,
+        (_, Subject::Whole) => {
+            let code = failure.got.as_array().and_then(|all| all.first()?.as_str())?;
+            Some(format!("{} {code}", if zh { "错误" } else { "error" }))
+        }
         (_, Subject::Outcome(_)) => {
             let names: Vec<&str> = shown.split(if zh { " 或 " } else { " or " }).collect();
             match names.as_slice() {
