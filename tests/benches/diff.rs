@@ -6,6 +6,7 @@ mod summary;
 
 use jifen_grammar::parse::parse;
 use jifen_grammar::tree::File;
+use jifen_interpreter::diff::renames::Renames;
 use jifen_interpreter::diff::{Side, diff};
 use jifen_interpreter::model::Version;
 use jifen_interpreter::policy::load_policies;
@@ -64,8 +65,13 @@ fn main() {
         let (old, a) = read(&text, &parameters);
         let (new, b) = read(&other, &parameters);
         let (old, new): (Vec<&File>, Vec<&File>) = (old.iter().collect(), new.iter().collect());
-        let compare =
-            || diff(&Side { version: &a, files: &old, day: None }, &Side { version: &b, files: &new, day: None });
+        let compare = || {
+            diff(
+                &Side { version: &a, files: &old, day: None },
+                &Side { version: &b, files: &new, day: None },
+                &Renames::default(),
+            )
+        };
         assert!(!compare().is_empty(), "some awards differ");
         group.bench_function(format!("read {count}"), |bench| bench.iter(|| read(black_box(&text), &parameters)));
         group.bench_function(format!("diff {count}"), |bench| bench.iter(compare));

@@ -16,6 +16,7 @@ mod same;
 use jifen_grammar::parse::parse;
 use jifen_grammar::tree::File;
 use jifen_interpreter::diagnostic::Severity;
+use jifen_interpreter::diff::renames::Renames;
 use jifen_interpreter::diff::{Diff, Side, diff};
 use jifen_interpreter::model::Version;
 use jifen_interpreter::policy::load_policies;
@@ -43,7 +44,11 @@ impl Read {
 /// What the second changes in the first.
 fn compared(a: &Read, b: &Read) -> Diff {
     let (old, new): (Vec<&File>, Vec<&File>) = (a.trees.iter().collect(), b.trees.iter().collect());
-    diff(&Side { version: &a.version, files: &old, day: None }, &Side { version: &b.version, files: &new, day: None })
+    diff(
+        &Side { version: &a.version, files: &old, day: None },
+        &Side { version: &b.version, files: &new, day: None },
+        &Renames::default(),
+    )
 }
 
 /// The changes, one a line: thing, field, way, old, new.

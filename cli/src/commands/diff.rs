@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Diff, streams: &mut Streams<'_>) -> io::Result<u8> {
     }
     let changed = if args.exit_code && !found.is_empty() { exit::PROBLEMS } else { exit::DONE };
     if !args.facts.is_empty() {
-        let mut applicants = Applicants::new(args, policy, (&a, &b), &found, language);
+        let mut applicants = Applicants::new(args, policy, (&a, &b), &sides.renames(), &found, language);
         args.facts.iter().try_for_each(|path| applicants.file(path, streams))?;
         let code = applicants.end(streams)?;
         return Ok(code.max(changed));

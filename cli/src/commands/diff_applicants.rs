@@ -8,6 +8,7 @@ use crate::{Streams, exit};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::assess::violated;
 use jifen_interpreter::diff::applicants::{Applicant, Crosses, Effect, compare};
+use jifen_interpreter::diff::renames::Renames;
 use jifen_interpreter::diff::rewrite::Mapping;
 use jifen_interpreter::diff::{Diff as Found, Side};
 use jifen_interpreter::facts::{self, Document, FactError};
@@ -63,6 +64,7 @@ impl<'a> Applicants<'a> {
         args: &Diff,
         policy: &Loaded,
         sides: (&'a Side<'a>, &'a Side<'a>),
+        renames: &Renames,
         found: &'a Found,
         language: Language,
     ) -> Self {
@@ -76,7 +78,7 @@ impl<'a> Applicants<'a> {
             a,
             b,
             found,
-            views: (Mapping::back(a, b), Mapping::new(a, b)),
+            views: (Mapping::back(a, b, renames), Mapping::new(a, b, renames)),
             elsewhere: (without(a.version), without(b.version)),
             totals: Totals::default(),
             code: exit::DONE,

@@ -14,6 +14,9 @@ use jifen_interpreter::facts::{self, Document, FactError};
 use std::collections::BTreeSet;
 use std::io;
 
+/// So many characters of a value are shown.
+const MOST_SHOWN: usize = 60;
+
 /// Runs it.
 pub(crate) fn run(args: &Migrate, streams: &mut Streams<'_>) -> io::Result<u8> {
     let user = language(args.lang, None, streams);
@@ -41,8 +44,15 @@ pub(crate) fn run(args: &Migrate, streams: &mut Streams<'_>) -> io::Result<u8> {
     let elsewhere = policy.policy.versions.iter().flat_map(|v| v.facts.iter().map(|f| f.named.key.clone()));
     let elsewhere: BTreeSet<String> =
         elsewhere.filter(|k| !b.version.facts.iter().any(|f| f.named.key == *k)).collect();
-    let mut run =
-        Run { b, mapping: Mapping::new(&a, &b), elsewhere, language, code: exit::DONE, replaced: 0, applicants: 0 };
+    let mut run = Run {
+        b,
+        mapping: Mapping::new(&a, &b, &sides.renames()),
+        elsewhere,
+        language,
+        code: exit::DONE,
+        replaced: 0,
+        applicants: 0,
+    };
     for path in &args.facts {
         let name = path.display().to_string();
         match pieces(path, streams, &mut |piece, streams| run.piece(&name, piece, streams)) {
@@ -54,7 +64,7 @@ pub(crate) fn run(args: &Migrate, streams: &mut Streams<'_>) -> io::Result<u8> {
             }
         }
     }
-    asked_anew(&diff(&a, &b), language, streams)?;
+    asked_anew(&diff(&a, &b, &sides.renames()), language, streams)?;
     let words = pick(language, "申请人 {},改写 {} 处", "applicants: {}; keys and values rewritten: {}");
     let words = words.replacen("{}", &run.applicants.to_string(), 1).replacen("{}", &run.replaced.to_string(), 1);
     writeln!(streams.err, "{words}")?;
@@ -70,6 +80,15 @@ fn asked_anew(found: &Diff, language: Language, streams: &mut Streams<'_>) -> io
     }
     let words = pick(language, "新版本另要求,改写后仍未知:", "asked anew, and unknown until it is given: ");
     writeln!(streams.err, "{words}{}", keys.join(pick(language, "、", ", ")))
+}
+
+/// A value on one line, its end left out where it is long.
+fn short(value: &str) -> String {
+    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST_SHOWN) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or("")),
+        None => line,
+    }
 }
 
 struct Run<'a> {
@@ -113,6 +132,17 @@ impl Run<'_> {
                     "`{}` should become `{}`, which is there already; left as it is",
                 );
                 let words = words.replacen("{}", &clash.path, 1).replacen("{}", &clash.key, 1);
+                writeln!(streams.err, "{name}{place}: {words}")?;
+            }
+            for left in &one.left {
+                self.code = self.code.max(exit::PROBLEMS);
+                let words = pick(
+                    self.language,
+                    "`{}` 在版本 {} 中没有去处,未改写:{}",
+                    "`{}` has no place in version {}, and is left as it is: {}",
+                );
+                let words = words.replacen("{}", &left.path, 1).replacen("{}", &self.b.version.id, 1);
+                let words = words.replacen("{}", &short(&left.value), 1);
                 writeln!(streams.err, "{name}{place}: {words}")?;
             }
         }

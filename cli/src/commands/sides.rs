@@ -8,6 +8,7 @@ use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::File;
 use jifen_interpreter::amend::folder::{Texts, texts};
 use jifen_interpreter::diff::instruments::{Instrument, attribute};
+use jifen_interpreter::diff::renames::Renames;
 use jifen_interpreter::diff::{Diff, Side, at, diff};
 use jifen_interpreter::model::Version;
 use jifen_interpreter::policy::{Loaded, in_full};
@@ -38,7 +39,7 @@ impl<'f> Sides<'f> {
         let [a, b] = names;
         let (mut a, mut b) = (named(a, policy, language)?, named(b, policy, language)?);
         let sources: Vec<&File> = folder.sources.iter().map(|s| &s.tree).collect();
-        let amended = [&a, &b].into_iter().any(|named| named.version.base.is_some());
+        let amended = policy.policy.versions.iter().any(|version| version.base.is_some());
         let texts = texts(if amended { &sources } else { &[] }, &mut Vec::new());
         let mut trees: Vec<Cow<'_, File>> = sources.iter().copied().map(Cow::Borrowed).collect();
         for named in [&mut a, &mut b] {
@@ -67,10 +68,15 @@ impl<'f> Sides<'f> {
         (side(&self.a), side(&self.b))
     }
 
+    /// What amendments rename on the way from the older one to the newer one.
+    pub fn renames(&self) -> Renames {
+        Renames::between(&self.policy.policy.versions, &self.texts, &self.a.version.id, &self.b.version.id)
+    }
+
     /// What the newer one changes, each change with the amendment that made it.
     pub fn diff(&self, files: &[&File]) -> Diff {
         let (a, b) = self.of(files);
-        let mut found = diff(&a, &b);
+        let mut found = diff(&a, &b, &self.renames());
         let (steps, whole) = self.steps();
         if !steps.is_empty() {
             attribute(&mut found, &steps, &self.sources, whole);
@@ -92,7 +98,9 @@ impl<'f> Sides<'f> {
             let file = version.policy.span.file;
             let text = self.texts.versions.iter().find(|t| t.file == file);
             if let (Some(text), Some(amendment)) = (text, self.sources.get(file as usize)) {
-                steps.push(Instrument { before, after: version, amendment, touched: &text.text.touched });
+                let (touched, renames) =
+                    (text.text.touched.as_slice(), Renames::of(versions, &self.texts, &version.id));
+                steps.push(Instrument { before, after: version, amendment, touched, renames });
             }
             after = Some(before);
         }

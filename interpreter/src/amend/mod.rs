@@ -50,6 +50,8 @@ pub struct Touched {
     /// What it touches or brings, each by its kind of declaration or clause and its name: `(fact, 学历)`. What has no name
     /// goes by the empty one.
     pub things: Vec<(Kind, String)>,
+    /// The place of a declaration or clause in the base, and of the one that it changes into.
+    pub replaced: Option<(Span, Span)>,
 }
 
 impl Consolidated {

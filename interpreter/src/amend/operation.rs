@@ -23,7 +23,8 @@ pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, 
         let new = new(operation);
         let done = new.items.iter().map(|item| add(base, item, span)).collect();
         let things = brought(&new);
-        return Ok((done, Touched { operation: span, name: String::new(), gone: Vec::new(), things }));
+        let (name, gone) = (String::new(), Vec::new());
+        return Ok((done, Touched { operation: span, name, gone, things, replaced: None }));
     }
     let mut targets = operation.all(Kind::target);
     let Some(target) = targets.next() else {
@@ -33,16 +34,17 @@ pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, 
     let owner = base.node(place.path.get(..1).unwrap_or(&[]));
     let name = owner.and_then(Node::name).map_or(String::new(), |n| n.text.to_string());
     let mut gone = Vec::new();
+    let new = new(operation);
     let done = match operation.kind {
         Kind::change => match (operation.get(Kind::old_value), operation.get(Kind::new_value)) {
             (Some(old), Some(new)) => vec![values::change(&place, old, new, span)?],
             (None, Some(new)) => vec![values::set(&place, new, span)?],
-            _ => change(base, &place, &new(operation), span)?,
+            _ => change(base, &place, &new, span)?,
         },
         Kind::insert_after | Kind::insert_before => {
-            beside(base, &place, &new(operation), operation.kind == Kind::insert_after, span)?
+            beside(base, &place, &new, operation.kind == Kind::insert_after, span)?
         }
-        Kind::insert_within => within(base, &place, &new(operation), span)?,
+        Kind::insert_within => within(base, &place, &new, span)?,
         Kind::delete => {
             gone.extend(names(place.node));
             delete(base, &place, operation)?
@@ -57,8 +59,11 @@ pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, 
         },
     };
     let around = (1..=place.path.len()).filter_map(|n| base.node(place.path.get(..n)?));
-    let things = around.filter_map(thing).chain(brought(&new(operation))).collect();
-    Ok((done, Touched { operation: span, name, gone, things }))
+    let things = around.filter_map(thing).chain(brought(&new)).collect();
+    let restated = new.items.first().filter(|one| new.items.len() == 1 && one.kind == place.node.kind);
+    let restated = restated.filter(|_| operation.kind == Kind::change);
+    let replaced = restated.map(|one| (place.node.span, one.span));
+    Ok((done, Touched { operation: span, name, gone, things, replaced }))
 }
 
 /// What the operation's new clauses declare.

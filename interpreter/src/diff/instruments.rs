@@ -1,7 +1,8 @@
 //! Which amendment made a change, and by which of its operations: each step from one version to the next is compared by
 //! itself, and a change is of the last step that makes it.
 
-use super::{Change, Diff, Difference, Kind, Side, Status, diff};
+use super::renames::Renames;
+use super::{Change, Diff, Difference, Field, Kind, Side, Status, diff};
 use crate::amend::Touched;
 use crate::model::{Text, Version};
 use jifen_grammar::format::format_node;
@@ -9,7 +10,7 @@ use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::{File, Kind as Rule, Node};
 
 /// An amendment on the way to the newer version.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Instrument<'a> {
     /// The version that it amends.
     pub before: &'a Version,
@@ -19,15 +20,19 @@ pub struct Instrument<'a> {
     pub amendment: &'a File,
     /// What they touch.
     pub touched: &'a [Touched],
+    /// What they rename.
+    pub renames: Renames,
 }
 
 /// Says of each change the amendment that made it. `steps` leads to the newer version, the oldest first; `whole`: from the
 /// older one on, else from a version in full that lies between, and only what a step wrote as it reads now is its.
 pub fn attribute(found: &mut Diff, steps: &[Instrument<'_>], files: &[&File], whole: bool) {
-    let side = |version| Side { version, files, day: None };
     let alone = whole && steps.len() == 1;
-    let steps: Vec<Step<'_>> =
-        steps.iter().map(|of| Step { of, diff: (!alone).then(|| diff(&side(of.before), &side(of.after))) }).collect();
+    let compared = |of: &Instrument<'_>| {
+        let [before, after] = [of.before, of.after].map(|version| Side { version, files, day: None });
+        diff(&before, &after, &of.renames)
+    };
+    let steps: Vec<Step<'_>> = steps.iter().map(|of| Step { of, diff: (!alone).then(|| compared(of)) }).collect();
     for thing in &mut found.things {
         match thing.status {
             Status::Gone => gone(thing, &steps),
@@ -132,9 +137,11 @@ fn gone(thing: &mut Difference, steps: &[Step<'_>]) {
 }
 
 /// Whether a step's change is one of the whole comparison: of the same field, and where the older version is not the one that
-/// the steps begin with, to what it says now.
+/// the steps begin with, to what it says now. What has had several names is known by the last.
 fn same(step: &Change, whole: &Change, from_older: bool) -> bool {
-    step.field == whole.field && step.at == whole.at && (from_older || step.new == whole.new)
+    let says = step.new == whole.new;
+    let named = matches!(whole.field, Field::Key | Field::Name) && says && whole.new.is_some();
+    step.field == whole.field && (named || step.at == whole.at && (from_older || says))
 }
 
 /// The declarations and clauses of a kind of thing.

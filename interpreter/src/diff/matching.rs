@@ -6,7 +6,9 @@ use super::field::Field;
 use super::meaning::of_type;
 use super::naming::Naming;
 use super::part::{Part, likeness};
+use super::renames::Renames;
 use crate::model::{Named, Version};
+use jifen_grammar::tree::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From so much in common on, in hundredths, two rules under other names and keys are the same.
@@ -34,17 +36,21 @@ pub(super) struct Matching {
 }
 
 /// The matching of two versions, and their names with the older version's keys on both sides.
-pub(super) fn matching(a: &Side<'_>, b: &Side<'_>) -> (Matching, Naming, Naming) {
+pub(super) fn matching(a: &Side<'_>, b: &Side<'_>, renames: &Renames) -> (Matching, Naming, Naming) {
     let (old, new) = (a.version, b.version);
     let ours = Naming::own(old);
     let mut theirs = Naming::own(new);
     let mut m = Matching::default();
+    // The older version's things as the newer one calls them, where an amendment says so.
+    let called = |kind: Kind, owner: &str, all: Vec<Ident>| -> Vec<Ident> {
+        all.into_iter().map(|one| one.called(kind, owner, renames)).collect()
+    };
     let choices = |v| names(v, |v: &Version| &v.choices, |c| &c.named);
-    m.choices = holding(&choices(old), &choices(new), (&ours.values, &theirs.values));
+    m.choices = holding(&called(Kind::choice, "", choices(old)), &choices(new), (&ours.values, &theirs.values));
     rename(&m.choices, &ours.choices, &mut theirs.choices);
     for (i, j) in &m.choices {
-        let (x, y) = (&old.choices[*i].values, &new.choices[*j].values);
-        let pairs = named(&plain(x.iter()), &plain(y.iter()));
+        let (x, y) = (&old.choices[*i], &new.choices[*j].values);
+        let pairs = named(&called(Kind::value, &x.named.key, plain(x.values.iter())), &plain(y.iter()));
         rename(&pairs, &ours.values[*i], &mut theirs.values[*j]);
         m.values.push(pairs);
     }
@@ -55,7 +61,7 @@ pub(super) fn matching(a: &Side<'_>, b: &Side<'_>) -> (Matching, Naming, Naming)
         }
     }
     let records = |v| names(v, |v: &Version| &v.records, |r| &r.named);
-    m.records = holding(&records(old), &records(new), (&ours.fields, &theirs.fields));
+    m.records = holding(&called(Kind::record, "", records(old)), &records(new), (&ours.fields, &theirs.fields));
     rename(&m.records, &ours.records, &mut theirs.records);
     let asked = |field: &crate::model::Field, naming: &Naming| {
         format!("{} {} {:?}", of_type(&field.ty, naming, true), field.or_none, field.most)
@@ -64,45 +70,60 @@ pub(super) fn matching(a: &Side<'_>, b: &Side<'_>) -> (Matching, Naming, Naming)
         let fields = |v: &Version, at: usize, naming: &Naming| -> Vec<Ident> {
             v.records[at].fields.iter().map(|f| Ident::new(&f.named, asked(f, naming))).collect()
         };
-        let pairs = named(&fields(old, *i, &ours), &fields(new, *j, &theirs));
+        let known = called(Kind::fact, &old.records[*i].named.key, fields(old, *i, &ours));
+        let pairs = named(&known, &fields(new, *j, &theirs));
         rename(&pairs, &ours.fields[*i], &mut theirs.fields[*j]);
         m.fields.push(pairs);
     }
     let facts = |v: &Version, naming: &Naming| -> Vec<Ident> {
         v.facts.iter().map(|f| Ident::new(&f.named, asked(f, naming))).collect()
     };
-    m.facts = named(&facts(old, &ours), &facts(new, &theirs));
+    m.facts = named(&called(Kind::fact, "", facts(old, &ours)), &facts(new, &theirs));
     rename(&m.facts, &ours.facts, &mut theirs.facts);
     let parameters = |v| names(v, |v: &Version| &v.parameters, |p| &p.named);
-    m.parameters = holding(&parameters(old), &parameters(new), (&steps(old), &steps(new)));
+    let known = called(Kind::parameter, "", parameters(old));
+    m.parameters = holding(&known, &parameters(new), (&steps(old), &steps(new)));
     rename(&m.parameters, &ours.parameters, &mut theirs.parameters);
     for (i, j) in &m.parameters {
         let columns = |v: &Version, at: usize| -> Vec<Ident> {
             let all = v.parameters[at].columns.iter();
             all.map(|c| c.named.as_ref().map_or(Ident::default(), |n| Ident::new(n, String::new()))).collect()
         };
-        let pairs = named(&columns(old, *i), &columns(new, *j));
+        let known = called(Kind::column, &old.parameters[*i].named.key, columns(old, *i));
+        let pairs = named(&known, &columns(new, *j));
         rename(&pairs, &ours.columns[*i], &mut theirs.columns[*j]);
     }
     let catalogues = |v| names(v, |v: &Version| &v.catalogues, |c| &c.named);
-    m.catalogues = holding(&catalogues(old), &catalogues(new), (&codes(old), &codes(new)));
+    let known = called(Kind::catalogue, "", catalogues(old));
+    m.catalogues = holding(&known, &catalogues(new), (&codes(old), &codes(new)));
     rename(&m.catalogues, &ours.catalogues, &mut theirs.catalogues);
-    m.definitions = by_name(&definitions(old, &ours), &definitions(new, &theirs));
+    m.definitions = by_name(&definitions(old, &ours, Some(renames)), &definitions(new, &theirs, None));
     rename(&m.definitions, &ours.definitions, &mut theirs.definitions);
-    m.indicators = by_name(&names(old, |v| &v.indicators, |i| &i.named), &names(new, |v| &v.indicators, |i| &i.named));
+    let indicators = |v| names(v, |v: &Version| &v.indicators, |i| &i.named);
+    m.indicators = by_name(&called(Kind::indicator, "", indicators(old)), &indicators(new));
     rename(&m.indicators, &ours.indicators, &mut theirs.indicators);
-    m.groups = by_name(&names(old, |v| &v.groups, |g| &g.named), &names(new, |v| &v.groups, |g| &g.named));
+    let groups = |v| names(v, |v: &Version| &v.groups, |g| &g.named);
+    m.groups = by_name(&called(Kind::group, "", groups(old)), &groups(new));
     rename(&m.groups, &ours.groups, &mut theirs.groups);
     by_what_they_say(a, b, &ours, &mut theirs, &mut m);
-    let lists = |v: &Version| -> Vec<Ident> {
-        let ident = |l: &crate::model::OutcomeList| match &l.named {
-            Some(named) => Ident::new(named, String::new()),
-            None => Ident { key: "outcome".to_owned(), ..Ident::default() },
-        };
-        v.outcomes.iter().map(ident).collect()
-    };
-    m.outcomes = by_name(&lists(old), &lists(new));
+    m.outcomes = by_name(&called(Kind::outcomes, "", lists(old)), &lists(new));
+    for (i, j) in &m.outcomes {
+        let all = |v: &Version, at: usize| plain(v.outcomes[at].outcomes.iter().map(|o| &o.named));
+        let owner = old.outcomes[*i].named.as_ref().map_or("", |n| n.key.as_str());
+        let known = called(Kind::outcome, owner, all(old, *i));
+        let mut pairs = Pairs::new();
+        join(&known, &all(new, *j), &mut pairs, &|one| Some(one.key.clone()));
+        rename(&pairs, &ours.outcomes[*i], &mut theirs.outcomes[*j]);
+    }
     (m, ours, theirs)
+}
+
+fn lists(version: &Version) -> Vec<Ident> {
+    let ident = |l: &crate::model::OutcomeList| match &l.named {
+        Some(named) => Ident::new(named, String::new()),
+        None => Ident { key: "outcome".to_owned(), ..Ident::default() },
+    };
+    version.outcomes.iter().map(ident).collect()
 }
 
 /// Definitions first, since rules read them; each found pair may make others equal.
@@ -150,9 +171,17 @@ fn rest(count: usize, paired: impl Iterator<Item = usize>) -> Vec<usize> {
 }
 
 fn rename(pairs: &[(usize, usize)], old: &[String], new: &mut [String]) {
+    let own = new.to_vec();
     for (i, j) in pairs {
         if let (Some(key), Some(slot)) = (old.get(*i), new.get_mut(*j)) {
             slot.clone_from(key);
+        }
+    }
+    // What has an older key, and is another thing, must not be taken for that one.
+    for j in rest(new.len(), pairs.iter().map(|p| p.1)) {
+        let taken = |key: &String| pairs.iter().any(|(i, j)| old.get(*i) == Some(key) && own.get(*j) != Some(key));
+        if let Some(slot) = new.get_mut(j).filter(|key| taken(key)) {
+            slot.push('\'');
         }
     }
 }
@@ -238,6 +267,14 @@ impl Ident {
     fn new(named: &Named, traits: String) -> Ident {
         Ident { key: named.key.clone(), name: named.name.clone(), title: named.title.clone(), traits }
     }
+
+    /// The same, as an amendment calls it: by nothing else.
+    fn called(self, kind: Kind, owner: &str, renames: &Renames) -> Ident {
+        match renames.called(kind, owner, &self.key) {
+            Some((_, key)) => Ident { key: key.to_owned(), traits: self.traits, ..Ident::default() },
+            None => self,
+        }
+    }
 }
 
 fn plain<'m>(all: impl Iterator<Item = &'m Named>) -> Vec<Ident> {
@@ -263,9 +300,18 @@ fn codes(version: &Version) -> Vec<Vec<String>> {
     version.catalogues.iter().map(of).collect()
 }
 
-fn definitions(version: &Version, naming: &Naming) -> Vec<Ident> {
-    let all = version.definitions.iter().zip(&naming.definitions);
-    all.map(|(d, key)| Ident { key: key.clone(), ..Ident::new(&d.named, String::new()) }).collect()
+/// Definitions go by the record around them and their key.
+fn definitions(version: &Version, naming: &Naming, renames: Option<&Renames>) -> Vec<Ident> {
+    let ident = |(d, key): (&crate::model::Definition, &String)| {
+        let record = d.element.and_then(|r| version.records.get(r.index()));
+        let owner = record.map_or("", |r| r.named.key.as_str());
+        match renames.and_then(|r| r.called(Kind::define, owner, &d.named.key)) {
+            Some(("", key)) => Ident { key: key.to_owned(), ..Ident::default() },
+            Some((owner, key)) => Ident { key: format!("{owner}.{key}"), ..Ident::default() },
+            None => Ident { key: key.clone(), ..Ident::new(&d.named, String::new()) },
+        }
+    };
+    version.definitions.iter().zip(&naming.definitions).map(ident).collect()
 }
 
 /// By key, then by name.

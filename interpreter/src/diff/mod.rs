@@ -1,7 +1,8 @@
 //! What one version of a policy changes in another: by meaning, field by field, as plain data.
 //!
 //! - `describe`: a version taken apart into things and their parts, with what each means (`meaning`) and its text (`written`)
-//! - `matching`: which thing is which, renames recognised; `naming`: what they are called meanwhile
+//! - `matching`: which thing is which, renames recognised; `renames`: those that amendments state; `naming`: what things are
+//!   called meanwhile
 //! - `pairing`: which part is which; `compare`: parts against parts; `narrow`: the smallest piece that differs
 //! - `reach`: what a change of a definition, parameter or fact bears upon; `schema`: what it asks of stored facts
 //! - `rewrite`: stored facts with renamed keys; `applicants`: who gains and who loses
@@ -22,6 +23,7 @@ mod narrow;
 mod pairing;
 mod part;
 mod reach;
+pub mod renames;
 pub mod rewrite;
 mod schema;
 mod things;
@@ -41,6 +43,7 @@ use jifen_grammar::tree::File;
 use matching::matching;
 use naming::Naming;
 use narrow::View;
+use renames::Renames;
 use serde::Serialize;
 use written::Written;
 
@@ -252,9 +255,9 @@ impl Diff {
     }
 }
 
-/// What version `b` changes in version `a`.
-pub fn diff(a: &Side<'_>, b: &Side<'_>) -> Diff {
-    let (matching, ours, theirs) = matching(a, b);
+/// What version `b` changes in version `a`; what amendments between them rename is believed.
+pub fn diff(a: &Side<'_>, b: &Side<'_>, renames: &Renames) -> Diff {
+    let (matching, ours, theirs) = matching(a, b, renames);
     let old = Describer::new(a, &ours).things();
     let new = Describer::new(b, &theirs).things();
     let things = things::differences((&old, view(a, &ours)), (&new, view(b, &theirs)), &matching);

@@ -18,6 +18,8 @@ pub(super) struct Naming {
     pub definitions: Vec<String>,
     pub indicators: Vec<String>,
     pub groups: Vec<String>,
+    /// By list of outcomes.
+    pub outcomes: Vec<Vec<String>>,
 }
 
 impl Naming {
@@ -40,6 +42,7 @@ impl Naming {
             definitions: version.definitions.iter().map(|d| definition_key(d, version)).collect(),
             indicators: keys(version.indicators.iter().map(|i| &i.named)),
             groups: keys(version.groups.iter().map(|g| &g.named)),
+            outcomes: version.outcomes.iter().map(|l| keys(l.outcomes.iter().map(|o| &o.named))).collect(),
         }
     }
 }

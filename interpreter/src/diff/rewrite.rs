@@ -3,6 +3,7 @@
 
 use super::Side;
 use super::matching::{Matching, matching};
+use super::renames::Renames;
 use crate::model::{Field, Type, Version};
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ pub struct Mapping<'a> {
     read: Vec<String>,
     /// By record, the keys of fields that the other version reads there.
     kept: BTreeMap<usize, Vec<String>>,
+    /// Whether a key that both versions read is left as the other one means it.
+    back: bool,
 }
 
 /// What can't be said under the other version's keys.
@@ -30,6 +33,15 @@ pub struct Clash {
     pub key: String,
 }
 
+/// A fact that the other version has no place for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// The key as stored, with the way to it.
+    pub path: String,
+    /// Its value, as stored.
+    pub value: String,
+}
+
 /// A text under other keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rewritten {
@@ -39,18 +51,20 @@ pub struct Rewritten {
     pub replaced: usize,
     /// What was left, since its new key is taken.
     pub clashes: Vec<Clash>,
+    /// What was left, since the other version has no place for it.
+    pub left: Vec<Left>,
 }
 
 impl<'a> Mapping<'a> {
     /// From version `a` to version `b`.
-    pub fn new(a: &Side<'a>, b: &Side<'a>) -> Mapping<'a> {
-        let (m, _, _) = matching(a, b);
+    pub fn new(a: &Side<'a>, b: &Side<'a>, renames: &Renames) -> Mapping<'a> {
+        let (m, _, _) = matching(a, b, renames);
         Mapping::of(a.version, b.version, &m, false)
     }
 
     /// From version `b` to version `a`.
-    pub fn back(a: &Side<'a>, b: &Side<'a>) -> Mapping<'a> {
-        let (m, _, _) = matching(a, b);
+    pub fn back(a: &Side<'a>, b: &Side<'a>, renames: &Renames) -> Mapping<'a> {
+        let (m, _, _) = matching(a, b, renames);
         Mapping::of(b.version, a.version, &m, true)
     }
 
@@ -77,7 +91,7 @@ impl<'a> Mapping<'a> {
             values.insert(i, (0..x.values.len()).map(key).collect());
         }
         let read = to.facts.iter().map(|f| f.named.key.clone()).collect();
-        Mapping { from, facts: facts.collect(), fields, values, read, kept }
+        Mapping { from, facts: facts.collect(), fields, values, read, kept, back }
     }
 
     /// Rewrites the text of one object, or of an array of objects. What is no JSON stays as it is.
@@ -85,7 +99,7 @@ impl<'a> Mapping<'a> {
     /// `strip`: fields of records that the other version doesn't read are left out, so that it can read the rest.
     pub fn rewrite(&self, text: &str, strip: bool) -> Rewritten {
         if self.is_plain(strip) {
-            return Rewritten { text: text.to_owned(), replaced: 0, clashes: Vec::new() };
+            return Rewritten { text: text.to_owned(), replaced: 0, clashes: Vec::new(), left: Vec::new() };
         }
         let mut writer = Writer {
             mapping: self,
@@ -94,24 +108,26 @@ impl<'a> Mapping<'a> {
             path: String::new(),
             replaced: 0,
             clashes: Vec::new(),
+            left: Vec::new(),
             strip,
             depth: 0,
         };
         match writer.document() {
             Some(out) if writer.at <= text.len() => {
                 let rest = text.get(writer.at..).unwrap_or("");
-                Rewritten { text: out + rest, replaced: writer.replaced, clashes: writer.clashes }
+                Rewritten { text: out + rest, replaced: writer.replaced, clashes: writer.clashes, left: writer.left }
             }
-            _ => Rewritten { text: text.to_owned(), replaced: 0, clashes: Vec::new() },
+            _ => Rewritten { text: text.to_owned(), replaced: 0, clashes: Vec::new(), left: Vec::new() },
         }
     }
 }
 
 impl Mapping<'_> {
-    /// Whether every key that both versions have is the same.
+    /// Whether every key that both versions have is the same, and none is left.
     fn is_plain(&self, strip: bool) -> bool {
         let same = |new: Option<&String>, old: &str| new.is_none_or(|new| new == old);
-        let facts = self.from.facts.iter().enumerate().all(|(i, f)| same(self.facts.get(&i), &f.named.key));
+        let kept = |i: usize, f: &Field| self.facts.get(&i).map_or(strip, |new| *new == f.named.key);
+        let facts = self.from.facts.iter().enumerate().all(|(i, f)| kept(i, f));
         let records = self.from.records.iter().enumerate().all(|(i, r)| {
             let Some(fields) = self.fields.get(&i) else { return true };
             let plain = |(f, new): (&Field, &Option<String>)| match new {
@@ -143,6 +159,7 @@ struct Writer<'a> {
     path: String,
     replaced: usize,
     clashes: Vec<Clash>,
+    left: Vec<Left>,
     strip: bool,
     depth: usize,
 }
@@ -253,6 +270,9 @@ impl<'a> Writer<'a> {
                     self.at += 1;
                     let gap = self.blank().to_owned();
                     let value = self.value(ty)?;
+                    if matches!(keys, Keys::Facts) && self.is_left(&key) {
+                        self.left.push(Left { path: self.path.clone(), value: value.trim().to_owned() });
+                    }
                     self.path.truncate(length);
                     if keep {
                         let key = new.as_deref().map_or(raw.to_owned(), quoted);
@@ -273,9 +293,12 @@ impl<'a> Writer<'a> {
             Keys::Facts => {
                 let Some((i, ty)) = found(&mapping.from.facts) else { return (None, None, true) };
                 let new = mapping.facts.get(&i).filter(|new| *new != key);
-                // Where the other version reads the key as it stands, it means that.
-                let new = new.filter(|_| !mapping.read.iter().any(|k| k == key));
-                (self.free(new.cloned(), present), Some(ty), true)
+                let new = new.filter(|_| !mapping.back || !mapping.read.iter().any(|k| k == key));
+                let moves = |key: &str| {
+                    let at = mapping.from.facts.iter().position(|f| f.named.key == key);
+                    at.and_then(|at| mapping.facts.get(&at)).is_some_and(|new| new != key)
+                };
+                (self.free(new.cloned(), present, moves), Some(ty), true)
             }
             Keys::Record(id) => {
                 let Some(record) = mapping.from.records.get(id) else { return (None, None, true) };
@@ -283,17 +306,27 @@ impl<'a> Writer<'a> {
                 let Some((i, ty)) = found(&record.fields) else { return (None, None, read || !self.strip) };
                 let new = mapping.fields.get(&id).and_then(|f| f.get(i).cloned().flatten());
                 let other = new.is_some();
-                let new = new.filter(|new| new != key && !read);
-                (self.free(new, present), Some(ty), other || read || !self.strip)
+                let new = new.filter(|new| new != key && (!mapping.back || !read));
+                let moves = |key: &str| {
+                    let at = record.fields.iter().position(|f| f.named.key == key);
+                    at.and_then(|at| mapping.fields.get(&id)?.get(at)?.as_deref()).is_some_and(|new| new != key)
+                };
+                (self.free(new, present, moves), Some(ty), other || read || !self.strip)
             }
             Keys::Other => (None, None, true),
         }
     }
 
-    /// A new key, unless it is there already.
-    fn free(&mut self, new: Option<String>, present: &[String]) -> Option<String> {
+    /// Whether the other version has no such fact.
+    fn is_left(&self, key: &str) -> bool {
+        let at = self.mapping.from.facts.iter().position(|f| f.named.key == key);
+        at.is_some_and(|at| !self.mapping.facts.contains_key(&at))
+    }
+
+    /// A new key, unless it is there already, and does not move on itself.
+    fn free(&mut self, new: Option<String>, present: &[String], moves: impl Fn(&str) -> bool) -> Option<String> {
         let new = new?;
-        if present.contains(&new) {
+        if present.contains(&new) && (self.mapping.back || !moves(&new)) {
             self.clashes.push(Clash { path: self.path.clone(), key: new });
             return None;
         }

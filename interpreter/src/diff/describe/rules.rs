@@ -130,7 +130,8 @@ impl<'m> Describer<'_, 'm> {
 
     fn outcomes(&self, index: usize, list: &'m OutcomeList) -> Thing<'m> {
         let meaner = self.meaner();
-        let outcomes = list.outcomes.iter().map(|outcome| {
+        let keys = self.naming.outcomes.get(index).map(Vec::as_slice).unwrap_or_default();
+        let outcomes = list.outcomes.iter().enumerate().map(|(at, outcome)| {
             let mut parts = names(&outcome.named);
             parts.extend(cites_of(&outcome.cites));
             parts.extend(notes_of(&outcome.notes));
@@ -141,7 +142,7 @@ impl<'m> Describer<'_, 'm> {
                 None => both(&format!("其余,{name}"), &format!("otherwise, {name}")),
             };
             let part = Part::whole(Field::Outcome, shown, parts, false).from(&outcome.cites);
-            part.called(outcome.named.key.as_str(), same(name)).relabelled_as(Field::Key)
+            part.called(super::super::naming::at(keys, at), same(name)).relabelled_as(Field::Key)
         });
         let mut parts: Vec<Part<'m>> = vec![Part::several(Field::Lines, outcomes.collect(), true)];
         parts.extend(notes_of(&list.notes));
