@@ -1,5 +1,7 @@
 //! Comparing versions: what means the same is no change, one change is one change, and both directions agree.
 
+#[path = "diff/amended.rs"]
+mod amended;
 #[path = "diff/applicants.rs"]
 mod applicants;
 #[path = "diff/command.rs"]

@@ -143,9 +143,12 @@ impl Page {
     }
 
     fn change(&mut self, change: &Change) {
-        let at: Vec<String> = change.at.iter().map(|t| escape(text(t, self.language))).collect();
-        let at = if at.is_empty() { String::new() } else { format!("<span class=\"at\">{}</span> ", at.join(" ")) };
-        let field = change.field.words(self.language);
+        let lead = change.lead_parts(self.language).into_iter().filter(|(piece, _)| !piece.is_empty());
+        let lead = lead.map(|(piece, way)| match way {
+            true => format!("<span class=\"at\">{}</span>", escape(&piece)),
+            false => escape(&piece),
+        });
+        let lead = lead.collect::<Vec<_>>().join(" ");
         let side = |t: &Option<Text>| t.as_ref().map(|t| text(t, self.language).to_owned());
         let (old, new) = match (side(&change.old), side(&change.new)) {
             (Some(old), Some(new)) => {
@@ -157,13 +160,18 @@ impl Page {
                 (whole(old), whole(new))
             }
         };
+        let cites = if change.new_cites.is_empty() { &change.old_cites } else { &change.new_cites };
+        let cite = match cites.is_empty() {
+            true => String::new(),
+            false => format!(" <span class=\"cite\">{}</span>", escape(&cites.join(self.pick("、", ", ")))),
+        };
         let by = change
             .by
             .as_ref()
             .map(|b| format!(" <span class=\"by\">{}</span>", escape(&amended_by(b, self.language))))
             .unwrap_or_default();
         self.add(format_args!(
-            "<tr><th>{at}{field}{by}</th><td class=\"old\">{old}</td><td class=\"new\">{new}</td></tr>\n"
+            "<tr><th>{lead}{cite}{by}</th><td class=\"old\">{old}</td><td class=\"new\">{new}</td></tr>\n"
         ));
     }
 

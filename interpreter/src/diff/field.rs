@@ -38,6 +38,8 @@ fields! {
     Repeals "废止" "repeals"
     FilingDate "申请日" "filing date"
     CountingDate "计算日" "counting date"
+    Transition "过渡" "transition"
+    Applies "适用的版本" "version that applies"
     Totals "总分次序" "order of totals"
     Decisions "结论次序" "order of outcome lists"
     LeapDay "闰日" "leap day"

@@ -222,12 +222,18 @@ impl Change {
 impl Change {
     /// Where and what: `(4) award`, `as of 2018-04`.
     pub fn lead(&self, language: Language) -> String {
+        self.lead_parts(language).map(|(text, _)| text).join(" ").trim().to_owned()
+    }
+
+    /// The same in two pieces, each with whether it is the way rather than the field's own word.
+    pub fn lead_parts(&self, language: Language) -> [(String, bool); 2] {
         let at: Vec<&str> = self.at.iter().map(|t| pick(language, t.zh.as_str(), t.en.as_str())).collect();
-        let field = self.field.words(language);
+        let (way, field) = ((at.join(" "), true), (self.field.words(language).to_owned(), false));
         match self.field {
-            _ if at.is_empty() => field.to_owned(),
-            Field::Step | Field::Listing => format!("{field} {}", at.join(" ")),
-            _ => format!("{} {field}", at.join(" ")),
+            Field::Step | Field::Listing => [field, way],
+            // Its address says what it is.
+            Field::Transition if !at.is_empty() => [way, (String::new(), false)],
+            _ => [way, field],
         }
     }
 

@@ -1,6 +1,6 @@
 //! The head of a policy and its conventions.
 
-use super::{Describer, Thing, notes_of};
+use super::{Describer, Thing, cites_of, notes_of};
 use crate::diff::Kind;
 use crate::diff::field::Field;
 use crate::diff::naming::at;
@@ -24,11 +24,30 @@ impl<'m> Describer<'_, 'm> {
         }
         parts.extend(v.filing_date.as_ref().map(|e| self.expr(Field::FilingDate, e, &self.meaner())));
         parts.extend(v.counting_date.as_ref().map(|e| self.expr(Field::CountingDate, e, &self.meaner())));
+        parts.push(self.transitions());
         parts.extend(notes_of(&v.notes));
         parts.extend(self.conventions());
         parts.push(self.totals());
         parts.push(self.decisions());
         self.thing(Kind::Head, 0, &v.policy, &[], parts)
+    }
+
+    /// Who stays under an earlier version: the first clause that holds decides. One about the same version is the same clause.
+    fn transitions(&self) -> Part<'m> {
+        let clauses = self.version.transitions.iter().map(|clause| {
+            let id = &clause.version;
+            let (better, applies) = match clause.better {
+                true => ("better", both(&format!("择优适用 {id}"), &format!("apply the better of {id}"))),
+                false => ("earlier", both(&format!("适用 {id}"), &format!("apply {id}"))),
+            };
+            let mut parts = vec![Part::leaf(Field::Applies, format!("{better} {id}"), applies)];
+            parts.extend(clause.condition.as_ref().map(|c| self.condition(Field::Condition, c, &self.meaner())));
+            parts.extend(cites_of(&clause.cites));
+            let name = both(&format!("过渡({id})"), &format!("transition({id})"));
+            let part = Part::whole(Field::Transition, clause.text.clone(), parts, false).from(&clause.cites);
+            part.called(id.as_str(), name).relabelled_as(Field::Key)
+        });
+        Part::several(Field::Lines, clauses.collect(), true)
     }
 
     fn conventions(&self) -> Vec<Part<'m>> {

@@ -1,0 +1,69 @@
+//! What amendments change, as the command shows it: in the terminal, as data, on the page.
+
+use jifen_tests::command::jifen;
+use jifen_tests::spec::Scratch;
+use serde_json::Value;
+use std::fs;
+
+/// A folder `p` with the versions 1, 2, …
+fn folder(name: &str, texts: &[&str]) -> Scratch {
+    let scratch = Scratch::new(name).expect("a folder");
+    fs::create_dir(scratch.path().join("p")).expect("a folder");
+    for (number, text) in (1..).zip(texts) {
+        fs::write(scratch.path().join(format!("p/{number}.rules")), text).expect("written");
+    }
+    scratch
+}
+
+/// The comparison of two of its versions: in words, as data, on the page.
+fn compared(folder: &Scratch, a: &str, b: &str, language: &str) -> (String, Value, String) {
+    let run = |more: &[&str]| {
+        let mut args = vec!["diff", "p", a, b, "--lang", language];
+        args.extend(more);
+        let ran = jifen(folder.path(), &args, "");
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+        ran.out
+    };
+    let json = serde_json::from_str(&run(&["--json"])).expect("JSON");
+    let shown = run(&["--html", "page.html"]);
+    (shown, json, fs::read_to_string(folder.path().join("page.html")).expect("a page"))
+}
+
+const SETTLE: &str = "政策 落户 (settle) 版本 1 {\n  施行 2010-01-01\n  申请日 申请日期\n}\n\n事实 {\n  申请日期 (d) : 日期\n  受理日期 (accepted) : 日期\n  首次 (first) : 日期\n}\n\n指标 一 (a) 依据 \"一\" {\n  凡 首次 早于 2011-01-01 的,积 3分\n}\n\n总分 总分 (total) 合计 依据 \"五\" { 一 }\n";
+
+#[test]
+fn transition_clauses_are_compared() {
+    let second = "修正 落户 版本 2 基于 1 {\n  施行 2012-01-01\n  过渡 凡 受理日期 早于 2012-01-01 的,适用 1 依据 \"第二十条\"\n}\n";
+    let third = "amendment settle version 3 based on 2 {\n  in force 2014-01-01\n  transition when first before 2013-07-01, apply 2 per \"Art. 22\"\n  transition when 受理日期 before 2011-01-01, apply 1 per \"第二十条\"\n}\n";
+    let third = third.replace("when first", "when 首次");
+    let folder = folder("diff-transition", &[SETTLE, second, &third]);
+    let (shown, json, page) = compared(&folder, "1", "2", "zh");
+    let line = "+ 过渡(1): 过渡 凡 受理日期 早于 2012-01-01 的,适用 1  〔第二十条〕";
+    assert!(shown.contains(line), "{shown}");
+    assert!(page.contains("过渡 凡 受理日期 早于 2012-01-01 的,适用 1</td>"), "{page}");
+    assert!(page.contains("<span class=\"cite\">第二十条</span>"), "{page}");
+    let clause =
+        json["things"][0]["changes"].as_array().and_then(|all| all.iter().find(|c| c["field"] == "transition"));
+    let clause = clause.expect("the clause");
+    assert_eq!((&clause["old"], &clause["new_cites"][0]), (&Value::Null, &Value::from("第二十条")));
+    let (shown, ..) = compared(&folder, "2", "3", "en");
+    assert!(shown.contains("transition(1) condition: 2012-01-01 → 2011-01-01"), "{shown}");
+    assert!(shown.contains("+ transition(2): transition when 首次 before 2013-07-01, apply 2  [Art. 22]"), "{shown}");
+    let (shown, ..) = compared(&folder, "3", "1", "en");
+    assert!(shown.contains("− transition(1): transition when 受理日期 before 2011-01-01, apply 1"), "{shown}");
+}
+
+#[test]
+fn the_order_of_transition_clauses_counts() {
+    let clauses = ["过渡 凡 受理日期 早于 2012-01-01 的,适用 1", "过渡 凡 首次 早于 2011-06-01 的,择优适用 1"];
+    let full = |version: u32, first: usize, second: usize| {
+        let (a, b) = (clauses[first], clauses[second]);
+        let head = format!("版本 {version} {{\n  施行 201{version}-01-01\n  {a}\n  {b}\n  废止 {}", version - 1);
+        SETTLE.replace("版本 1 {\n  施行 2010-01-01", &head)
+    };
+    let folder = folder("diff-transition-order", &[SETTLE, &full(2, 0, 1), &full(3, 0, 1), &full(4, 1, 0)]);
+    let (shown, ..) = compared(&folder, "2", "3", "zh");
+    assert!(!shown.contains("过渡"), "{shown}");
+    let (shown, ..) = compared(&folder, "3", "4", "zh");
+    assert!(shown.contains("次序"), "{shown}");
+}
