@@ -52,6 +52,7 @@ pub fn lower<'a>(l: &mut Lowering<'a>, block: &'a Node, want: Option<&Type>) -> 
         combine,
         modifiers: modifiers::lower(l, block, &ty),
         reviewed: l.reviewed(block),
+        repealed: block.has(Kind::repealed),
         span: block.span,
         lines,
     };
@@ -100,6 +101,7 @@ pub fn empty(span: jifen_grammar::tree::Span) -> Body {
         lines: Vec::new(),
         modifiers: Vec::new(),
         reviewed: Vec::new(),
+        repealed: false,
         span,
     }
 }

@@ -87,7 +87,7 @@ pub fn glance(diff: &Diff, newer: &Version, language: Language) -> Vec<(&'static
         }
     };
     let g = &diff.glance;
-    let only = |key: &&String| !g.renamed.contains(key) && !g.moved.contains(key);
+    let only = |key: &&String| ![&g.renamed, &g.moved, &g.repealed].iter().any(|other| other.contains(key));
     let renamed = |key: &String| match diff.find(Kind::Indicator, key).and_then(|d| Some((d.old_key.clone()?, d))) {
         Some((old, d)) if d.old_name.is_none() => format!("{} ({old} → {key})", d.name),
         _ => name(key),
@@ -95,6 +95,7 @@ pub fn glance(diff: &Diff, newer: &Version, language: Language) -> Vec<(&'static
     [
         (pick(language, "新增", "new"), g.new.iter().map(name).collect()),
         (pick(language, "取消", "gone"), g.gone.iter().map(name).collect()),
+        (pick(language, "已废止,仍列示", "repealed, still reported"), g.repealed.iter().map(name).collect()),
         (pick(language, "改名", "renamed"), g.renamed.iter().map(renamed).collect()),
         (pick(language, "移动", "moved"), g.moved.iter().map(moved).collect()),
         (pick(language, "修改", "changed"), g.changed.iter().filter(only).map(name).collect::<Vec<String>>()),
@@ -161,6 +162,11 @@ pub fn print(diff: &Diff, newer: &Version, language: Language, streams: &mut Str
     Ok(())
 }
 
+/// Whether both versions have it.
+fn is_both(status: Status) -> bool {
+    matches!(status, Status::Changed | Status::Repealed)
+}
+
 struct Printer<'a, 's> {
     language: Language,
     paint: Paint,
@@ -205,6 +211,7 @@ impl Printer<'_, '_> {
         let status = match one.status {
             Status::New => self.paint.green(pick(self.language, "  新增", "  new")),
             Status::Gone => self.paint.red(pick(self.language, "  取消", "  gone")),
+            Status::Repealed => self.paint.red(pick(self.language, "  已废止,仍列示", "  repealed, still reported")),
             Status::Changed => String::new(),
         };
         let cites = if one.new_cites.is_empty() { &one.old_cites } else { &one.new_cites };
@@ -218,7 +225,7 @@ impl Printer<'_, '_> {
             writeln!(self.streams.out, "    {}", self.paint.dim(text(operation, self.language)))?;
         }
         // The source of a new or gone thing stands in its heading.
-        let said = |c: &&Change| one.status == Status::Changed || c.field != Field::Cite || !c.at.is_empty();
+        let said = |c: &&Change| is_both(one.status) || c.field != Field::Cite || !c.at.is_empty();
         for change in one.changes.iter().filter(said) {
             self.change(change, one.status)?;
         }
@@ -279,7 +286,7 @@ impl Printer<'_, '_> {
                 writeln!(self.streams.out, "    + {after}")
             }
             // Of a new or gone thing as a whole, the fields need no mark of their own.
-            (Some(one), None) | (None, Some(one)) if status != Status::Changed => {
+            (Some(one), None) | (None, Some(one)) if !is_both(status) => {
                 writeln!(self.streams.out, "  {lead}: {}{cite}", text(one, self.language))
             }
             (Some(old), None) => {

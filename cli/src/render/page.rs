@@ -103,6 +103,7 @@ impl Page {
         let (class, word) = match one.status {
             Status::New => ("new", self.pick("新增", "new")),
             Status::Gone => ("gone", self.pick("取消", "gone")),
+            Status::Repealed => ("gone", self.pick("已废止,仍列示", "repealed, still reported")),
             Status::Changed => ("changed", ""),
         };
         let name = match &one.old_name {

@@ -274,6 +274,7 @@ impl Teller<'_> {
         match d.status {
             Status::New => vec![pick(self.language, "新增", "new").to_owned()],
             Status::Gone => vec![pick(self.language, "取消", "gone").to_owned()],
+            Status::Repealed => vec![pick(self.language, "已废止", "repealed").to_owned()],
             Status::Changed => d.changes.iter().filter(|c| self.counts(c)).map(|c| c.words(self.language)).collect(),
         }
     }

@@ -65,6 +65,7 @@ fields! {
     Params "参数" "parameters"
     Reported "作为结果" "reported as a result"
     Expression "算式" "expression"
+    Repealed "已废止" "repealed"
     Guard "仅限" "only for"
     Combine "合并方式" "combining word"
     Lines "各行" "lines"

@@ -100,6 +100,8 @@ pub enum Status {
     Gone,
     /// Both have it.
     Changed,
+    /// Both have it; the newer version repeals it, and still reports it.
+    Repealed,
 }
 
 /// A comparison of two versions.
@@ -141,12 +143,14 @@ pub struct Glance {
     pub new: Vec<String>,
     /// Only in the older version.
     pub gone: Vec<String>,
-    /// In both, and not the same: renamed and moved ones too.
+    /// In both, and not the same: renamed, moved and repealed ones too.
     pub changed: Vec<String>,
     /// Under another name or key.
     pub renamed: Vec<String>,
     /// In another group.
     pub moved: Vec<String>,
+    /// Repealed, and still reported.
+    pub repealed: Vec<String>,
     /// How many say the same.
     pub unchanged: usize,
 }
@@ -273,9 +277,12 @@ pub fn diff(a: &Side<'_>, b: &Side<'_>, renames: &Renames) -> Diff {
         let list = match one.status {
             Status::New => &mut glance.new,
             Status::Gone => &mut glance.gone,
-            Status::Changed => &mut glance.changed,
+            Status::Changed | Status::Repealed => &mut glance.changed,
         };
         list.push(one.key.clone());
+        if one.status == Status::Repealed {
+            glance.repealed.push(one.key.clone());
+        }
         if one.old_key.is_some() || one.old_name.is_some() {
             glance.renamed.push(one.key.clone());
         }

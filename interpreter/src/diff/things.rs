@@ -57,9 +57,11 @@ fn both(old: &Thing<'_>, new: &Thing<'_>, before: View<'_>, after: View<'_>) -> 
     let changes = comparer.changes;
     // Constraints have no name of their own.
     let named = new.kind != Kind::Constraint;
+    let repealed = |thing: &Thing<'_>| thing.parts.iter().any(|p| p.field == Field::Repealed);
+    let status = if repealed(new) && !repealed(old) { Status::Repealed } else { Status::Changed };
     (!changes.is_empty()).then(|| Difference {
         kind: new.kind,
-        status: Status::Changed,
+        status,
         key: new.named.key.clone(),
         name: new.named.name.clone(),
         old_key: (named && old.named.key != new.named.key).then(|| old.named.key.clone()),

@@ -38,6 +38,8 @@ pub struct Body {
     pub modifiers: Vec<Modifier>,
     /// Findings that the drafter answered.
     pub reviewed: Vec<Answer>,
+    /// Whether it was repealed: its only line gives nothing, and cites what repealed it.
+    pub repealed: bool,
     /// Its place.
     #[serde(skip)]
     pub span: Span,

@@ -67,3 +67,30 @@ fn the_order_of_transition_clauses_counts() {
     let (shown, ..) = compared(&folder, "3", "4", "zh");
     assert!(shown.contains("次序"), "{shown}");
 }
+
+#[test]
+fn what_is_repealed_and_still_reported_is_called_so_and_its_rows_are_gone() {
+    let first = "policy plots (plots) version 1 {\n  in force 2010-01-01\n  filing date d\n}\n\nfacts {\n  d : date\n  n : integer 0..20\n}\n\nindicator single per \"1\" {\n  when n over 3, award 20 points\n}\n\nindicator rows per \"2\" {\n  at most 9 points\n  (1) when n no more than 3, award 5 points\n  (2) when n in 4..8, award 16 points\n}\n\nindicator other per \"3\" {\n  when n over 5, award 1 point\n}\n\ntotal t sum per \"4\" { single; rows; other }\n";
+    let second = "修正 plots 版本 2 基于 1 {\n  施行 2012-01-01\n}\n\n将 指标 single 修改为 { 已废止 依据 \"修正第一条\" }\n删去 指标 rows,仍列示 依据 \"修正第二条\"\n";
+    let folder = folder("diff-repealed", &[first, second]);
+    let (shown, json, page) = compared(&folder, "1", "2", "en");
+    for line in [
+        "repealed, still reported 2: single, rows",
+        "indicator single  repealed, still reported  [1]",
+        "− row: when n over 3, award 20 points",
+        "+ repealed: still reported  [修正第一条]",
+        "− (2) row: when n in 4..8, award 16 points",
+        "− at most: 9 points",
+    ] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    assert!(!shown.contains("\n  changed"), "{shown}");
+    assert!(page.contains("<span class=\"badge\">repealed, still reported</span>"), "{page}");
+    assert_eq!(json["glance"]["repealed"], serde_json::json!(["single", "rows"]));
+    let (shown, ..) = compared(&folder, "1", "2", "zh");
+    assert!(shown.contains("已废止,仍列示 2: single、rows"), "{shown}");
+    // The other way, they are rules again.
+    let (shown, json, _) = compared(&folder, "2", "1", "en");
+    assert!(shown.contains("+ (1) row: when n no more than 3, award 5 points"), "{shown}");
+    assert_eq!(json["glance"]["repealed"], serde_json::json!([]));
+}

@@ -68,7 +68,7 @@ fn mirrored(diff: &Diff) -> Vec<String> {
         let status = match thing.status {
             Status::New => Status::Gone,
             Status::Gone => Status::New,
-            Status::Changed => Status::Changed,
+            Status::Changed | Status::Repealed => Status::Changed,
         };
         for c in &thing.changes {
             let text = |t: &Option<jifen_interpreter::model::Text>| t.as_ref().map(|t| t.zh.clone());

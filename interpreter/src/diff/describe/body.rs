@@ -13,6 +13,10 @@ impl<'m> Describer<'_, 'm> {
         let mut parts: Vec<Part<'m>> = notes_of(&body.notes).collect();
         parts.extend(reviewed_of(&body.reviewed));
         parts.extend(body.guard.as_ref().map(|g| self.condition(Field::Guard, g, meaner)));
+        if body.repealed {
+            parts.push(repealed(body));
+            return parts;
+        }
         parts.push(combine(body.combine));
         let mut unlabelled = 0;
         let lines = body.lines.iter().map(|line| self.line(line, &mut unlabelled, meaner)).collect();
@@ -39,6 +43,12 @@ impl<'m> Describer<'_, 'm> {
         let shown = both(&format!("{}{}", shown.zh, inside.zh), &format!("{}{}", shown.en, inside.en));
         Part::whole(field, shown, parts, false).from(&line.cites).called(label, name).relabelled_as(Field::Label)
     }
+}
+
+/// What is still reported, without points, and what repealed it.
+fn repealed<'m>(body: &'m Body) -> Part<'m> {
+    let cites: Vec<String> = body.lines.iter().flat_map(|l| l.cites.clone()).collect();
+    Part::leaf(Field::Repealed, cites.join("\n"), both("仍列示", "still reported")).from(&cites)
 }
 
 /// Whether the order of a body's lines means something: where the first that holds is taken, and where `其余` has lines behind it.
