@@ -39,6 +39,7 @@ pub fn lower<'a>(l: &mut Lowering<'a>, block: &'a Node, want: Option<&Type>) -> 
             notes: l.notes(node),
             modifiers: modifiers::lower(l, node, &of),
             text: l.line_text(node),
+            provenance: l.provenance(node),
             span: node.span,
             shape,
         });
@@ -80,6 +81,7 @@ fn repealed(l: &Lowering<'_>, clause: &Node, ty: &mut Option<Type>) -> Line {
         shape: Shape::Give(Give { value, deduct: false }),
         modifiers: Vec::new(),
         text: word,
+        provenance: l.provenance(clause),
         span: clause.span,
     }
 }

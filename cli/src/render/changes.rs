@@ -6,7 +6,7 @@ use crate::render::paint::Paint;
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::diff::lines::pieces;
 use jifen_interpreter::diff::{Change, Diff, Difference, Field, Head, Kind, SchemaChange, SchemaKind, Status};
-use jifen_interpreter::model::{Text, Version};
+use jifen_interpreter::model::{Provenance, Text, Version};
 use std::io;
 use unicode_width::UnicodeWidthStr;
 
@@ -55,9 +55,30 @@ pub fn text(text: &Text, language: Language) -> &str {
     pick(language, &text.zh, &text.en)
 }
 
-/// The amendment that made a change, or last wrote a rule, in words.
+/// The amendment that made a change, in words.
 pub fn amended_by(id: &str, language: Language) -> String {
     pick(language, "经 {} 修正", "as amended by {}").replace("{}", id)
+}
+
+/// The amendments that wrote a rule, in words; none where no amendment did.
+pub fn written_by(by: &Provenance, language: Language) -> Option<String> {
+    let inserted = by.inserted_by.as_ref();
+    let inserted = inserted.map(|id| pick(language, "由 {} 增加", "inserted by {}").replace("{}", id));
+    let all = by.amended_by.join(pick(language, "、", ", "));
+    let amended = (!all.is_empty()).then(|| amended_by(&all, language));
+    let said: Vec<String> = inserted.into_iter().chain(amended).collect();
+    (!said.is_empty()).then(|| said.join(pick(language, ",", ", ")))
+}
+
+/// The amendment that made a thing's changes, in words.
+pub fn made_by(thing: &Difference, language: Language) -> Option<String> {
+    let words = match thing.status {
+        Status::New => pick(language, "由 {} 增加", "inserted by {}"),
+        Status::Gone => pick(language, "由 {} 删去", "deleted by {}"),
+        Status::Repealed => pick(language, "由 {} 废止", "repealed by {}"),
+        Status::Changed => pick(language, "经 {} 修正", "as amended by {}"),
+    };
+    thing.by.as_ref().map(|id| words.replace("{}", id))
 }
 
 /// A version's name: `2018`, `2018@2020-07-01`.
@@ -218,8 +239,8 @@ impl Printer<'_, '_> {
         let cite = self.cite(cites);
         let word = kind(one.kind, self.language);
         writeln!(self.streams.out, "\n{word} {}{key}{status}{cite}", self.paint.bold(&name))?;
-        if let Some(by) = &one.by {
-            writeln!(self.streams.out, "  {}", self.paint.dim(&amended_by(by, self.language)))?;
+        if let Some(by) = made_by(one, self.language) {
+            writeln!(self.streams.out, "  {}", self.paint.dim(&by))?;
         }
         for operation in &one.operations {
             writeln!(self.streams.out, "    {}", self.paint.dim(text(operation, self.language)))?;

@@ -1,8 +1,10 @@
 //! The explanation of an assessment on the terminal.
 
+use super::changes::written_by;
 use super::paint::Paint;
 use crate::Streams;
 use jifen_grammar::keywords::Language;
+use jifen_interpreter::model::Provenance;
 use jifen_interpreter::report::{GroupReport, IndicatorReport, Inside, Reason, Report, TotalShown, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -189,7 +191,7 @@ impl<'a> Printer<'a> {
                 self.out,
                 "  {} {arrow}{}",
                 self.mark(reason.holds),
-                self.cite(&self.amended(&reason.cite, &reason.amended_by))
+                self.cite(&self.amended(&reason.cite, &reason.provenance))
             )?;
             self.conditions(reason, 4)?;
         }
@@ -258,7 +260,7 @@ impl<'a> Printer<'a> {
             &self.name(&group.name, &group.key),
             &group.shown,
             "",
-            &self.amended(&group.cite, &group.amended_by),
+            &self.amended(&group.cite, &group.provenance),
         )?;
         if !group.alternatives.is_empty() {
             let tried: Vec<String> =
@@ -296,7 +298,7 @@ impl<'a> Printer<'a> {
             &self.name(&indicator.name, &indicator.key),
             &indicator.shown,
             &format!("{cap}{counted}"),
-            &self.amended(&indicator.cite, &indicator.amended_by),
+            &self.amended(&indicator.cite, &indicator.provenance),
         )?;
         if self.brief {
             return Ok(());
@@ -304,18 +306,24 @@ impl<'a> Printer<'a> {
         let indent = indent + 2;
         self.facts(&indicator.facts, indent)?;
         self.told.clear();
+        let lines = || indicator.because.iter().filter(|r| r.line.is_some() || !r.provenance.is_original());
+        let apart = lines().any(|r| r.provenance != indicator.provenance);
         for reason in &indicator.because {
-            self.reason(reason, indent)?;
+            self.reason(reason, indent, apart)?;
         }
         self.applied(&indicator.applied, &indicator.lost, indent)?;
         self.lost(&indicator.lost, indent)?;
         self.notes(&indicator.notes, indent)
     }
 
-    pub(super) fn reason(&mut self, reason: &Reason, indent: usize) -> io::Result<()> {
+    /// A line; `apart`: amendments wrote the lines of its rule at several times, so that it says which wrote this one.
+    pub(super) fn reason(&mut self, reason: &Reason, indent: usize, apart: bool) -> io::Result<()> {
         let label = reason.line.as_ref().map(|l| format!("({l}) ")).unwrap_or_default();
         let points = if reason.shown.is_empty() { String::new() } else { format!(" → {}", reason.shown) };
-        let cite = self.cite(&reason.cite);
+        let cite = match apart {
+            true => self.cite(&self.amended(&reason.cite, &reason.provenance)),
+            false => self.cite(&reason.cite),
+        };
         writeln!(self.out, "{:indent$}{} {label}{}{points}{cite}", "", self.mark(reason.holds), reason.text)?;
         self.conditions(reason, indent + 4)?;
         if !reason.how.is_empty() && reason.holds != "no" || reason.conditions.is_empty() && !reason.how.is_empty() {
@@ -372,11 +380,10 @@ impl<'a> Printer<'a> {
         format!("  {}", self.paint.dim(&if self.zh { format!("〔{joined}〕") } else { format!("[{joined}]") }))
     }
 
-    /// A source, and the version whose instrument last changed it.
-    fn amended(&self, cites: &[String], by: &Option<String>) -> Vec<String> {
+    /// A source, and the amendments that wrote what it is the source of.
+    fn amended(&self, cites: &[String], by: &Provenance) -> Vec<String> {
         let language = if self.zh { Language::Zh } else { Language::En };
-        let by = by.as_ref().map(|by| super::changes::amended_by(by, language));
-        cites.iter().cloned().chain(by).collect()
+        cites.iter().cloned().chain(written_by(by, language)).collect()
     }
 
     pub(super) fn mark(&self, holds: &str) -> String {

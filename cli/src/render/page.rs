@@ -1,7 +1,7 @@
 //! A comparison as a page that stands by itself: no script, nothing from elsewhere, for screen and paper.
 
 use crate::commands::pick;
-use crate::render::changes::{ORDER, amended_by, glance, kind, schema, text, version};
+use crate::render::changes::{ORDER, amended_by, glance, kind, made_by, schema, text, version};
 use crate::render::texts::{Section, shortened};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::diff::lines::{Line, Piece, Row, pieces};
@@ -124,7 +124,7 @@ impl Page {
             kind(one.kind, self.language)
         ));
         if one.by.is_some() || !one.operations.is_empty() {
-            let by = one.by.as_ref().map(|by| escape(&amended_by(by, self.language)));
+            let by = made_by(one, self.language).map(|by| escape(&by));
             let said = one.operations.iter().map(|o| format!("<q>{}</q>", escape(text(o, self.language))));
             let lines: Vec<String> = by.into_iter().chain(said).collect();
             self.add(format_args!("<p class=\"by\">{}</p>\n", lines.join("<br>\n")));

@@ -55,7 +55,7 @@ impl Printer<'_> {
     fn made(&mut self, because: &[Reason], indent: usize) -> io::Result<()> {
         for reason in because {
             if !reason.text.starts_with("= ") {
-                self.reason(reason, indent)?;
+                self.reason(reason, indent, false)?;
                 continue;
             }
             if reason.conditions.len() < 2 {

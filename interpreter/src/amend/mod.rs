@@ -18,6 +18,7 @@ mod splice;
 mod values;
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::model::Provenance;
 use jifen_grammar::format::is_operation;
 use jifen_grammar::tree::{File, Kind, Node, Span};
 use splice::Splice;
@@ -31,9 +32,10 @@ pub(crate) use restate::restate;
 pub struct Consolidated {
     /// Its declarations; a node's span is in the file that it comes from.
     pub tree: File,
-    /// The instrument that wrote or last touched a declaration or clause, by the place of its name; what the oldest
-    /// text wrote is not listed.
-    pub wrote: BTreeMap<Span, String>,
+    /// The amendments that wrote a declaration or clause, by its place; what the oldest text has as it stands is not listed.
+    pub wrote: BTreeMap<Span, Provenance>,
+    /// What the last amendment put in the place of something of the same kind, by the place of that.
+    pub replaced: BTreeMap<Span, Span>,
     /// What each operation touched, for showing where a mistake came from.
     pub touched: Vec<Touched>,
 }
@@ -50,14 +52,12 @@ pub struct Touched {
     /// What it touches or brings, each by its kind of declaration or clause and its name: `(fact, 学历)`. What has no name
     /// goes by the empty one.
     pub things: Vec<(Kind, String)>,
-    /// The place of a declaration or clause in the base, and of the one that it changes into.
-    pub replaced: Option<(Span, Span)>,
 }
 
 impl Consolidated {
     /// A text that no instrument amended.
     pub fn original(file: &File) -> Consolidated {
-        Consolidated { tree: file.clone(), wrote: BTreeMap::new(), touched: Vec::new() }
+        Consolidated { tree: file.clone(), wrote: BTreeMap::new(), replaced: BTreeMap::new(), touched: Vec::new() }
     }
 }
 
@@ -83,7 +83,8 @@ pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) ->
     let (mut splices, touched) = splices_of(&at, amendment, &mut found);
     conflicts::settle(&mut splices, &mut found);
     let mut tree = base.tree.clone();
-    let wrote = splice::written(&base.tree.declarations, &splices, id);
+    let replaced = splice::replaced(&base.tree.declarations, &splices);
+    let wrote = splice::written(base, &splices, &replaced, id);
     tree.declarations = splice::rebuild(&base.tree.declarations, &splices);
     head::put(&mut tree.declarations, amendment);
     head::put_ending(&mut tree, amendment);
@@ -92,9 +93,7 @@ pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) ->
         tree.language = amendment.language;
     }
     tree.errors = Vec::new();
-    let mut all = base.wrote.clone();
-    all.extend(wrote);
-    (Consolidated { tree, wrote: all, touched }, found)
+    (Consolidated { tree, wrote, replaced, touched }, found)
 }
 
 /// What an amendment's operations do to a base's tree, each by itself.

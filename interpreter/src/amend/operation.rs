@@ -24,7 +24,7 @@ pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, 
         let done = new.items.iter().map(|item| add(base, item, span)).collect();
         let things = brought(&new);
         let (name, gone) = (String::new(), Vec::new());
-        return Ok((done, Touched { operation: span, name, gone, things, replaced: None }));
+        return Ok((done, Touched { operation: span, name, gone, things }));
     }
     let mut targets = operation.all(Kind::target);
     let Some(target) = targets.next() else {
@@ -60,10 +60,7 @@ pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, 
     };
     let around = (1..=place.path.len()).filter_map(|n| base.node(place.path.get(..n)?));
     let things = around.filter_map(thing).chain(brought(&new)).collect();
-    let restated = new.items.first().filter(|one| new.items.len() == 1 && one.kind == place.node.kind);
-    let restated = restated.filter(|_| operation.kind == Kind::change);
-    let replaced = restated.map(|one| (place.node.span, one.span));
-    Ok((done, Touched { operation: span, name, gone, things, replaced }))
+    Ok((done, Touched { operation: span, name, gone, things }))
 }
 
 /// What the operation's new clauses declare.

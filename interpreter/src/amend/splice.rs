@@ -1,6 +1,8 @@
 //! Changes to the base's tree, all made at once.
 
+use super::Consolidated;
 use super::place::{Path, at, below, children};
+use crate::model::Provenance;
 use jifen_grammar::tree::{Kind, Node, Span, Trivia};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -154,24 +156,59 @@ fn drop_blanks(before: &mut Vec<Trivia>) {
     before.drain(..blanks);
 }
 
-/// Whose names an instrument wrote or touched: those of what is new, and those around every change.
-pub(super) fn written(declarations: &[Node], splices: &[Splice], id: &str) -> BTreeMap<Span, String> {
-    let mut all = BTreeMap::new();
-    let mut note = |node: &Node| {
-        let holder = node.get(Kind::verdict).unwrap_or(node);
-        if let Some(name) = holder.name().filter(|_| node.kind != Kind::reference && node.kind != Kind::indicator_ref) {
-            all.insert(name.span, id.to_owned());
-        }
+/// What takes the place of one node of the same kind, by the place of that.
+pub(super) fn replaced(declarations: &[Node], splices: &[Splice]) -> BTreeMap<Span, Span> {
+    let pair = |splice: &Splice| {
+        let Content::Nodes(nodes) = &splice.content else { return None };
+        let (1, [new]) = (splice.range.len(), nodes.as_slice()) else { return None };
+        let old = children(declarations, &splice.parent).get(splice.range.start)?;
+        (old.kind == new.kind).then_some((old.span, new.span))
     };
-    for splice in splices {
+    splices.iter().filter(|s| !s.soft).filter_map(pair).collect()
+}
+
+/// Which amendments wrote what, once this one has: what is new, and what is around each change. What follows from a new name
+/// elsewhere is no change there.
+pub(super) fn written(
+    base: &Consolidated,
+    splices: &[Splice],
+    replaced: &BTreeMap<Span, Span>,
+    id: &str,
+) -> BTreeMap<Span, Provenance> {
+    let mut all = base.wrote.clone();
+    if id.is_empty() {
+        return all;
+    }
+    let before: BTreeMap<Span, Span> = replaced.iter().map(|(old, new)| (*new, *old)).collect();
+    for splice in splices.iter().filter(|s| !s.soft) {
         for depth in 1..=splice.parent.len() {
-            if let Some(node) = splice.parent.get(..depth).and_then(|path| at(declarations, path)) {
-                note(node);
+            let node = splice.parent.get(..depth).and_then(|path| at(&base.tree.declarations, path));
+            if let Some(span) = node.and_then(written_as) {
+                all.entry(span).or_default().amended(id);
             }
         }
-        if let Content::Nodes(nodes) = &splice.content {
-            nodes.iter().for_each(|n| n.walk(&mut |n| note(n)));
-        }
+        let Content::Nodes(nodes) = &splice.content else { continue };
+        let mut note = |node: &Node| {
+            let Some(span) = written_as(node) else { return };
+            let known = before.get(&span).and_then(|old| base.wrote.get(old)).cloned();
+            let entry = all.entry(span).or_insert(known.unwrap_or_default());
+            match splice.removes() {
+                true => entry.amended(id),
+                false => entry.inserted_by = Some(id.to_owned()),
+            }
+        };
+        nodes.iter().for_each(|n| n.walk(&mut note));
     }
     all
+}
+
+/// The place by which it is known who wrote a declaration or clause.
+fn written_as(node: &Node) -> Option<Span> {
+    use Kind::*;
+    match node.kind {
+        outcome => node.get(verdict).map(|v| v.span),
+        policy | choice | record | fact | value | parameter | column | catalogue | alternative | define | result
+        | indicator | total | group | outcomes | line => Some(node.span),
+        _ => None,
+    }
 }

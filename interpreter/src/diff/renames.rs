@@ -1,6 +1,6 @@
 //! What amendments say goes by another name: believed before anything is guessed.
 
-use crate::amend::Touched;
+use crate::amend::Consolidated;
 use crate::amend::folder::Texts;
 use crate::model::Version;
 use jifen_grammar::tree::{File, Kind, Node, Span};
@@ -35,19 +35,16 @@ impl Renames {
             Some((version, texts.versions.iter().find(|t| t.file == version.policy.span.file)?))
         };
         let step = text(id).and_then(|(version, after)| Some((text(version.base.as_deref()?)?.1, after)));
-        step.map_or(Renames::default(), |(before, after)| {
-            Renames::stated(&before.text.tree, &after.text.tree, &after.text.touched)
-        })
+        step.map_or(Renames::default(), |(before, after)| Renames::stated(&before.text, &after.text))
     }
 
     /// From the text that is amended to the one that an amendment makes of it: a declaration keeps its place, whatever it is
     /// called; one that is put in another's place takes that one's.
-    fn stated(before: &File, after: &File, touched: &[Touched]) -> Renames {
-        let replaced: BTreeMap<Span, Span> = touched.iter().filter_map(|t| t.replaced).collect();
-        let after = elements(after);
-        let renamed = elements(before).into_iter().filter_map(|((kind, span), old)| {
+    fn stated(base: &Consolidated, amended: &Consolidated) -> Renames {
+        let after = elements(&amended.tree);
+        let renamed = elements(&base.tree).into_iter().filter_map(|((kind, span), old)| {
             let same = after.get(&(kind, span));
-            let new = same.or_else(|| after.get(&(kind, *replaced.get(&span)?)))?;
+            let new = same.or_else(|| after.get(&(kind, *amended.replaced.get(&span)?)))?;
             (*new != old).then(|| (old, new.clone()))
         });
         Renames(renamed.collect())

@@ -39,7 +39,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jifen_grammar::tree::{File, Span};
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::model::{Type, Version};
+use crate::model::{Provenance, Type, Version};
 use collect::Declared;
 use names::Names;
 use scope::Scope;
@@ -56,8 +56,8 @@ pub fn lower(files: &[&File]) -> (Option<Version>, Vec<Diagnostic>) {
     lower_amended(files, &BTreeMap::new())
 }
 
-/// [`lower`], with the instruments that wrote or touched what is declared, by the places of the names.
-pub fn lower_amended(files: &[&File], wrote: &BTreeMap<Span, String>) -> (Option<Version>, Vec<Diagnostic>) {
+/// [`lower`], with the instruments that wrote or touched what is declared, by their places.
+pub fn lower_amended(files: &[&File], wrote: &BTreeMap<Span, Provenance>) -> (Option<Version>, Vec<Diagnostic>) {
     let mut lowering = Lowering::new(wrote);
     lowering.collect(files);
     lowering.conventions();
@@ -77,7 +77,7 @@ pub fn lower_amended(files: &[&File], wrote: &BTreeMap<Span, String>) -> (Option
 pub struct Lowering<'a> {
     /// The version as far as it is known.
     pub(crate) version: Version,
-    wrote: &'a BTreeMap<Span, String>,
+    wrote: &'a BTreeMap<Span, Provenance>,
     declared: Declared<'a>,
     names: Names<'a>,
     tasks: Tasks<'a>,
@@ -97,7 +97,7 @@ pub struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(wrote: &'a BTreeMap<Span, String>) -> Lowering<'a> {
+    fn new(wrote: &'a BTreeMap<Span, Provenance>) -> Lowering<'a> {
         Lowering {
             version: policy::empty(),
             wrote,

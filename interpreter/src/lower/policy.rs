@@ -14,7 +14,13 @@ use crate::model::*;
 /// A version of which nothing is known.
 pub(super) fn empty() -> Version {
     Version {
-        policy: Named { name: String::new(), key: String::new(), title: None, span: Span::default(), by: None },
+        policy: Named {
+            name: String::new(),
+            key: String::new(),
+            title: None,
+            span: Span::default(),
+            provenance: Provenance::default(),
+        },
         id: String::new(),
         base: None,
         draft: false,

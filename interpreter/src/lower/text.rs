@@ -6,7 +6,7 @@ use jifen_grammar::tree::{Kind, Node};
 
 use super::Lowering;
 use crate::diagnostic::Arg;
-use crate::model::{Answer, Named, Text, Type};
+use crate::model::{Answer, Named, Provenance, Text, Type};
 use crate::names::type_words;
 
 impl Lowering<'_> {
@@ -78,8 +78,13 @@ impl Lowering<'_> {
             key: node.key().map_or(String::new(), |k| k.text.to_string()),
             title: node.string(Kind::title).map(str::to_owned),
             span: name.map_or(node.span, |n| n.span),
-            by: name.and_then(|n| self.wrote.get(&n.span)).cloned(),
+            provenance: self.provenance(node),
         }
+    }
+
+    /// The amendments that wrote a declaration or clause.
+    pub fn provenance(&self, node: &Node) -> Provenance {
+        self.wrote.get(&node.span).cloned().unwrap_or_default()
     }
 
     /// A part of a flat expression as written.

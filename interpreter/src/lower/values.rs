@@ -6,9 +6,9 @@ use jifen_grammar::tree::{Node, Span};
 
 use super::Lowering;
 use crate::diagnostic::{Arg, Diagnostic};
-use crate::model::{Constant, Type, Unit, Version};
+use crate::model::{Constant, Provenance, Type, Unit, Version};
 
-static NO_ONE: BTreeMap<Span, String> = BTreeMap::new();
+static NO_ONE: BTreeMap<Span, Provenance> = BTreeMap::new();
 
 /// Reads values in the types of a version: its units, its currency, the values of its choices.
 pub struct Values<'a>(Lowering<'a>);

@@ -108,6 +108,9 @@ pub struct Line {
     pub modifiers: Vec<Modifier>,
     /// As written, on one line.
     pub text: Text,
+    /// The amendments that wrote it.
+    #[serde(flatten)]
+    pub provenance: Provenance,
     /// Its place.
     #[serde(skip)]
     pub span: Span,

@@ -61,9 +61,34 @@ pub struct Named {
     /// The name's place.
     #[serde(skip)]
     pub span: Span,
-    /// The version whose instrument wrote or last changed it; `None` where no amendment did.
+    /// The amendments that wrote it.
+    #[serde(flatten)]
+    pub provenance: Provenance,
+}
+
+/// Which amendments wrote something, by the versions that they make; nothing where the oldest text has it as it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Provenance {
+    /// The one that put it in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
+    pub inserted_by: Option<String>,
+    /// Those that changed it or a part of it, the oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub amended_by: Vec<String>,
+}
+
+impl Provenance {
+    /// Whether no amendment wrote any of it.
+    pub fn is_original(&self) -> bool {
+        *self == Provenance::default()
+    }
+
+    /// Adds an amendment that changed it; the one that put it in did not.
+    pub(crate) fn amended(&mut self, id: &str) {
+        if self.inserted_by.as_deref() != Some(id) && self.amended_by.last().is_none_or(|last| last != id) {
+            self.amended_by.push(id.to_owned());
+        }
+    }
 }
 
 /// One version of a policy.

@@ -11,7 +11,7 @@ mod unknown;
 mod words;
 
 use crate::facts;
-use crate::model::{DefinitionId, Expr, Type, Version};
+use crate::model::{DefinitionId, Expr, Provenance, Type, Version};
 use crate::value::{Range, Val};
 use jifen_grammar::keywords::Language;
 use serde::Serialize;
@@ -157,9 +157,9 @@ pub struct GroupReport {
     pub counted: Value,
     /// Its source.
     pub cite: Vec<String>,
-    /// The version whose instrument wrote it or last changed it, where an amendment did.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub amended_by: Option<String>,
+    /// The amendments that wrote it.
+    #[serde(flatten)]
+    pub provenance: Provenance,
     /// The group or total around it.
     pub within: Option<String>,
     /// What was lost, and why.
@@ -220,9 +220,9 @@ pub struct IndicatorReport {
     pub counted: Value,
     /// Its source.
     pub cite: Vec<String>,
-    /// The version whose instrument wrote it or last changed it, where an amendment did.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub amended_by: Option<String>,
+    /// The amendments that wrote it.
+    #[serde(flatten)]
+    pub provenance: Provenance,
     /// The cap of the whole indicator.
     pub cap: Value,
     /// The group around it.
@@ -267,9 +267,9 @@ pub struct Reason {
     /// Its own source, where it states one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cite: Vec<String>,
-    /// The version whose instrument wrote it or last changed it, where an amendment did.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub amended_by: Option<String>,
+    /// The amendments that wrote it.
+    #[serde(flatten)]
+    pub provenance: Provenance,
     /// The parts of its condition with the values that were compared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<ConditionReport>,

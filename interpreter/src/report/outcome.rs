@@ -37,7 +37,7 @@ impl<'m> Writer<'m> {
             },
             shown: outcome.named.name.clone(),
             cite: outcome.cites.clone(),
-            amended_by: outcome.named.by.clone(),
+            provenance: outcome.named.provenance.clone(),
             conditions: outcome.condition.as_ref().map(|c| self.conditions(c, parts)).unwrap_or_default(),
             notes: outcome.notes.clone(),
             ..Reason::default()

@@ -165,6 +165,7 @@ impl<'m> Writer<'m> {
                 _ => self.number(&trace.value, ty),
             },
             notes: line.notes.clone(),
+            provenance: line.provenance.clone(),
             ..Reason::default()
         };
         self.detail(&line.shape, &trace.detail, ty, &mut reason);

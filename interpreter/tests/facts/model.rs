@@ -8,7 +8,13 @@ use jifen_interpreter::number::Fraction;
 pub const MONEY: Type = Type::Number { unit: Unit::Money(None), whole: false };
 
 pub fn named(name: &str, key: &str) -> Named {
-    Named { name: name.into(), key: key.into(), title: None, span: Span::default(), by: None }
+    Named {
+        name: name.into(),
+        key: key.into(),
+        title: None,
+        span: Span::default(),
+        provenance: jifen_interpreter::model::Provenance::default(),
+    }
 }
 
 pub fn field(name: &str, key: &str, ty: Type) -> Field {

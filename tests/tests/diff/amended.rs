@@ -94,3 +94,54 @@ fn what_is_repealed_and_still_reported_is_called_so_and_its_rows_are_gone() {
     assert!(shown.contains("+ (1) row: when n no more than 3, award 5 points"), "{shown}");
     assert_eq!(json["glance"]["repealed"], serde_json::json!([]));
 }
+
+const RULES: &str = "policy p (p) version 2014 {\n  in force 2014-01-01\n  filing date d\n}\n\nfacts {\n  d : date\n  age : integer 0..120\n}\n\nindicator years (years) per \"1\" {\n  at most 30 points\n  (1) when age less than 30, award 31 points\n  (2) when age in 30..40, award 10 points\n}\n\nindicator help (help) per \"2\" {\n  by age, for each full 10 award 1 point\n}\n\ntotal t sum per \"3\" { years; help }\n\noutcomes {\n  when t no less than 20 points, good\n  otherwise, plain\n}\n";
+
+const AMENDMENTS: [&str; 3] = [
+    "修正 p 版本 2016 基于 2014 {\n  施行 2016-01-01\n}\n\n将 指标 years(2) 由 10分 修改为 12分\n将 结论(good) 由 20分 修改为 21分\n在 总分 t.help 之后 增加 指标 新 (fresh) 依据 \"2a\" {\n  (1) 凡 age 超过 18 的,积 1分\n  (2) 凡 age 不超过 18 的,积 2分\n}\n",
+    "amendment p version 2018 based on 2016 {\n  in force 2018-01-01\n}\n\nrename indicator years as seniority (seniority)\nrename facts age as how_old (how_old)\nchange indicator 新(2) into when how_old no more than 18, award 3 points\n",
+    "amendment p version 2020 based on 2018 {\n  in force 2020-01-01\n}\n\nchange indicator seniority at most from 30 points into 40 points\nchange indicator seniority(2) from 12 points into 13 points\nchange indicator 新 into indicator newest (newest) per \"2b\" {\n  when how_old over 20, award 4 points\n}\nchange total t into { seniority; help; newest }\n",
+];
+
+#[test]
+fn a_rule_knows_every_amendment_that_wrote_it_through_new_names() {
+    let folder = folder("diff-provenance", &[RULES, AMENDMENTS[0], AMENDMENTS[1], AMENDMENTS[2]]);
+    fs::write(folder.path().join("f.json"), r#"{"d": "2021-01-01", "age": 35, "how_old": 35}"#).expect("written");
+    let run = |version: &str, more: &[&str]| {
+        let mut args = vec!["assess", "p", "f.json", "--version", version];
+        args.extend(more);
+        let ran = jifen(folder.path(), &args, "");
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran.out
+    };
+    let json = |version| -> Value { serde_json::from_str(&run(version, &["--json"])).expect("JSON") };
+    let of = |report: &Value, list: &str, key: &str| {
+        let all = report[list].as_array().expect("a list");
+        let one = all.iter().find(|i| i["key"] == key).expect("it is there");
+        let by = |v: &Value| (v["inserted_by"].clone(), v["amended_by"].clone());
+        (by(one), one["because"].as_array().expect("lines").iter().map(by).collect::<Vec<_>>())
+    };
+    let none = Value::Null;
+    let ids = |ids: &[&str]| Value::from(ids.to_vec());
+    let last = json("2020");
+    let (rule, rows) = of(&last, "indicators", "seniority");
+    assert_eq!(rule, (none.clone(), ids(&["2016", "2018", "2020"])));
+    assert_eq!(rows, [(none.clone(), none.clone()), (none.clone(), ids(&["2016", "2020"]))]);
+    // A new name for a fact is no change of the rules that read it.
+    assert_eq!(of(&last, "indicators", "help").0, (none.clone(), none.clone()));
+    let (rule, rows) = of(&last, "indicators", "newest");
+    assert_eq!(rule, (Value::from("2016"), ids(&["2018", "2020"])));
+    assert_eq!(rows, [(none.clone(), ids(&["2020"]))]);
+    let (rule, rows) = of(&json("2018"), "indicators", "fresh");
+    assert_eq!(rule, (Value::from("2016"), ids(&["2018"])));
+    assert_eq!(rows[1], (Value::from("2016"), ids(&["2018"])));
+    let shown = run("2020", &["--lang", "en"]);
+    for line in ["[1, as amended by 2016, 2018, 2020]", "13 points  [as amended by 2016, 2020]"] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    assert!(shown.contains("21 points → good  [as amended by 2016]"), "{shown}");
+    let shown = run("2018", &["--lang", "zh"]);
+    assert!(shown.contains("〔2a、由 2016 增加,经 2018 修正〕"), "{shown}");
+    let shown = run("2016", &["--lang", "en"]);
+    assert!(shown.contains("[2a, inserted by 2016]\n"), "{shown}");
+}

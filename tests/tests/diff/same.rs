@@ -87,7 +87,7 @@ fn forward(diff: &Diff) -> Vec<String> {
             all.push(format!(
                 "{:?} {:?} {:?} {:?} {:?}",
                 thing.kind,
-                thing.status,
+                if thing.status == Status::Repealed { Status::Changed } else { thing.status },
                 c.field,
                 text(&c.old),
                 text(&c.new)

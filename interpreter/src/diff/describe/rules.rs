@@ -72,7 +72,13 @@ impl<'m> Describer<'_, 'm> {
         parts.extend(constraint.message.as_ref().map(|m| Part::text(Field::Message, m)));
         parts.extend(cites_of(&constraint.cites));
         let name = constraint.message.clone().unwrap_or(shown.zh);
-        let named = Named { key: name.clone(), name, title: None, span: constraint.condition.span, by: None };
+        let named = Named {
+            key: name.clone(),
+            name,
+            title: None,
+            span: constraint.condition.span,
+            provenance: Provenance::default(),
+        };
         Thing { kind: Kind::Constraint, index, named, cites: constraint.cites.clone(), parts }
     }
 
@@ -152,7 +158,7 @@ impl<'m> Describer<'_, 'm> {
             key: "outcome".to_owned(),
             title: None,
             span: list.outcomes.first().map(|o| o.named.span).unwrap_or_default(),
-            by: None,
+            provenance: Provenance::default(),
         });
         self.thing(Kind::Outcomes, index, &named, &list.cites, parts)
     }

@@ -43,7 +43,7 @@ pub fn days(days: i32) -> Duration {
 }
 
 pub fn named(name: &str) -> Named {
-    Named { name: name.into(), key: name.into(), title: None, span: Span::default(), by: None }
+    Named { name: name.into(), key: name.into(), title: None, span: Span::default(), provenance: Provenance::default() }
 }
 
 pub fn field(name: &str, ty: Type) -> Field {
