@@ -138,6 +138,15 @@ pub struct Test {
     /// Write what came out into the files of cases, in place of what was expected
     #[arg(long)]
     pub accept: bool,
+    /// Say which rows, cells, conditions, caps and outcomes the cases come by
+    #[arg(long)]
+    pub coverage: bool,
+    /// Exit with 1 where the coverage is less than so many percent
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub threshold: Option<u8>,
+    /// Write the policy's text, coloured by its coverage, as a page that stands by itself
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
     /// Language of the messages (default: the cases')
     #[arg(long)]
     pub lang: Option<Lang>,

@@ -31,6 +31,9 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("test", "json", "每个案例输出一行 JSON 对象,供其他程序使用"),
     ("test", "junit", "同时把结果写成 JUnit 的 XML,供构建服务器使用"),
     ("test", "accept", "把实际的结果写进案例文件,取代原来的期望"),
+    ("test", "coverage", "列出案例用到了哪些行、格、条件、上限和结论"),
+    ("test", "threshold", "覆盖率低于这个百分比时退出码为 1"),
+    ("test", "html", "把政策的文字按覆盖情况着色,写成一个独立的网页"),
     ("test", "lang", "所用的语言(默认与案例相同)"),
     ("schema", "", "输出政策所需事实的 JSON Schema"),
     ("schema", "policy", "政策文件或政策文件夹"),
@@ -109,6 +112,7 @@ fn value_name(id: &str) -> &'static str {
         "code" => "代码",
         "lang" | "keywords" => "zh|en",
         "filter" => "文字",
+        "threshold" => "百分比",
         _ => "文件",
     }
 }

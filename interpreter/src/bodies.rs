@@ -213,6 +213,7 @@ fn inside<'m>(ev: &mut Evaluator<'m>, body: &'m Body, mut trace: Option<&mut Bod
             award = award.when(before.clone().negated());
         }
         before = if first || !matches!(award.holds, Truth::Error(_)) { before.or(award.holds.clone()) } else { before };
+        ev.came_to(line.span, &award.holds);
         if let Some(trace) = trace.as_deref_mut() {
             let (holds, value) = (award.holds.clone(), award.value.clone());
             trace.lines.push(LineTrace { holds, value, detail: award.detail.clone(), steps });

@@ -2,6 +2,7 @@
 
 use crate::bodies;
 use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::eval::covered::Side;
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
 use crate::model::{Combine, Comparison, Group, GroupId, Indicator, IndicatorId, Member, Type};
@@ -180,6 +181,10 @@ fn once<'m>(ev: &mut Evaluator<'m>, id: GroupId, group: &'m Group, scores: &mut 
         _ => values.reduce(|a, b| ops::add(&a, &b)),
     };
     let combined = combined.unwrap_or(Val::Number(Fraction::ZERO));
+    if group.combine.picks() && combined != Val::Number(Fraction::ZERO) {
+        let winner = members.iter().position(|(_, value)| *value == combined);
+        winner.into_iter().for_each(|i| ev.came_by(group.named.span, Side::Cell(i as u32)));
+    }
     let mut steps = Vec::new();
     let mut value = ops::or_zero(modifiers::apply(ev, &group.modifiers, combined.clone(), false, &mut steps));
     let zero = Val::Number(Fraction::ZERO);

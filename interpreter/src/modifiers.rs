@@ -1,5 +1,6 @@
 //! Caps, floors, multipliers and roundings: applied to a value in the order written.
 
+use crate::eval::covered::Side;
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
 use crate::model::{Modifier, ModifierKind, Type};
@@ -56,6 +57,9 @@ pub fn apply<'m>(
         let size = one(m.kind, &size, &by);
         let after = if deducts { ops::negate(&size) } else { size };
         let before = std::mem::replace(&mut value, after.clone());
+        if matches!(before, Val::Number(_)) && matches!(after, Val::Number(_)) {
+            ev.came_by(m.span, if before == after { Side::No } else { Side::Yes });
+        }
         steps.push(Step { kind: m.kind, by, before, after });
     }
     value

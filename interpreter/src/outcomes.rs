@@ -1,6 +1,7 @@
 //! Outcomes: the first of a list whose condition holds.
 
 use crate::eval::Evaluator;
+use crate::eval::covered::Side;
 use crate::lower::Lowering;
 use crate::model::{Outcome, OutcomeList};
 use crate::trace::{Part, Truth};
@@ -57,6 +58,9 @@ pub fn evaluate<'m>(ev: &mut Evaluator<'m>, list: &'m OutcomeList) -> Decision {
         decision.looked.push((truth.clone(), parts));
         match truth {
             Truth::Yes => {
+                if decision.possible.is_empty() {
+                    ev.came_by(outcome.named.span, Side::Taken);
+                }
                 decision.possible.push(Some(i));
                 return decision;
             }

@@ -6,6 +6,7 @@
 mod applicant;
 mod check;
 mod compare;
+mod coverage;
 mod expected;
 mod given;
 mod instead;
@@ -15,6 +16,7 @@ mod suite;
 
 pub use applicant::{Applicant, Files};
 pub use check::{check, read};
+pub use coverage::{Coverage, Point, What};
 pub use expected::{Expectation, Side, Subject, Wanted};
 pub use instead::instead;
 pub use run::{Failure, Run, Runner};

@@ -2,6 +2,7 @@
 
 use crate::applicant::{Applicant, Applicants, Files};
 use crate::compare;
+use crate::coverage::{Coverage, points};
 use crate::expected::{Expectation, Reader, Subject, Wanted};
 use crate::names;
 use crate::suite::{Case, Given};
@@ -14,6 +15,7 @@ use jifen_interpreter::facts::{FactError, show_exactly, to_json};
 use jifen_interpreter::model::{DefinitionId, Version};
 use jifen_interpreter::policy::Loaded;
 use jifen_interpreter::report::Report;
+use jifen_interpreter::{groups, outcomes};
 use serde_json::{Value, json};
 
 /// What a case came to under one version.
@@ -65,6 +67,8 @@ pub struct Runner<'a> {
     language: Language,
     applicants: Applicants<'a>,
     expected: Vec<Reader<'a>>,
+    /// What the cases come by, where it is wanted.
+    coverage: Option<Coverage>,
 }
 
 /// The facts of a case, or what was told by assessing them.
@@ -81,7 +85,36 @@ impl<'a> Runner<'a> {
     pub fn new(policy: &'a Loaded, files: &'a Files, language: Language) -> Runner<'a> {
         let versions = &policy.policy.versions;
         let expected = versions.iter().map(Reader::new).collect();
-        Runner { policy, language, applicants: Applicants::new(versions, files), expected }
+        Runner { policy, language, applicants: Applicants::new(versions, files), expected, coverage: None }
+    }
+
+    /// From now on, notes what the cases come by.
+    pub fn cover(&mut self) {
+        self.coverage = Some(Coverage::default());
+    }
+
+    /// What they came by since.
+    pub fn coverage(&mut self) -> Coverage {
+        self.coverage.take().unwrap_or_default()
+    }
+
+    /// Notes what an applicant comes by under a version.
+    fn come_by(&mut self, at: usize, applicant: &Applicant) {
+        let versions: &'a [Version] = &self.policy.policy.versions;
+        let (Some(version), Some(coverage)) = (versions.get(at), &mut self.coverage) else { return };
+        if !coverage.versions.contains(&version.id) {
+            coverage.versions.push(version.id.clone());
+            coverage.points.extend(points(version));
+        }
+        if let Ok(facts) = facts(&applicant.document, version, self.policy) {
+            let mut ev = Evaluator::new(version, &facts);
+            ev.cover();
+            version.totals.iter().for_each(|id| drop(groups::value(&mut ev, *id)));
+            version.outcomes.iter().for_each(|list| drop(outcomes::evaluate(&mut ev, list)));
+            let reported = version.definitions.iter().enumerate().filter(|(_, d)| d.reported);
+            reported.for_each(|(i, _)| drop(ev.definition(DefinitionId(i as u32))));
+            coverage.covered.extend(ev.covered());
+        }
     }
 
     /// Runs a case: once, or once for each version that it names.
@@ -190,6 +223,9 @@ impl<'a> Runner<'a> {
         let versions = &self.policy.policy.versions;
         let standing = versions.iter().rposition(|v| !v.draft).unwrap_or(0);
         let at = report.version.as_ref().and_then(|id| versions.iter().position(|v| v.id == *id)).unwrap_or(standing);
+        if report.version.is_some() {
+            self.come_by(at, applicant);
+        }
         for node in &run.case.expected {
             let Some(reader) = self.expected.get_mut(at) else { continue };
             match reader.read(node) {
@@ -270,6 +306,7 @@ impl<'a> Runner<'a> {
                 None => expectation.subject.clone(),
             };
             let (got, shown, ..) = self.got(&subject, &report, version, &applicant);
+            self.come_by(at, &applicant);
             Ok((got, shown))
         };
         Ok((side(before)?, side(after)?))

@@ -6,7 +6,8 @@ use crate::load::{Folder, load_with_cases};
 use crate::{Streams, cases, exit, render};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::diagnostic::{Diagnostic, Severity};
-use jifen_verify::{Case, Run, Runner, Suite};
+use jifen_interpreter::policy::Loaded;
+use jifen_verify::{Case, Coverage, Run, Runner, Suite};
 use std::io;
 
 mod accept;
@@ -14,7 +15,13 @@ mod junit;
 
 /// Runs it.
 pub(crate) fn run(args: &Test, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let mut tests = Tests { args, code: exit::DONE, counts: Counts::default(), junit: junit::Results::default() };
+    let mut tests = Tests {
+        args,
+        code: exit::DONE,
+        counts: Counts::default(),
+        junit: junit::Results::default(),
+        pages: Vec::new(),
+    };
     let mut last = language(args.lang, None, streams);
     for path in &args.paths {
         match load_with_cases(path) {
@@ -31,6 +38,12 @@ pub(crate) fn run(args: &Test, streams: &mut Streams<'_>) -> io::Result<u8> {
     }
     if let Some(path) = &args.junit
         && let Err(problem) = tests.junit.write(path)
+    {
+        writeln!(streams.err, "{}: {}", path.display(), render::io_words(&problem, last))?;
+        tests.code = exit::USAGE;
+    }
+    if let Some(path) = &args.html
+        && let Err(problem) = std::fs::write(path, render::coverage::whole(&tests.pages, last))
     {
         writeln!(streams.err, "{}: {}", path.display(), render::io_words(&problem, last))?;
         tests.code = exit::USAGE;
@@ -59,6 +72,8 @@ struct Tests<'a> {
     code: u8,
     counts: Counts,
     junit: junit::Results,
+    /// The coloured texts of the policies so far.
+    pages: Vec<String>,
 }
 
 impl Tests<'_> {
@@ -66,6 +81,8 @@ impl Tests<'_> {
     fn folder(&mut self, folder: &Folder, streams: &mut Streams<'_>) -> io::Result<Language> {
         let mut spoken = language(self.args.lang, folder.language(), streams);
         let applicants = cases::applicants(folder);
+        let covers = self.args.coverage || self.args.threshold.is_some() || self.args.html.is_some();
+        let mut coverage: Vec<(&Loaded, Coverage)> = Vec::new();
         for number in cases::asked(folder) {
             let Some(source) = folder.sources.get(number) else { continue };
             spoken = language(self.args.lang, Some(source.tree.language), streams);
@@ -85,6 +102,9 @@ impl Tests<'_> {
                 continue;
             }
             let mut runner = Runner::new(policy, &applicants, spoken);
+            if covers {
+                runner.cover();
+            }
             let mut accepted = accept::Changes::default();
             for suite in &suites {
                 for case in &suite.cases {
@@ -97,12 +117,51 @@ impl Tests<'_> {
                     }
                 }
             }
+            if covers {
+                let all = runner.coverage();
+                match coverage.iter_mut().find(|(known, _)| std::ptr::eq(*known, policy)) {
+                    Some((_, known)) => known.extend(all),
+                    None => coverage.push((policy, all)),
+                }
+            }
             if self.args.accept && problems.is_empty() {
                 let left = accepted.write(folder, number, spoken, streams)?;
                 self.code = self.code.max(if left == 0 { exit::DONE } else { exit::PROBLEMS });
             }
         }
+        for (policy, coverage) in &coverage {
+            self.covered(folder, policy, coverage, spoken, streams)?;
+        }
         Ok(spoken)
+    }
+
+    fn covered(
+        &mut self,
+        folder: &Folder,
+        policy: &Loaded,
+        coverage: &Coverage,
+        language: Language,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<()> {
+        let (covered, all) = coverage.count(coverage.points.iter());
+        if self.args.json {
+            writeln!(streams.out, "{}", render::coverage::json(folder, policy, coverage))?;
+        } else {
+            render::coverage::print(folder, policy, coverage, language, streams)?;
+        }
+        if self.args.html.is_some() {
+            self.pages.push(render::coverage::page(folder, policy, coverage, language));
+        }
+        let least = self.args.threshold.map_or(0, usize::from);
+        if covered * 100 < least * all {
+            self.code = self.code.max(exit::PROBLEMS);
+            let words = match language {
+                Language::Zh => format!("覆盖率低于 {least}%"),
+                Language::En => format!("the coverage is less than {least}%"),
+            };
+            writeln!(streams.err, "{words}")?;
+        }
+        Ok(())
     }
 
     fn wanted(&self, folder: &Folder, file: usize, suite: &Suite<'_>, case: &Case<'_>) -> bool {
@@ -171,7 +230,10 @@ impl Counts {
             (Language::Zh, failed) => format!("{} 个案例: {passed} 个通过,{failed} 个未通过", self.run),
             (Language::En, 0) if self.run == 1 => "1 case, passed".to_owned(),
             (Language::En, 0) => format!("{} cases, all passed", self.run),
-            (Language::En, failed) => format!("{} cases: {passed} passed, {failed} failed", self.run),
+            (Language::En, failed) => {
+                let cases = if self.run == 1 { "case" } else { "cases" };
+                format!("{} {cases}: {passed} passed, {failed} failed", self.run)
+            }
         }
     }
 }

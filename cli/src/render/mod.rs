@@ -4,6 +4,7 @@ pub mod applicants;
 pub mod cases;
 pub mod changes;
 mod conditions;
+pub mod coverage;
 pub mod diagnostics;
 pub mod explanation;
 pub mod page;

@@ -247,6 +247,6 @@ fn marked(pieces: &[Piece], tag: &str) -> String {
     pieces.iter().map(one).collect()
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

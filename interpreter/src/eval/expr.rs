@@ -1,7 +1,7 @@
 //! One expression of each kind.
 
 use super::{Evaluator, ops};
-use crate::model::{Comparison, Constant, Expr, ExprKind, Membership, Operator};
+use crate::model::{Comparison, Constant, Expr, ExprKind, Membership, Operator, Type};
 use crate::value::{RuleError, Val};
 use std::rc::Rc;
 
@@ -29,6 +29,9 @@ impl<'m> Evaluator<'m> {
         self.depth += 1;
         let value = self.look(e);
         self.depth -= 1;
+        if self.covered.is_some() && e.ty == Type::YesNo {
+            self.answered(e.span, &value);
+        }
         match value {
             Val::Unknown(_) => self.unknown_of(e, value),
             value => value,
@@ -68,6 +71,9 @@ impl<'m> Evaluator<'m> {
     /// Whether a condition holds that can be told from values at hand; most conditions of lists are of such parts.
     #[inline(always)]
     fn told(&self, e: &Expr) -> Option<bool> {
+        if self.covered.is_some() {
+            return None;
+        }
         match &e.kind {
             ExprKind::In(value, membership) => match (self.peek(value), membership.as_ref()) {
                 (Some(Val::Month(month)), Membership::Last(length)) => self.month_in_last(*month, length),

@@ -9,6 +9,7 @@ mod choose;
 mod collect;
 mod compare;
 mod cover;
+pub mod covered;
 mod dates;
 mod entries;
 mod explain;
@@ -81,6 +82,8 @@ pub struct Evaluator<'m> {
     depth: u32,
     /// Lists being gone through, at present.
     walks: u32,
+    /// Where it is there, what the evaluation comes by is noted.
+    covered: Option<Box<covered::Covered>>,
     halted: Rc<RuleError>,
 }
 
@@ -107,6 +110,7 @@ impl<'m> Evaluator<'m> {
             fuel: BUDGET,
             depth: 0,
             walks: 0,
+            covered: None,
             halted: Rc::new(RuleError::TooMuchWork),
         }
     }

@@ -93,6 +93,13 @@ pub enum Combine {
     ChooseOne,
 }
 
+impl Combine {
+    /// Whether of several values one is taken.
+    pub fn picks(self) -> bool {
+        matches!(self, Combine::Best | Combine::Least | Combine::ChooseOne)
+    }
+}
+
 /// One line of a body.
 #[derive(Debug, Clone, Serialize)]
 pub struct Line {

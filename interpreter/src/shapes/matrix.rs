@@ -3,6 +3,7 @@
 use super::table::{Case, cases_of, combine_over, fit, fits, keys, parts};
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::eval::Evaluator;
+use crate::eval::covered::Side;
 use crate::lower::Lowering;
 use crate::model::{Expr, Text, Type};
 use crate::trace::{Award, Cell, Truth};
@@ -125,6 +126,9 @@ impl Matrix {
             if last {
                 break;
             }
+        }
+        if let ([(_, row, Truth::Yes)], [(column, Truth::Yes)]) = (rows.as_slice(), columns.as_slice()) {
+            ev.came_by(row.span, Side::Cell(*column as u32));
         }
         let nothing = Award::of(Val::None, fit(ev, None, values));
         let reached = rows.into_iter().map(|(i, row, row_fits)| {

@@ -130,6 +130,7 @@ impl PerUnit {
         let gate = self.once.as_ref().map(|once| {
             let size = ev.expr(once);
             let reached = Truth::of(&ev.reaches(&quantity, &size));
+            ev.came_to(once.span, &reached);
             (size, reached)
         });
         let unit = ev.expr(&self.unit);

@@ -2,6 +2,7 @@
 
 use super::per_unit::{UnitRounding, unit_type};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::eval::covered::Side;
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
 use crate::model::{Band, Expr, Text, Type, Unit};
@@ -111,6 +112,9 @@ impl Progressive {
             let high = band.band.high.as_ref().map(|(e, _)| ev.expr(e));
             let top = high.as_ref().map_or(quantity.clone(), |high| ops::min(&quantity, high));
             let part = ops::max(&ops::subtract(&top, &low), &zero);
+            if matches!(&part, Val::Number(n) if *n != Fraction::ZERO) {
+                ev.came_by(band.band.span, Side::Taken);
+            }
             let mut value = match &band.rate {
                 Rate::Each(unit, rounding, each) => {
                     let unit = ev.expr(unit);

@@ -2,6 +2,7 @@
 
 use super::give::Give;
 use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::eval::covered::Side;
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
 use crate::model::{Band, Condition, Expr, Modifier, Text, Type};
@@ -101,6 +102,9 @@ impl Table {
             let last = matches!(truth, Truth::Yes | Truth::Error(_));
             if truth == Truth::No {
                 continue;
+            }
+            if truth == Truth::Yes && reached.is_empty() {
+                ev.came_by(row.span, Side::Taken);
             }
             let (mut steps, mut made) = (Vec::new(), Vec::new());
             let value = match &row.award {

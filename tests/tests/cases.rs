@@ -1,0 +1,138 @@
+//! `jifen test` on a small policy: what passes and fails, what is accepted, what is come by.
+
+use jifen_tests::command::{Ran, jifen};
+use jifen_tests::spec::Scratch;
+use serde_json::Value;
+use std::fs;
+
+const POLICY: &str = "政策 示例 (example) 版本 1 { 施行 2010-01-01; 申请日 申请日期 }
+选项 学历 (education) { 大专 (college); 硕士 (master) }
+事实 { 申请日期 (application_date) : 日期; 年龄 (age) : 整数 0..120; 最高学历 (education) : 学历; 会员 (member) : 是否 }
+指标 年龄 (age) 依据 \"第一条\" { 最高 30分; (1) 凡 年龄 不满 40 的,积 1分 * 年龄; (2) 凡 年龄 在 40..60 且 会员 的,积 5分 }
+指标 学历 (education) 依据 \"第二条\" { 按 最高学历 { 大专 积 5分; 硕士 积 10分 } }
+总分 总积分 (total) 合计 依据 \"第三条\" { 年龄; 学历 }
+结论 { 凡 总积分 不少于 30分 的,达标 (yes) 依据 \"第四条\"; 其余,未达标 (no) }
+";
+
+const BASE: &str = "案例 甲 {
+  基准 甲 {
+    申请日期 2018-06-15
+    年龄 39
+    最高学历 硕士
+    会员 是
+  }
+";
+
+fn desk(name: &str, cases: &str) -> Scratch {
+    let desk = Scratch::new(name).expect("a folder");
+    fs::create_dir_all(desk.path().join("p/cases")).expect("a folder");
+    fs::write(desk.path().join("p/1.rules"), POLICY).expect("a policy");
+    fs::write(desk.path().join("p/cases/a.rules"), format!("{BASE}{cases}}}\n")).expect("cases");
+    desk
+}
+
+fn run(desk: &Scratch, args: &[&str]) -> Ran {
+    jifen(desk.path(), &[&["test", "p"], args].concat(), "")
+}
+
+fn lines(ran: &Ran) -> Vec<Value> {
+    ran.out.lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e}: {l}"))).collect()
+}
+
+#[test]
+fn what_fails_is_shown_with_both_values_the_rule_and_what_differs() {
+    let desk = desk("cases-shown", "  (1) 甲 => 年龄 30分\n  (2) 甲,年龄 40 => 年龄 30分\n");
+    let ran = run(&desk, &[]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    for words in [
+        "✗ 甲 (2) 甲,年龄 40 [1]",
+        "p/cases/a.rules:9",
+        "应为 年龄 30分,实为 5分  p/1.rules:4",
+        "与 甲 相比: 年龄 30分 → 5分;总积分 40分 → 15分",
+        "2 个案例: 1 个通过,1 个未通过",
+    ] {
+        assert!(ran.out.contains(words), "no `{words}` in\n{}", ran.out);
+    }
+    let all = lines(&run(&desk, &["--json"]));
+    assert_eq!((all[0]["passed"].as_bool(), all[1]["passed"].as_bool()), (Some(true), Some(false)));
+    assert_eq!((&all[1]["failures"][0]["got"], &all[1]["failures"][0]["rule"]["line"]), (&5.into(), &4.into()));
+    let english = run(&desk, &["--lang", "en", "--filter", "(2)"]);
+    assert!(english.out.contains("expected 年龄 30分, got 5 points"), "{}", english.out);
+    assert!(english.out.contains("1 case: 0 passed, 1 failed"), "{}", english.out);
+}
+
+#[test]
+fn what_comes_out_is_accepted_only_where_asked() {
+    let desk =
+        desk("cases-accept", "  (1) 甲 => 年龄 29分,结论 未达标 # 记\n  (2) 甲,年龄 未知 => 年龄 5分,总积分 9分\n");
+    let file = desk.path().join("p/cases/a.rules");
+    let before = fs::read_to_string(&file).expect("cases");
+    assert_eq!(run(&desk, &[]).code, 1);
+    assert_eq!(fs::read_to_string(&file).expect("cases"), before, "nothing is written without being asked");
+    let ran = run(&desk, &["--accept"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let after = fs::read_to_string(&file).expect("cases");
+    assert!(after.contains("(1) 甲 => 年龄 30分,结论 达标 # 记"), "{after}");
+    assert!(after.contains("(2) 甲,年龄 未知 => 年龄 0..30分,总积分 10..40分"), "{after}");
+    assert_eq!(run(&desk, &[]).code, 0);
+}
+
+#[test]
+fn every_side_is_counted_once_and_layout_makes_no_difference() {
+    let one = desk("cases-cover-1", "  (1) 甲 => 年龄 30分,结论 达标\n");
+    let coverage =
+        |desk: &Scratch| lines(&run(desk, &["--json", "--coverage"])).last().expect("a line")["coverage"].clone();
+    let first = coverage(&one);
+    // Rows (1) and (2) both ways, `在 40..60` and `会员` both ways, the cap both ways, two cases, two outcomes and the
+    // condition of the first: 4 + 4 + 2 + 2 + 2 + 2.
+    assert_eq!(first["sides"], 16);
+    // Row 1 holds; row 2 and `在 40..60` don't; the cap binds; 硕士; 达标 and its condition.
+    assert_eq!(first["covered"], 7);
+    let spread = POLICY.replace("; ", "\n").replace("{ ", "{\n").replace(" }", "\n}");
+    fs::write(one.path().join("p/1.rules"), spread).expect("a policy");
+    let again = coverage(&one);
+    assert_eq!((&again["sides"], &again["covered"]), (&first["sides"], &first["covered"]));
+    let all = desk(
+        "cases-cover-2",
+        "  甲 => 年龄 30分\n  甲,年龄 20,最高学历 大专 => 结论 未达标\n  甲,年龄 40 => 年龄 5分\n  甲,年龄 61 => 年龄 0分\n  甲,年龄 50,会员 否 => 年龄 0分\n",
+    );
+    let whole = coverage(&all);
+    assert_eq!(whole["covered"], whole["sides"], "{whole}");
+    assert_eq!(whole["missing"], Value::Array(Vec::new()));
+    assert_eq!(run(&all, &["--threshold", "100"]).code, 0);
+    let few = run(&one, &["--threshold", "44"]);
+    assert_eq!(few.code, 1, "{}{}", few.out, few.err);
+    assert_eq!(run(&one, &["--threshold", "43"]).code, 0);
+}
+
+#[test]
+fn the_page_shows_the_text_and_what_is_missing() {
+    let desk = desk("cases-page", "  (1) 甲 => 年龄 30分\n");
+    assert_eq!(run(&desk, &["--html", "c.html", "--junit", "j.xml"]).code, 0);
+    let page = fs::read_to_string(desk.path().join("c.html")).expect("a page");
+    assert!(page.contains("class=\"part\" title=\"年龄 每次都起作用"), "{page}");
+    assert!(page.contains("依据 &quot;第二条&quot;"), "{page}");
+    let junit = fs::read_to_string(desk.path().join("j.xml")).expect("results");
+    assert!(junit.contains("tests=\"1\"") && junit.contains("name=\"甲 (1) 甲 [1]\""), "{junit}");
+}
+
+#[test]
+fn what_cannot_be_run_is_said() {
+    let nothing = Scratch::new("cases-none").expect("a folder");
+    fs::create_dir_all(nothing.path().join("p")).expect("a folder");
+    fs::write(nothing.path().join("p/1.rules"), POLICY).expect("a policy");
+    let ran = run(&nothing, &[]);
+    assert_eq!((ran.code, ran.err.contains("cases")), (2, true), "{}", ran.err);
+    let desk = desk("cases-broken", "  (1) 甲 => 年龄 30分\n");
+    assert_eq!(run(&desk, &["--filter", "没有的"]).code, 2);
+    fs::write(desk.path().join("p/1.rules"), POLICY.replace("不满 40", "不满 四十")).expect("a policy");
+    let ran = run(&desk, &[]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.err.contains("E0201") && ran.err.contains("案例没有运行"), "{}", ran.err);
+    // Cases in error leave the policy as it is.
+    let desk = self::desk("cases-syntax", "  (1) 甲 => => 30分\n");
+    let checked = jifen(desk.path(), &["check", "p"], "");
+    assert!(checked.code == 1 && checked.out.contains("p/cases/a.rules:8"), "{}", checked.out);
+    fs::write(desk.path().join("facts.json"), r#"{"application_date": "2018-06-15", "age": 20}"#).expect("facts");
+    assert_eq!(jifen(desk.path(), &["assess", "p", "facts.json", "--brief"], "").code, 0);
+}
