@@ -1,15 +1,16 @@
 //! From the files of a folder to policies with their versions.
 
-use crate::amend;
+use crate::amend::blame::{Blame, Examined};
 use crate::amend::folder::{self, Text, Texts};
 use crate::amend::interference::{Pending, interference};
+use crate::amend::{self, Consolidated};
 use crate::checks;
 use crate::diagnostic::{Arg, Code, Diagnostic, Severity};
 use crate::lower;
 use crate::model::Version;
 use crate::registry::Policy;
 use crate::timeline;
-use jifen_grammar::tree::{File, Kind, Span};
+use jifen_grammar::tree::{File, Kind, Node, Span};
 use std::collections::BTreeSet;
 
 /// A policy of a folder.
@@ -43,30 +44,31 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
     }
     let texts = folder::texts(files, &mut diagnostics);
     let mut loaded: Vec<Loaded> = Vec::new();
+    let apart = &texts.shared.tree.declarations;
+    // Before they are placed at an operation: a version has its base's problems too, which are told there.
+    let mut told: Vec<Diagnostic> = Vec::new();
     for text in &texts.versions {
-        let mut found = Vec::new();
+        let sound = text.sound && texts.shared_sound;
+        let examine = |text: &Consolidated| examined(text, &texts, files, sound);
         // An amendment that could not be applied has no text to be checked.
-        let (version, sound) = match &text.base {
-            Some(_) if !text.sound => (head_only(text), false),
-            _ => {
-                let (version, problems) = lowered(text, &texts);
-                found.extend(problems);
-                (version, text.sound && texts.shared_sound)
-            }
+        let (version, mut found, whole) = match &text.base {
+            Some(_) if !text.sound => (head_only(text), Vec::new(), false),
+            _ => examine(&text.text),
         };
         let Some(mut version) = version else {
             diagnostics.append(&mut found);
             continue;
         };
         version.base.clone_from(&text.base);
-        found.retain(|d| !told_by_grammar(d, files));
-        if sound && found.is_empty() {
-            found.extend(checks::check(&version, &text.text.tree));
-        }
-        if text.base.is_some() {
-            found.retain(|d| !diagnostics.contains(d));
-            let head = version.policy.span;
-            found = found.into_iter().map(|d| amend::placed(d, &text.text, text.file, head)).collect();
+        if let Some((amendment, head)) = amendment(text, files)
+            && let Some(base) = folder::base_of(&texts, head)
+        {
+            found.retain(|d| !told.contains(d));
+            told.extend(found.iter().cloned());
+            let span = version.policy.span;
+            found = Blame::new(&base.text, (text.file, amendment), span, apart, &examine).placed(found, whole);
+        } else {
+            told.extend(found.iter().cloned());
         }
         let at = match loaded.iter().position(|l| l.key == version.policy.key) {
             Some(at) => at,
@@ -110,9 +112,8 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
 
 /// What amendments of one base do to each other, where at least one of two is still a draft.
 fn interfering(files: &[&File], texts: &Texts) -> Vec<Diagnostic> {
-    let amendments = texts.versions.iter().filter(|text| text.base.is_some() && text.sound).filter_map(|text| {
-        let amendment = *files.get(text.file as usize)?;
-        let head = amendment.declarations.iter().find_map(amend::head_of)?;
+    let amendments = texts.versions.iter().filter(|text| text.sound).filter_map(|text| {
+        let (amendment, head) = amendment(text, files)?;
         let draft = head.get(Kind::policy_block).is_some_and(|block| block.has(Kind::status));
         let id = folder::id(head).unwrap_or("");
         let pending = Pending { id, amendment, head: folder::head_place(head), text: &text.text };
@@ -127,16 +128,37 @@ fn interfering(files: &[&File], texts: &Texts) -> Vec<Diagnostic> {
             let (told, together) = interference(&base.text, first, second, &texts.shared.tree.declarations);
             found.extend(told);
             let Some(together) = together else { continue };
-            let both = Text { file: text.file, text: together, base: text.base.clone(), sound: true };
-            let (_, problems) = lowered(&both, texts);
-            found.extend(problems.into_iter().filter(|d| d.severity() == Severity::Error).map(|problem| {
+            let examine = |text: &Consolidated| examined(text, texts, files, false);
+            let (_, mut problems, whole) = examine(&together);
+            problems.retain(|d| d.severity() == Severity::Error);
+            let made = (text.file, second.amendment);
+            let apart = &texts.shared.tree.declarations;
+            let placed = Blame::new(first.text, made, second.head, apart, &examine).placed(problems, whole);
+            found.extend(placed.into_iter().map(|problem| {
                 let args = vec![first.id.into(), second.id.into(), problem.words()];
-                let placed = amend::placed(problem, &both.text, text.file, second.head);
-                Diagnostic { code: Code::WrongTogether, args, ..placed }
+                Diagnostic { code: Code::WrongTogether, args, ..problem }
             }));
         }
     }
     found
+}
+
+/// The file and head of a version that an amendment makes.
+fn amendment<'a>(text: &Text, files: &[&'a File]) -> Option<(&'a File, &'a Node)> {
+    text.base.as_ref()?;
+    let file = *files.get(text.file as usize)?;
+    Some((file, file.declarations.iter().find_map(amend::head_of)?))
+}
+
+/// The model of a text, what is wrong with it, and whether it was checked: where it is sound and every name resolved.
+fn examined(text: &Consolidated, texts: &Texts, files: &[&File], sound: bool) -> Examined {
+    let (version, mut found) = lowered(text, texts);
+    found.retain(|d| !told_by_grammar(d, files));
+    let whole = sound && found.is_empty();
+    if let (Some(version), true) = (&version, whole) {
+        found.extend(checks::check(version, &text.tree));
+    }
+    (version, found, whole)
 }
 
 /// A version that an amendment makes, as if it had been written in full: its text in the canonical layout, as a file of the
@@ -144,17 +166,17 @@ fn interfering(files: &[&File], texts: &Texts) -> Vec<Diagnostic> {
 pub fn in_full(texts: &Texts, file: u32) -> Option<(File, Version)> {
     let text = texts.versions.iter().find(|t| t.file == file && t.sound)?;
     let full = Text { text: amend::restate(&text.text, file), file, base: text.base.clone(), sound: true };
-    let version = lowered(&full, texts).0?;
+    let version = lowered(&full.text, texts).0?;
     Some((full.text.tree, Version { base: full.base, ..version }))
 }
 
 /// The model of a text, with what is published apart.
-fn lowered(text: &Text, texts: &Texts) -> (Option<Version>, Vec<Diagnostic>) {
-    let mut together = vec![&text.text.tree];
+fn lowered(text: &Consolidated, texts: &Texts) -> (Option<Version>, Vec<Diagnostic>) {
+    let mut together = vec![&text.tree];
     if !texts.shared.tree.declarations.is_empty() {
         together.push(&texts.shared.tree);
     }
-    lower::lower_amended(&together, &text.text.wrote)
+    lower::lower_amended(&together, &text.wrote)
 }
 
 /// What is known of a version whose text could not be made: its head.

@@ -4,6 +4,7 @@
 //! consolidated text points at the instrument that wrote it.
 
 mod address;
+pub(crate) mod blame;
 mod conflicts;
 pub mod folder;
 mod head;
@@ -17,7 +18,7 @@ mod restate;
 mod splice;
 mod values;
 
-use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Provenance;
 use jifen_grammar::format::is_operation;
 use jifen_grammar::tree::{File, Kind, Node, Span};
@@ -36,7 +37,7 @@ pub struct Consolidated {
     pub wrote: BTreeMap<Span, Provenance>,
     /// What the last amendment put in the place of something of the same kind, by the place of that.
     pub replaced: BTreeMap<Span, Span>,
-    /// What each operation touched, for showing where a mistake came from.
+    /// What each operation touched.
     pub touched: Vec<Touched>,
 }
 
@@ -115,24 +116,4 @@ fn splices_of(at: &Base<'_>, amendment: &File, found: &mut Vec<Diagnostic>) -> (
         }
     }
     (splices, touched)
-}
-
-/// A diagnostic about a consolidated text, placed where its mistake was made: in the amendment, with the place it led to.
-pub fn placed(mut found: Diagnostic, text: &Consolidated, amendment: u32, head: Span) -> Diagnostic {
-    if found.span.file == amendment {
-        return found;
-    }
-    if let Some((span, words)) = found.related.iter_mut().find(|(span, _)| span.file == amendment) {
-        *words = Arg::pair("与此处有关", "the other place");
-        std::mem::swap(span, &mut found.span);
-        return found;
-    }
-    let name = found.args.first().map_or("", |a| a.zh.as_str());
-    let around = text.tree.declarations.iter().find(|d| d.span.holds(found.span)).and_then(Node::name);
-    let touched = |t: &&Touched| around.is_some_and(|n| *n.text == *t.name);
-    let gone = text.touched.iter().find(|t| t.gone.iter().any(|g| g == name));
-    let operation = gone.or_else(|| text.touched.iter().find(touched)).map_or(head, |t| t.operation);
-    let here = Arg::pair("修正后,这里有此问题", "as amended, this is wrong here");
-    let related = std::iter::once((found.span, here)).chain(found.related).collect();
-    Diagnostic { span: operation, related, ..found }
 }
