@@ -1,11 +1,11 @@
 //! What an address means in the base.
 
 use super::members::{by_case, by_name, is_named};
+use super::near::Near;
 use super::place::{Path, at, below, block, clauses, walk};
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::facts::nearest::nearest;
 use jifen_grammar::format::format_node;
-use jifen_grammar::keywords::{Language, keyword};
+use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::{Kind, Node};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -14,11 +14,13 @@ use std::collections::BTreeMap;
 pub(crate) struct Base<'n> {
     pub(super) declarations: &'n [Node],
     /// What is published apart from it.
-    apart: &'n [Node],
+    pub(super) apart: &'n [Node],
     /// What an address can start with: declarations, groups, facts and fields, in order.
-    roots: Vec<(Path, &'n Node)>,
+    pub(super) roots: Vec<(Path, &'n Node)>,
     /// Their places in that list, by name and by key.
     named: BTreeMap<&'n str, Vec<usize>>,
+    /// Only whether an address means something is asked, not what is there instead.
+    pub(super) quiet: bool,
     /// All tokens that are names, by their text: made when it is first asked for.
     tokens: OnceCell<Tokens<'n>>,
 }
@@ -53,7 +55,7 @@ impl<'n> Base<'n> {
                 }
             }
         }
-        Base { declarations, apart, roots, named, tokens: OnceCell::new() }
+        Base { declarations, apart, roots, named, quiet: false, tokens: OnceCell::new() }
     }
 
     /// Where a name stands as a token, whatever it means there.
@@ -85,7 +87,7 @@ impl<'n> Base<'n> {
                 (Kind::within, Some(name)) => by_name(place.node, &place.path, &name.text),
                 _ => by_case(place.node, &place.path, step),
             };
-            place = only(found, target, step, || self.others(&place))?;
+            place = only(found, target, step, || self.others(&place, step))?;
         }
         match target.get(Kind::part).and_then(|p| p.children.first()) {
             Some(part) => self.part(&place, part, target),
@@ -125,87 +127,48 @@ impl<'n> Base<'n> {
             found.drain(..found.len().saturating_sub(1));
         }
         let word = named.unwrap_or(target);
-        let elsewhere = || match name {
-            Some(name) => self.elsewhere(kind, name),
-            None => "".into(),
-        };
-        only(found, target, word, elsewhere)
+        only(found, target, word, || self.elsewhere(kind, name.unwrap_or("")))
     }
 
-    /// Where a name that was not found stands, or the nearest one.
-    fn elsewhere(&self, kind: Kind, name: &str) -> Arg {
-        if self.apart.iter().any(|d| is_named(d, name) && may_be(kind, d)) {
-            return Arg::pair(
-                "它单独公布,适用于各版本;修改它的,另写一个没有 `版本` 的 `修正`",
-                "it is published apart, for all versions; amend it with an `amendment` that has no `version`",
-            );
-        }
-        let other = self.declarations.iter().find(|d| is_named(d, name) && !may_be(kind, d));
-        if let Some(word) = other.and_then(|d| d.children.first()).and_then(|head| keyword(head.kind)) {
-            let (zh, en) = (word.canonical(Language::Zh), word.canonical(Language::En));
-            return Arg::pair(format!("有 `{zh} {name}`"), format!("there is `{en} {name}`"));
-        }
-        let names = self.roots.iter().filter(|(_, n)| may_be(kind, n)).filter_map(|(_, n)| n.name());
-        match nearest(name, names.map(|n| &*n.text)) {
-            Some(near) => Arg::pair(format!("是不是 `{near}`?"), format!("did you mean `{near}`?")),
-            None => "".into(),
-        }
-    }
-
-    /// What stands where a label or case was not found.
-    fn others(&self, place: &Place<'n>) -> Arg {
-        let mut all: Vec<(String, String)> = Vec::new();
-        let mut blocks = vec![place.node];
-        while let Some(node) = blocks.pop() {
-            for (_, clause) in node.children.iter().filter(|c| super::place::is_block(c)).flat_map(clauses) {
-                let label = clause.get(Kind::label);
-                let cases: Vec<&Node> = clause.all(Kind::case).collect();
-                let name = clause.name().or_else(|| clause.get(Kind::verdict).and_then(|v| v.name()));
-                let day = clause.children.iter().find(|c| matches!(c.kind, Kind::date | Kind::month));
-                let words = |language| match (label, cases.as_slice(), name.or(day)) {
-                    (Some(label), ..) => format_node(label, language),
-                    (None, [_, ..], _) => {
-                        let each: Vec<String> = cases.iter().map(|c| format_node(c, language)).collect();
-                        format!("({})", each.join(", "))
-                    }
-                    (None, [], Some(word)) => format!("({})", word.text),
-                    _ => String::new(),
-                };
-                let both = (words(Language::Zh), words(Language::En));
-                if !both.0.is_empty() && !all.contains(&both) && all.len() < 6 {
-                    all.push(both);
-                }
-                blocks.extend(clause.children.iter().filter(|c| block(c).is_some()));
-            }
-        }
-        if all.is_empty() {
-            return "".into();
-        }
-        let (zh, en): (Vec<String>, Vec<String>) = all.into_iter().unzip();
-        Arg::pair(format!("有 {}", zh.join("、")), format!("there is {}", en.join(", ")))
-    }
-
-    /// A cap, a citation, … of what was found.
+    /// A cap, a citation, … of what was found; where that is a rule of one line, also the line's.
     fn part(&self, place: &Place<'n>, word: &Node, target: &Node) -> Found<Place<'n>> {
-        let holds = |node: &Node| match word.kind {
-            Kind::kw_per => node.kind == Kind::cite,
-            Kind::kw_title => node.kind == Kind::title,
-            Kind::kw_note => node.kind == Kind::note,
-            Kind::kw_only_for => node.kind == Kind::guard,
-            kind => node.kind == Kind::modifier && node.has(kind),
-        };
+        let mut found = self.parts(&place.path, place.node, word.kind);
+        let lines = |n: &Node| super::place::is_block(n) && n.all(Kind::line).nth(1).is_none();
+        if found.is_empty()
+            && let Some((i, block)) = place.node.children.iter().enumerate().find(|(_, n)| lines(n))
+            && let Some((j, line)) = block.children.iter().enumerate().find(|(_, n)| n.kind == Kind::line)
+        {
+            let path = below(&below(&place.path, i), j);
+            let shape = line.children.iter().position(|n| n.kind == Kind::row).map(|i| (below(&path, i), i));
+            found = self.parts(&path, line, word.kind);
+            let row = shape.and_then(|(path, i)| Some((path, line.children.get(i)?)));
+            found.extend(row.into_iter().flat_map(|(path, row)| self.parts(&path, row, word.kind)));
+        }
+        only(found, target, word, || self.deeper(place, word))
+    }
+
+    /// The parts of a kind that stand right in a node.
+    fn parts(&self, path: &[usize], node: &'n Node, kind: Kind) -> Vec<(Path, &'n Node)> {
         let own = |node: &'n Node, path: &[usize]| -> Vec<(Path, &'n Node)> {
             let all = node.children.iter().enumerate();
-            all.filter(|(_, c)| holds(c)).map(|(i, c)| (below(path, i), c)).collect()
+            all.filter(|(_, c)| is_part(c, kind)).map(|(i, c)| (below(path, i), c)).collect()
         };
-        let mut found = own(place.node, &place.path);
+        let mut found = own(node, path);
         // A verdict's or per-unit award's own parts stand one level down.
-        for (i, child) in place.node.children.iter().enumerate() {
+        for (i, child) in node.children.iter().enumerate() {
             if super::place::is_block(child) || matches!(child.kind, Kind::verdict | Kind::per_unit) {
-                found.extend(own(child, &below(&place.path, i)));
+                found.extend(own(child, &below(path, i)));
             }
         }
-        only(found, target, word, || "".into())
+        found
+    }
+
+    /// The declaration, group or fact that an address starts with.
+    pub(super) fn root(&self, target: &Node) -> Option<&'n Node> {
+        let kind = target.children.first()?.kind;
+        let step = target.children.iter().find(|c| matches!(c.kind, Kind::within | Kind::at));
+        let counted = step.and_then(|step| self.unnamed(target, kind, step));
+        counted.or_else(|| self.declaration(target, kind).ok()).map(|place| place.node)
     }
 
     /// The node at a path.
@@ -229,8 +192,19 @@ fn search<'n>(path: &[usize], node: &'n Node, roots: &mut Vec<(Path, &'n Node)>)
     }
 }
 
+/// Whether a node is the part that a word of an address means.
+pub(super) fn is_part(node: &Node, word: Kind) -> bool {
+    match word {
+        Kind::kw_per => node.kind == Kind::cite,
+        Kind::kw_title => node.kind == Kind::title,
+        Kind::kw_note => node.kind == Kind::note,
+        Kind::kw_only_for => node.kind == Kind::guard,
+        word => node.kind == Kind::modifier && node.has(word),
+    }
+}
+
 /// Whether an address of a kind can mean a node that it can start with.
-fn may_be(kind: Kind, node: &Node) -> bool {
+pub(super) fn may_be(kind: Kind, node: &Node) -> bool {
     match kind {
         Kind::kw_indicator => node.kind == Kind::indicator,
         Kind::kw_define => node.kind == Kind::define,
@@ -259,11 +233,15 @@ fn says(node: &Node, words: &str) -> bool {
 }
 
 /// The only one; none or several are an error at the address.
-fn only<'n>(found: Vec<(Path, &'n Node)>, target: &Node, word: &Node, near: impl FnOnce() -> Arg) -> Found<Place<'n>> {
+fn only<'n>(found: Vec<(Path, &'n Node)>, target: &Node, word: &Node, near: impl FnOnce() -> Near) -> Found<Place<'n>> {
     let mut all = found.into_iter();
     match (all.next(), all.next()) {
         (Some((path, node)), None) => Ok(Place { path, node }),
-        (None, _) => Err(Box::new(Diagnostic::new(Code::TargetNotFound, word.span, [shown(target), near()]))),
+        (None, _) => {
+            let near = near();
+            let problem = Diagnostic::new(Code::TargetNotFound, word.span, [shown(target), near.hint]);
+            Err(Box::new(Diagnostic { related: near.place.into_iter().collect(), ..problem }))
+        }
         (Some((_, first)), Some((_, second))) => {
             let here = || Arg::pair("这里", "here");
             let mut problem = Diagnostic::new(Code::AmbiguousTarget, word.span, [shown(target)]);

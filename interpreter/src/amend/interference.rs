@@ -100,7 +100,7 @@ fn meet(base: &Consolidated, first: &Pending<'_>, second: &Pending<'_>, apart: &
     let declarations = &base.tree.declarations;
     let on = Base::new(declarations, apart);
     let hard = |pending: &Pending<'_>| -> Vec<Splice> {
-        let (all, _) = splices_of(&on, pending.amendment, &mut Vec::new());
+        let (all, _) = splices_of(&on, pending.amendment, &[], &mut Vec::new());
         all.into_iter().filter(|s| !s.soft).collect()
     };
     let (ours, theirs) = (hard(second), hard(first));

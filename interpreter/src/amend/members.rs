@@ -89,7 +89,7 @@ pub(super) fn is_named(clause: &Node, name: &str) -> bool {
 }
 
 /// Whether a clause goes by these words: its label, cases, day, name or code.
-fn answers_to(clause: &Node, parts: &[&Node]) -> bool {
+pub(super) fn answers_to(clause: &Node, parts: &[&Node]) -> bool {
     let label = clause.get(Kind::label);
     if let ([one], Some(label)) = (parts, label)
         && words(label) == words(one)

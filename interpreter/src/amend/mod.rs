@@ -5,11 +5,14 @@
 
 mod address;
 pub(crate) mod blame;
+pub(crate) mod called;
 mod conflicts;
 pub mod folder;
 mod head;
+mod history;
 pub mod interference;
 mod members;
+mod near;
 mod operation;
 mod pieces;
 pub(crate) mod place;
@@ -39,11 +42,15 @@ pub struct Consolidated {
     pub replaced: BTreeMap<Span, Span>,
     /// What each operation touched.
     pub touched: Vec<Touched>,
+    /// What the operations of earlier amendments touched, and these, in order.
+    pub history: Vec<Touched>,
 }
 
 /// What one operation did.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Touched {
+    /// The version that the amendment makes.
+    pub by: String,
     /// The operation, in the amendment.
     pub operation: Span,
     /// The declaration's name in the base, where it has one.
@@ -53,12 +60,20 @@ pub struct Touched {
     /// What it touches or brings, each by its kind of declaration or clause and its name: `(fact, 学历)`. What has no name
     /// goes by the empty one.
     pub things: Vec<(Kind, String)>,
+    /// What it took away, renamed or wrote anew.
+    pub was: Option<history::Was>,
 }
 
 impl Consolidated {
     /// A text that no instrument amended.
     pub fn original(file: &File) -> Consolidated {
-        Consolidated { tree: file.clone(), wrote: BTreeMap::new(), replaced: BTreeMap::new(), touched: Vec::new() }
+        Consolidated {
+            tree: file.clone(),
+            wrote: BTreeMap::new(),
+            replaced: BTreeMap::new(),
+            touched: Vec::new(),
+            history: Vec::new(),
+        }
     }
 }
 
@@ -81,7 +96,8 @@ pub fn head_of(declaration: &Node) -> Option<&Node> {
 pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) -> (Consolidated, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let at = Base::new(&base.tree.declarations, apart);
-    let (mut splices, touched) = splices_of(&at, amendment, &mut found);
+    let (mut splices, mut touched) = splices_of(&at, amendment, &base.history, &mut found);
+    touched.iter_mut().for_each(|t| id.clone_into(&mut t.by));
     conflicts::settle(&mut splices, &mut found);
     let mut tree = base.tree.clone();
     let replaced = splice::replaced(&base.tree.declarations, &splices);
@@ -94,11 +110,18 @@ pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) ->
         tree.language = amendment.language;
     }
     tree.errors = Vec::new();
-    (Consolidated { tree, wrote, replaced, touched }, found)
+    let history = base.history.iter().chain(&touched).cloned().collect();
+    (Consolidated { tree, wrote, replaced, touched, history }, found)
 }
 
 /// What an amendment's operations do to a base's tree, each by itself.
-fn splices_of(at: &Base<'_>, amendment: &File, found: &mut Vec<Diagnostic>) -> (Vec<Splice>, Vec<Touched>) {
+fn splices_of(
+    at: &Base<'_>,
+    amendment: &File,
+    history: &[Touched],
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Splice>, Vec<Touched>) {
+    let operations: Vec<&Node> = amendment.declarations.iter().filter(|d| is_operation(d.kind)).collect();
     let mut splices: Vec<Splice> = Vec::new();
     let mut touched: Vec<Touched> = Vec::new();
     for declaration in &amendment.declarations {
@@ -108,7 +131,7 @@ fn splices_of(at: &Base<'_>, amendment: &File, found: &mut Vec<Diagnostic>) -> (
                     splices.extend(done);
                     touched.push(what);
                 }
-                Err(problem) => found.push(*problem),
+                Err(problem) => found.push(history::explained(*problem, declaration, history, &operations)),
             }
         } else if !matches!(declaration.kind, Kind::amendment | Kind::broken | Kind::broken_declaration) {
             let head = declaration.children.first().map_or(declaration.span, |c| c.span);

@@ -1,6 +1,7 @@
 //! One operation: the changes that it makes to the base's tree.
 
 use super::address::{Base, Found, Place, shown};
+use super::history::Was;
 use super::pieces::{fit, in_place_of, place_in};
 use super::place::{Path, below, block, clauses, is_block, walk};
 use super::splice::{Content, Splice};
@@ -23,8 +24,7 @@ pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, 
         let new = new(operation);
         let done = new.items.iter().map(|item| add(base, item, span)).collect();
         let things = brought(&new);
-        let (name, gone) = (String::new(), Vec::new());
-        return Ok((done, Touched { operation: span, name, gone, things }));
+        return Ok((done, Touched { operation: span, things, ..Touched::default() }));
     }
     let mut targets = operation.all(Kind::target);
     let Some(target) = targets.next() else {
@@ -60,7 +60,8 @@ pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, 
     };
     let around = (1..=place.path.len()).filter_map(|n| base.node(place.path.get(..n)?));
     let things = around.filter_map(thing).chain(brought(&new)).collect();
-    Ok((done, Touched { operation: span, name, gone, things }))
+    let was = Was::new(operation, base.root(target), place.node);
+    Ok((done, Touched { operation: span, name, gone, things, was, ..Touched::default() }))
 }
 
 /// What the operation's new clauses declare.

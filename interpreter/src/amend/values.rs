@@ -26,6 +26,13 @@ pub(super) fn change(place: &Place<'_>, old: &Node, new: &Node, operation: Span)
         windows(&path, node, before, &mut found);
         walk(&node.children, &path, &mut |path, node| windows(path, node, before, &mut found));
     }
+    // How a total combines is said of it, not of the groups in it.
+    if let [one] = before
+        && is_combine(one.kind)
+        && let Some(top) = found.iter().map(|(path, ..)| path.len()).min()
+    {
+        found.retain(|(path, ..)| path.len() == top);
+    }
     let mut all = found.into_iter();
     match (all.next(), all.next()) {
         (Some((path, start, parent)), None) => {
@@ -48,6 +55,11 @@ pub(super) fn change(place: &Place<'_>, old: &Node, new: &Node, operation: Span)
             Err(Box::new(problem))
         }
     }
+}
+
+fn is_combine(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(kind, kw_best | kw_least | kw_sum | kw_choose_one | kw_first | kw_agree | kw_count | kw_all)
 }
 
 /// Where a run of children equals the parts.

@@ -1,10 +1,10 @@
 //! What changed inside of one declaration or clause: values, parts that went, blocks; or else the whole.
 
-use super::addresses::part;
 use super::likeness::{same, same_comments};
 use super::operations::{Anchor, Context, Doing, Operation, Side, Was, is_plain};
 use super::windows::{self, Value};
 use super::{Blame, sequence};
+use crate::amend::called::part;
 use crate::amend::place::{at, below, clauses, is_block};
 use jifen_grammar::tree::{Kind, Node, Trivia};
 

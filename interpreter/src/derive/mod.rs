@@ -4,12 +4,11 @@
 //! - `names`: what was renamed, with its mentions
 //! - `sequence`: what of a list came, went, moved
 //! - `inside`: the parts and values that changed inside of one clause
-//! - `addresses`, `write`: operations in words
+//! - `write`: operations in words
 //!
 //! Nothing is trusted: the amendment is read as printed and applied, and what came out differently is said again, more
 //! coarsely, until the result is the other version.
 
-mod addresses;
 mod inside;
 mod likeness;
 mod names;

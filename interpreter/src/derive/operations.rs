@@ -1,7 +1,7 @@
 //! Operations before they are put into words.
 
-use super::addresses::Addresses;
 use super::{Blame, Coarse};
+use crate::amend::called::Addresses;
 use crate::amend::place::Path;
 use jifen_grammar::format::format_node;
 use jifen_grammar::keywords::Language;

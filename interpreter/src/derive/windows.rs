@@ -1,8 +1,8 @@
 //! Values: the smallest run of an expression that changed, and that stands only once where it is addressed.
 
-use super::addresses::{line, part};
 use super::inside::{Edit, inside};
 use super::operations::{Context, Was};
+use crate::amend::called::{line, part};
 use crate::amend::place::{Path, at, below, is_block};
 use jifen_grammar::tree::{Kind, Node};
 use std::ops::Range;

@@ -1,6 +1,5 @@
 //! The amendment in words.
 
-use super::addresses::Addresses;
 use super::inside::brought;
 use super::likeness::{same, whole};
 use super::names::{Renamed, renamed, with_names};
@@ -8,6 +7,7 @@ use super::operations::{Anchor, Context, Doing, Operation, Side, Was};
 use super::pairs::pairs;
 use super::sequence::{List, changes};
 use super::{Blame, Coarse};
+use crate::amend::called::Addresses;
 use jifen_grammar::format::format;
 use jifen_grammar::tree::{File, Kind, Node, Trivia};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! What a place in the old text is called in an operation.
 
-use crate::amend::Base;
-use crate::amend::place::{Path, at, is_block};
+use super::Base;
+use super::place::{Path, at, is_block};
 use jifen_grammar::format::format_node;
 use jifen_grammar::keywords::{Language, keyword};
 use jifen_grammar::parse;
@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Addresses in a text; each is looked up once, and means what it should.
-pub(super) struct Addresses<'n> {
+pub(crate) struct Addresses<'n> {
     base: Base<'n>,
     declarations: &'n [Node],
     language: Language,
@@ -19,7 +19,9 @@ pub(super) struct Addresses<'n> {
 
 impl<'n> Addresses<'n> {
     pub fn new(declarations: &'n [Node], language: Language) -> Addresses<'n> {
-        Addresses { base: Base::new(declarations, &[]), declarations, language, known: RefCell::default() }
+        let mut base = Base::new(declarations, &[]);
+        base.quiet = true;
+        Addresses { base, declarations, language, known: RefCell::default() }
     }
 
     /// The address of a declaration, a clause, a cell, or a part such as a cap; `None` where it has none.
@@ -155,7 +157,7 @@ impl<'n> Addresses<'n> {
                 Some(format!("({})", if code.kind == Kind::string { text(code) } else { code.text.to_string() }))
             }
             Kind::line => clause.has(Kind::otherwise).then(|| format!("({})", self.word(Kind::kw_otherwise))),
-            _ => Some(format!(".{}", super::pairs::holder(clause).name()?.text)),
+            _ => Some(format!(".{}", clause.get(Kind::verdict).unwrap_or(clause).name()?.text)),
         }
     }
 
@@ -170,7 +172,7 @@ impl<'n> Addresses<'n> {
 }
 
 /// The word by which a part is addressed.
-pub(super) fn part(node: &Node) -> Option<Kind> {
+pub(crate) fn part(node: &Node) -> Option<Kind> {
     match node.kind {
         Kind::cite => Some(Kind::kw_per),
         Kind::title => Some(Kind::kw_title),
@@ -182,7 +184,7 @@ pub(super) fn part(node: &Node) -> Option<Kind> {
 }
 
 /// Some nodes in a row as one line of text.
-pub(super) fn line(nodes: &[Node], language: Language) -> String {
+pub(crate) fn line(nodes: &[Node], language: Language) -> String {
     let whole = Node { children: nodes.to_vec(), ..Node::new(Kind::expr, Span::default()) };
     format_node(&whole, language)
 }
