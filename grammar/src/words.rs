@@ -192,8 +192,8 @@ fn of(kind: Kind, compares: bool) -> Vec<Word> {
         Kind::target => {
             vec![fixed(0, "要修改之处(如 `指标 年龄(1)`)", "the place to amend (such as `indicator age(1)`)")]
         }
-        Kind::old_value => vec![fixed(0, "原来的值", "the old value")],
-        Kind::new_value => vec![fixed(0, "新的值", "the new value")],
+        Kind::old_value | Kind::old_setting => vec![fixed(0, "原来的值", "the old value")],
+        Kind::new_value | Kind::new_setting => vec![fixed(0, "新的值", "the new value")],
         Kind::EOI => vec![fixed(4, "行末", "the end of the line")],
         Kind::comma | Kind::between => sign(","),
         Kind::lp => sign("("),

@@ -7,3 +7,5 @@ mod addresses;
 mod desk;
 #[path = "amendment_mistakes/led_to.rs"]
 mod led_to;
+#[path = "amendment_mistakes/values.rs"]
+mod values;

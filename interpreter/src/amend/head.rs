@@ -16,8 +16,10 @@ pub(super) fn put(declarations: &mut [Node], amendment: &File) {
     let first = head.children.first().map_or(head, |c| c);
     let mut children = vec![word(Kind::kw_policy, first)];
     // Called by its key, the policy keeps its name; its place is here all the same.
-    let called = head.get(Kind::code).map_or(first.span, |code| code.span);
-    children.push(head.name().cloned().unwrap_or_else(|| {
+    let called = head.get(Kind::code).or(head.name()).map_or(first.span, |word| word.span);
+    let key = old.get(Kind::key).and_then(|k| k.get(Kind::code));
+    let own_name = head.name().filter(|name| key.is_none_or(|key| key.text != name.text));
+    children.push(own_name.cloned().unwrap_or_else(|| {
         let name = old.name().cloned().unwrap_or_else(|| Node::new(Kind::name, called));
         Node { span: called, ..name }
     }));

@@ -28,7 +28,7 @@ pub struct Was {
 impl Was {
     /// Of an operation; `None` where what was addressed stays, perhaps with another value.
     pub(super) fn new(operation: &Node, root: Option<&Node>, node: &Node) -> Option<Was> {
-        let restates = operation.kind == Kind::change && !operation.has(Kind::new_value);
+        let restates = operation.kind == Kind::change && super::values::new(operation).is_none();
         let goes = restates || matches!(operation.kind, Kind::delete | Kind::rename);
         let (target, root) = (operation.get(Kind::target).filter(|_| goes)?, root?);
         let renamed = operation.children.iter().find(|c| matches!(c.kind, Kind::name | Kind::label)).cloned();
@@ -92,6 +92,9 @@ fn is_case(node: &Node) -> bool {
 
 /// An address that means nothing, with the operation that it comes from: of an earlier amendment, the last first, or of its own.
 pub(super) fn explained(found: Diagnostic, operation: &Node, earlier: &[Touched], own: &[&Node]) -> Diagnostic {
+    if matches!(found.code, Code::OldValueDiffers | Code::OldValueTwice) {
+        return since(found, operation, earlier);
+    }
     let target = operation.all(Kind::target).find(|t| t.span.holds(found.span));
     let Some(target) = target.filter(|_| found.code == Code::TargetNotFound) else { return found };
     let others = own.iter().filter(|o| !std::ptr::eq(**o, operation));
@@ -131,6 +134,25 @@ pub(super) fn explained(found: Diagnostic, operation: &Node, earlier: &[Touched]
         }
     };
     told(found, touched.operation, words, hint)
+}
+
+/// An old value that is not there: who wrote what is, or repealed the rule.
+fn since(mut found: Diagnostic, operation: &Node, earlier: &[Touched]) -> Diagnostic {
+    for (span, words) in &mut found.related {
+        if let Some(touched) = earlier.iter().rev().find(|t| t.operation.holds(*span)) {
+            let by = &touched.by;
+            *words = Arg::pair(format!("版本 {by} 在此改写"), format!("it reads like this since version {by}"));
+        }
+    }
+    let Some(target) = operation.get(Kind::target) else { return found };
+    let kind = target.children.first().map_or(Kind::EOI, |c| c.kind);
+    let repealed = |t: &&Touched| t.was.as_ref().is_some_and(|was| was.repealed && was.is_root(kind, target));
+    if let Some(touched) = earlier.iter().rev().find(repealed) {
+        let by = &touched.by;
+        let words = Arg::pair(format!("版本 {by} 已在此废止"), format!("repealed here by version {by}"));
+        found.related = vec![(touched.operation, words)];
+    }
+    found
 }
 
 fn said(found: &Diagnostic) -> &str {

@@ -5,6 +5,7 @@
 
 mod address;
 pub(crate) mod blame;
+mod blank;
 pub(crate) mod called;
 mod conflicts;
 pub mod folder;

@@ -36,9 +36,9 @@ pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, 
     let mut gone = Vec::new();
     let new = new(operation);
     let done = match operation.kind {
-        Kind::change => match (operation.get(Kind::old_value), operation.get(Kind::new_value)) {
-            (Some(old), Some(new)) => vec![values::change(&place, old, new, span)?],
-            (None, Some(new)) => vec![values::set(&place, new, span)?],
+        Kind::change => match (values::old(operation), values::new(operation)) {
+            (Some(old), Some(new)) => vec![values::change(base, &place, old, new, span)?],
+            (None, Some(new)) => vec![values::set(base, &place, new, span)?],
             _ => change(base, &place, &new, span)?,
         },
         Kind::insert_after | Kind::insert_before => {

@@ -14,7 +14,7 @@ macro_rules! and_amendments {
         /// `由 100分 修改为 120分` where the base says 110.
         E0703 OldValueDiffers Error
             "原文这里没有 `{0}`" "the base doesn't say `{0}` here"
-            "原文是 `{1}`" "it says `{1}`"
+            "原文是 {1}" "it says {1}"
         /// `将 指标 年龄 由 5分 修改为 6分` where 5 points stand twice.
         E0704 OldValueTwice Error
             "`{0}` 在这里出现不止一次" "`{0}` stands here more than once"
