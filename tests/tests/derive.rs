@@ -94,7 +94,8 @@ fn edited_policies_in_both_directions() {
 
 /// The texts of a folder's versions in full, by their ids.
 fn consolidated(folder: &str) -> Vec<(String, File)> {
-    let mut paths: Vec<_> = fs::read_dir(root().join(folder)).expect("a folder").flatten().map(|e| e.path()).collect();
+    let entries = fs::read_dir(root().join(folder)).expect("a folder").flatten().map(|e| e.path());
+    let mut paths: Vec<_> = entries.filter(|p| p.is_file()).collect();
     paths.sort();
     let files: Vec<File> = (0..).zip(&paths).map(|(i, p)| parse(i, &fs::read_to_string(p).expect("text"))).collect();
     let all = texts(&files.iter().collect::<Vec<_>>(), &mut Vec::new());
