@@ -141,6 +141,9 @@ pub struct Test {
     /// Say which rows, cells, conditions, caps and outcomes the cases come by
     #[arg(long)]
     pub coverage: bool,
+    /// Make small changes of the policy, and list those that no case notices
+    #[arg(long, conflicts_with = "accept")]
+    pub mutate: bool,
     /// Exit with 1 where the coverage is less than so many percent
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub threshold: Option<u8>,

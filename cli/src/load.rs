@@ -253,6 +253,13 @@ fn is_cases(declaration: &Node) -> bool {
     declaration.kind == Kind::cases || broken && declaration.children.first().is_some_and(|c| c.kind == Kind::kw_cases)
 }
 
+impl Folder {
+    /// What a policy reads of the files that hold cases; `None` for the other files.
+    pub fn without_cases(&self) -> Vec<Option<File>> {
+        without_cases(&self.sources)
+    }
+}
+
 /// What a policy reads of the files that hold cases.
 fn without_cases(sources: &[Source]) -> Vec<Option<File>> {
     let rest = |source: &Source| {

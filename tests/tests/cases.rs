@@ -106,6 +106,38 @@ fn every_side_is_counted_once_and_layout_makes_no_difference() {
 }
 
 #[test]
+fn each_small_change_is_made_and_the_unnoticed_are_named() {
+    let desk = desk("cases-mutants", "  (1) 甲 => 年龄 30分\n  (2) 甲,年龄 40 => 年龄 5分\n");
+    let ran = run(&desk, &["--mutate", "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let mutants = lines(&ran).last().expect("a line")["mutants"].clone();
+    let all = mutants["all"].as_array().expect("changes");
+    let verdict = |old: &str, new: &str| {
+        let one = all.iter().find(|m| m["old"] == old && m["new"] == new);
+        one.map_or("none", |m| m["verdict"].as_str().unwrap_or(""))
+    };
+    // 39 and 40 pin the first edge; 40..60 is seen at its beginning only.
+    for (old, new, expected) in [
+        ("40", "41", "noticed"),
+        ("不满", "不超过", "noticed"),
+        ("在", "不在", "noticed"),
+        ("60", "61", "survived"),
+        ("30", "31", "noticed"),
+        ("最高 30分", "", "noticed"),
+        ("硕士", "大专", "survived"),
+        ("且 会员", "", "survived"),
+        ("且", "或", "noticed"),
+        ("10", "11", "survived"),
+        ("不少于", "超过", "survived"),
+    ] {
+        assert_eq!(verdict(old, new), expected, "{old} → {new}: {mutants}");
+    }
+    let shown = run(&desk, &["--mutate", "--lang", "en"]);
+    assert!(shown.out.contains("p/1.rules:4  `60` becomes `61`"), "{}", shown.out);
+    assert_eq!(run(&desk, &["--mutate", "--json"]).out, ran.out, "the same again");
+}
+
+#[test]
 fn the_page_shows_the_text_and_what_is_missing() {
     let desk = desk("cases-page", "  (1) 甲 => 年龄 30分\n");
     assert_eq!(run(&desk, &["--html", "c.html", "--junit", "j.xml"]).code, 0);

@@ -43,6 +43,35 @@ impl Progress {
     }
 }
 
+/// A bar of steps, which threads take; none where nobody looks at it.
+pub struct Steps(Option<ProgressBar>);
+
+impl Steps {
+    /// For so many steps; `shown`: standard error is a terminal and standard output is none.
+    pub fn new(steps: u64, shown: bool) -> Steps {
+        Steps(shown.then(|| {
+            let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
+            let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {eta}");
+            style.map_or_else(|_| bar.clone(), |style| bar.clone().with_style(style))
+        }))
+    }
+
+    /// One more.
+    pub fn step(&self) {
+        if let Some(bar) = &self.0 {
+            bar.inc(1);
+        }
+    }
+}
+
+impl Drop for Steps {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
 impl Drop for Progress {
     fn drop(&mut self) {
         if let Some(bar) = &self.bar {
