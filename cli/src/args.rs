@@ -208,7 +208,7 @@ pub struct Migrate {
 pub struct Schema {
     /// A policy's file or folder
     pub policy: PathBuf,
-    /// The version (default: the last)
+    /// The version (default: the file's own, or the last that is no draft)
     #[arg(long, value_name = "ID")]
     pub version: Option<String>,
     /// Language of the descriptions (default: the policy's)
@@ -234,7 +234,7 @@ pub struct Versions {
 pub struct Show {
     /// The policy: a file, its folder
     pub policy: PathBuf,
-    /// The version (default: the file's own, or the last)
+    /// The version (default: the file's own, or the last that is no draft)
     #[arg(long, value_name = "ID")]
     pub version: Option<String>,
     /// Write the keywords in this language

@@ -8,7 +8,7 @@ use crate::keywords::{Language, keyword};
 use crate::tree::Kind;
 
 /// The words that open no clause, hence continue the one above.
-const WORDS: [Kind; 13] = [
+const WORDS: [Kind; 14] = [
     Kind::kw_and,
     Kind::kw_or,
     Kind::kw_to,
@@ -22,6 +22,7 @@ const WORDS: [Kind; 13] = [
     Kind::kw_or_more,
     Kind::kw_or_less,
     Kind::kw_per,
+    Kind::kw_by_outcome,
 ];
 
 /// The words that also open a table's case.

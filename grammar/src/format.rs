@@ -185,14 +185,18 @@ impl Printer {
                 Kind::rp => self.parens = self.parens.saturating_sub(1),
                 _ => {}
             }
-            self.joint |= matches!(node.kind, Kind::kw_and | Kind::kw_or | Kind::kw_where | Kind::kw_per | Kind::arrow);
+            self.joint |= matches!(
+                node.kind,
+                Kind::kw_and | Kind::kw_or | Kind::kw_where | Kind::kw_by_outcome | Kind::kw_per | Kind::arrow
+            );
             let text = self.token(node);
             self.put(&text, around.before, around.behind);
             if node.kind == Kind::comma && parent != Kind::outcome {
                 self.breaks.push((self.out.len(), self.parens));
             }
             // Inside parentheses every line end is soft
-            self.joint = node.kind == Kind::between && matches!(parent, Kind::call | Kind::params | Kind::set);
+            self.joint =
+                node.kind == Kind::between && matches!(parent, Kind::call | Kind::params | Kind::set | Kind::ranking);
             return;
         }
         self.open &= around.before;

@@ -118,6 +118,7 @@ keywords! {
     kw_transition Clause "过渡" "transition"
     kw_apply_better Clause "择优适用" "apply the better of"
     kw_apply Clause "适用" "apply"
+    kw_by_outcome Clause "按结论 由优到劣|按结论由优到劣" "by outcome from best to worst"
     // The policy's head
     kw_version Clause "版本" "version"
     kw_number Clause "文号" "number"

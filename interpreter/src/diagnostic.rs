@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 /// A value inside a message, in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Arg {
     /// In a Chinese message.
     pub zh: String,

@@ -27,5 +27,4 @@ pub mod report;
 pub mod shapes;
 pub mod timeline;
 pub mod trace;
-pub mod transition;
 pub mod value;

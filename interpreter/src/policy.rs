@@ -4,7 +4,7 @@ use crate::amend::blame::{Blame, Examined};
 use crate::amend::folder::{self, Text, Texts};
 use crate::amend::interference::{Pending, interference};
 use crate::amend::{self, Consolidated};
-use crate::checks;
+use crate::checks::{self, unused};
 use crate::diagnostic::{Arg, Code, Diagnostic, Severity};
 use crate::lower;
 use crate::model::Version;
@@ -100,14 +100,30 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
         // Of two files of one version it is told already.
         if !diagnostics.iter().any(|d| d.code == Code::DuplicateVersion) {
             let found = timeline::check(&policy.policy);
-            policy.broken |= !found.is_empty();
+            policy.broken |= found.iter().any(|d| d.severity() == Severity::Error);
             diagnostics.extend(found);
         }
+        let read = read_elsewhere(&policy.policy);
+        diagnostics
+            .retain(|d| d.code != Code::Unused || !read.contains(&d.args) || !policy.files.contains(&d.span.file));
         policy.files.extend((0..files.len() as u32).filter(|i| !versions.contains(i)));
     }
     diagnostics.sort_by_key(|d| (d.span, d.code));
     diagnostics.dedup();
     (loaded, diagnostics)
+}
+
+/// What some version's transition clauses read, as findings of unused things say it, by its names in all versions:
+/// no version has to do without it.
+fn read_elsewhere(policy: &Policy) -> BTreeSet<Vec<Arg>> {
+    let keys: BTreeSet<_> = policy.versions.iter().flat_map(unused::read_by_transitions).collect();
+    let named = |version: &Version| {
+        let facts = version.facts.iter().map(|f| (unused::FACT, f.named.clone()));
+        let definitions = version.definitions.iter().map(|d| (unused::DEFINITION, d.named.clone()));
+        facts.chain(definitions).collect::<Vec<_>>()
+    };
+    let all = policy.versions.iter().flat_map(named).filter(|(kind, n)| keys.contains(&(kind.1, n.key.clone())));
+    all.map(|(kind, named)| vec![Arg::pair(kind.0, kind.1), named.name.into()]).collect()
 }
 
 /// What amendments of one base do to each other, where at least one of two is still a draft.

@@ -1,12 +1,10 @@
 //! A policy's versions in the order of time: which ends when and by what, gaps and overlaps, and clauses about the
 //! transition from one to the next.
 
+use crate::checks::transitions;
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::eval::Evaluator;
-use crate::model::{Constant, Domain, Expr, ExprKind, Transition, Type, Version};
+use crate::model::{Constant, Domain, Expr, ExprKind, Type, Version};
 use crate::registry::Policy;
-use crate::trace::Truth;
-use crate::value::Facts;
 use chrono::{Days, NaiveDate};
 
 /// Why a version ends.
@@ -67,7 +65,11 @@ pub fn in_words(policy: &Policy) -> Arg {
 /// What is wrong with the versions beside each other.
 pub fn check(policy: &Policy) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let standing: Vec<&Version> = policy.versions.iter().filter(|v| !v.draft).collect();
+    let (early, standing): (Vec<_>, Vec<_>) = policy.versions.iter().filter(|v| !v.draft).partition(|v| {
+        let base = policy.versions.iter().find(|b| Some(&b.id) == v.base.as_ref());
+        base.is_some_and(|base| v.in_force < base.in_force)
+    });
+    found.extend(early.into_iter().filter_map(|amendment| too_early(amendment, policy)));
     for pair in standing.windows(2) {
         if let [before, after] = pair {
             found.extend(seam(before, after));
@@ -75,19 +77,22 @@ pub fn check(policy: &Policy) -> Vec<Diagnostic> {
     }
     for (i, version) in policy.versions.iter().enumerate() {
         for transition in &version.transitions {
-            let earlier = policy.versions.iter().filter(|v| !v.draft && v.in_force < version.in_force);
-            let ids: Vec<&str> = earlier.map(|v| v.id.as_str()).collect();
-            if !ids.contains(&transition.version.as_str()) {
-                let hint = match ids.is_empty() {
-                    true => "".into(),
-                    false => Arg::pair(format!("有 {}", ids.join("、")), format!("there is {}", ids.join(", "))),
-                };
-                let args = [(&transition.version).into(), (&version.id).into(), hint];
-                found.push(Diagnostic::new(Code::NoEarlierVersion, transition.span, args));
-            } else if never(version, i, policy) == Some(transition.span) {
-                found.push(Diagnostic::new(Code::TransitionNeverApplies, transition.span, []));
+            let mut standing = policy.versions.iter().filter(|v| !v.draft && v.in_force < version.in_force);
+            let ids: Vec<&str> = standing.clone().map(|v| v.id.as_str()).collect();
+            match standing.find(|v| v.id == transition.version) {
+                Some(earlier) => found.extend(transitions::comparable(transition, earlier, version)),
+                None => {
+                    let hint = match ids.is_empty() {
+                        true => "".into(),
+                        false => Arg::pair(format!("有 {}", ids.join("、")), format!("there is {}", ids.join(", "))),
+                    };
+                    let args = [(&transition.version).into(), (&version.id).into(), hint];
+                    found.push(Diagnostic::new(Code::NoEarlierVersion, transition.span, args));
+                }
             }
         }
+        let days = days(policy, i).unwrap_or((version.in_force, version.expires));
+        found.extend(transitions::check(version, days));
     }
     found
 }
@@ -104,12 +109,6 @@ fn seam(before: &Version, after: &Version) -> Option<Diagnostic> {
             false => overlap_help(before, after),
         };
         let args = [(&after.id).into(), (&before.id).into(), after.in_force.into(), hint];
-        if before.base.as_ref() == Some(&after.id) {
-            let base = Arg::pair("被修正的版本", "the version that it amends");
-            return Some(
-                Diagnostic::new(Code::VersionsOverlap, before.policy.span, args).with(after.policy.span, base),
-            );
-        }
         return Some(Diagnostic::new(Code::VersionsOverlap, after.policy.span, args).with(before.policy.span, first));
     }
     let end = before.expires?;
@@ -121,14 +120,20 @@ fn seam(before: &Version, after: &Version) -> Option<Diagnostic> {
     })
 }
 
+/// An amendment that is in force before its base.
+fn too_early(amendment: &Version, policy: &Policy) -> Option<Diagnostic> {
+    let base = policy.versions.iter().find(|v| Some(&v.id) == amendment.base.as_ref())?;
+    let hint = Arg::pair(
+        format!("修正 {} 的施行日期应晚于它所修正的 {}", amendment.id, base.id),
+        format!("the first day of amendment {} must be later than that of {}, its base", amendment.id, base.id),
+    );
+    let args = [(&base.id).into(), (&amendment.id).into(), base.in_force.into(), hint];
+    let place = Arg::pair("被修正的版本", "the version that it amends");
+    Some(Diagnostic::new(Code::VersionsOverlap, amendment.policy.span, args).with(base.policy.span, place))
+}
+
 /// What to do about a version that is in force while the next one begins.
 fn overlap_help(before: &Version, after: &Version) -> Arg {
-    if before.base.as_ref() == Some(&after.id) {
-        return Arg::pair(
-            format!("修正 {} 的施行日期应晚于它所修正的 {}", before.id, after.id),
-            format!("the first day of amendment {} must be later than that of {}, its base", before.id, after.id),
-        );
-    }
     if after.base.is_some() {
         return Arg::pair(
             format!("让版本 {0} 基于 {1};如果 {1} 的修改不再保留,在版本 {0} 的开头写 `废止 {1}`", after.id, before.id),
@@ -144,31 +149,34 @@ fn overlap_help(before: &Version, after: &Version) -> Arg {
     )
 }
 
-/// The first transition clause that holds for nobody who files while the version is in force, or that another one before
-/// it, for everybody or on the same condition, leaves nobody to.
-fn never(version: &Version, index: usize, policy: &Policy) -> Option<jifen_grammar::tree::Span> {
+/// The first and the last day on which someone may file.
+pub type InForce = (NaiveDate, Option<NaiveDate>);
+
+/// The days on which a version is in force, by its place; `None` for a draft.
+pub fn days(policy: &Policy, index: usize) -> Option<InForce> {
+    let version = policy.versions.get(index).filter(|v| !v.draft)?;
+    Some((version.in_force, end(policy, index).day()))
+}
+
+/// The version for those alone who file on some days: the filing date's limits are these days, where it is a fact.
+/// `None` where its own limits leave none of them.
+pub fn within(version: &Version, days: InForce) -> Option<Version> {
     let mut narrowed = version.clone();
-    if let Some(field) = version.filing_fact().and_then(|id| narrowed.facts.get_mut(id.index())) {
-        let day = |day: NaiveDate| Expr {
-            kind: ExprKind::Constant(Constant::Date(day)),
-            ty: Type::Date,
-            span: version.policy.span,
-        };
-        let high = end(policy, index).day().map(day);
-        field.domain = Some(Domain { low: Some(day(version.in_force)), high, open: false, span: version.policy.span });
+    let Some(field) = version.filing_fact().and_then(|id| narrowed.facts.get_mut(id.index())) else {
+        return Some(narrowed);
+    };
+    let limit = |bound: Option<&Option<Expr>>| match bound.and_then(|b| b.as_ref()).map(|e| &e.kind) {
+        Some(ExprKind::Constant(Constant::Date(day))) => Some(*day),
+        _ => None,
+    };
+    let low = limit(field.domain.as_ref().map(|d| &d.low)).map_or(days.0, |own| own.max(days.0));
+    let last = limit(field.domain.as_ref().map(|d| &d.high));
+    let high = [last, days.1].into_iter().flatten().min();
+    if high.is_some_and(|high| high < low) {
+        return None;
     }
-    let facts = Facts { values: vec![None; narrowed.facts.len()], ..Facts::default() };
-    let mut ev = Evaluator::new(&narrowed, &facts);
-    let mut everybody = false;
-    for (at, transition) in narrowed.transitions.iter().enumerate() {
-        let words = |t: &Transition| t.condition.as_ref().map(|c| c.text.zh.clone());
-        let taken =
-            words(transition).is_some() && narrowed.transitions.iter().take(at).any(|t| words(t) == words(transition));
-        let truth = transition.condition.as_ref().map_or(Truth::Yes, |c| ev.condition(c).0);
-        if everybody || taken || truth == Truth::No {
-            return Some(transition.span);
-        }
-        everybody |= truth == Truth::Yes;
-    }
-    None
+    let span = version.policy.span;
+    let day = |day| Expr { kind: ExprKind::Constant(Constant::Date(day)), ty: Type::Date, span };
+    field.domain = Some(Domain { low: Some(day(low)), high: high.map(day), open: false, span });
+    Some(narrowed)
 }

@@ -13,8 +13,6 @@ use jifen_interpreter::applies::{By, assess_applicant};
 use jifen_interpreter::diagnostic::{Arg, Code};
 use jifen_interpreter::facts::{self, Document, FactError, Json, Source};
 use jifen_interpreter::policy::Loaded;
-use jifen_interpreter::report::Report;
-use jifen_interpreter::timeline::in_words;
 use serde_json::{Value, json};
 use std::io;
 use std::path::Path;
@@ -147,9 +145,6 @@ impl Run<'_> {
             return writeln!(streams.out, "{line}");
         }
         self.between(streams)?;
-        if report.version.is_none() && report.transition.is_none() {
-            return self.undetermined(&report, streams);
-        }
         explanation::print(&report, self.language, self.args.brief, streams)
     }
 
@@ -177,20 +172,6 @@ impl Run<'_> {
             return Ok(false);
         }
         Ok(true)
-    }
-
-    /// The filing date that picks among several versions is unknown: everything is open.
-    fn undetermined(&mut self, report: &Report, streams: &mut Streams<'_>) -> io::Result<()> {
-        let words = pick(
-            self.language,
-            "申请日未知,不能确定适用哪个版本:",
-            "the filing date is unknown, so the version can't be told: ",
-        );
-        let versions = in_words(&self.policy.policy);
-        let versions = versions.say(self.language);
-        writeln!(streams.out, "{}\n  {words}{versions}", report.source)?;
-        let words = pick(self.language, "尚缺:", "missing: ");
-        writeln!(streams.out, "  {words}{}", report.shown.unknown.join(pick(self.language, "、", ", ")))
     }
 
     fn input_errors(&mut self, source: &str, problems: &[FactError], streams: &mut Streams<'_>) -> io::Result<()> {

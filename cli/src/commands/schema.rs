@@ -6,6 +6,7 @@ use crate::args::Schema;
 use crate::load::load;
 use crate::{Streams, exit};
 use jifen_interpreter::facts;
+use jifen_interpreter::model::Version;
 use std::io;
 
 /// Runs it.
@@ -26,7 +27,10 @@ pub(crate) fn run(args: &Schema, streams: &mut Streams<'_>) -> io::Result<u8> {
     let versions = &folder.1.policy.versions;
     let found = match &args.version {
         Some(id) => versions.iter().find(|v| v.id == *id),
-        None => versions.last(),
+        None => {
+            let asked = |v: &&Version| folder.0.asked == Some(v.policy.span.file as usize);
+            versions.iter().find(asked).or(versions.iter().rfind(|v| !v.draft)).or(versions.last())
+        }
     };
     let Some(version) = found else {
         let asked = args.version.clone().unwrap_or_default();

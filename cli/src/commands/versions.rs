@@ -56,7 +56,8 @@ fn timeline(folder: &Folder, policy: &Loaded) -> Value {
                 "announced": v.announced, "in_force": v.in_force, "expires": v.expires,
                 "ends": if v.draft { None } else { ends.day() }, "ended_by": by, "repeals": v.repeals, "file": file,
                 "transitions": v.transitions.iter().map(|t| json!({
-                    "text": t.text.en, "version": t.version, "better": t.better, "cite": t.cites,
+                    "text": t.text.en, "version": t.version, "better": t.better,
+                    "ranking": t.ranking.iter().map(|r| &r.name).collect::<Vec<_>>(), "cite": t.cites,
                 })).collect::<Vec<_>>(),
             })
         })

@@ -84,16 +84,7 @@ impl<'a> Printer<'a> {
     fn all(&mut self) -> io::Result<()> {
         let report = self.report;
         self.heading()?;
-        if let Some(clause) = &report.transition {
-            let words = self.pick("版本", "version");
-            let open = if report.version.is_none() {
-                self.pick("(能否适用尚不能确定)", " (whether it applies is open)")
-            } else {
-                ""
-            };
-            let of = clause.of.as_str();
-            writeln!(self.out, "\n{words} {of}: {}{}{open}", clause.text, self.cite(&clause.cite))?;
-        }
+        self.standing()?;
         let shown = &report.shown;
         let open = !shown.unknown.is_empty() || !shown.presumed.is_empty();
         if open || !shown.verdict.key.is_empty() || !report.errors.is_empty() || !report.warnings.is_empty() {
@@ -219,7 +210,9 @@ impl<'a> Printer<'a> {
 
     fn total(&mut self, total: &TotalShown) -> io::Result<()> {
         self.line(0, &self.name(&total.name, &total.key), &total.value, "", &total.cite)?;
-        writeln!(self.out, "  {}", total.sum)?;
+        if !total.sum.is_empty() {
+            writeln!(self.out, "  {}", total.sum)?;
+        }
         for failure in &total.failures {
             writeln!(
                 self.out,

@@ -11,6 +11,7 @@ pub mod page;
 pub mod pages;
 pub mod paint;
 pub mod progress;
+mod standing;
 pub mod texts;
 mod values;
 

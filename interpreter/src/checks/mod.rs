@@ -16,7 +16,8 @@ mod parameters;
 mod regions;
 mod sources;
 mod space;
-mod unused;
+pub(crate) mod transitions;
+pub(crate) mod unused;
 mod windows;
 mod words;
 

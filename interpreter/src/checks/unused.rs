@@ -1,8 +1,12 @@
 //! What is declared and never used.
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
-use crate::model::{Expr, ExprKind, Membership, Named, RecordId, Type, Version};
+use crate::model::{Content, Expr, ExprKind, Membership, Named, RecordId, Type, Version};
 use std::collections::BTreeSet;
+
+/// What findings call a fact and a definition, in both languages.
+pub(crate) const FACT: (&str, &str) = ("事实", "fact");
+pub(crate) const DEFINITION: (&str, &str) = ("定义", "definition");
 
 /// What a version uses, by index.
 #[derive(Default)]
@@ -37,7 +41,7 @@ pub(super) fn check(version: &Version, own: &BTreeSet<u32>, found: &mut Vec<Diag
             found.push(Diagnostic::new(Code::Unused, named.span, args));
         }
     };
-    version.facts.iter().enumerate().for_each(|(i, f)| report(&f.named, i, &used.facts, "事实", "fact"));
+    version.facts.iter().enumerate().for_each(|(i, f)| report(&f.named, i, &used.facts, FACT.0, FACT.1));
     version.parameters.iter().enumerate().for_each(|(i, p)| report(&p.named, i, &used.parameters, "参数", "parameter"));
     version.catalogues.iter().enumerate().for_each(|(i, c)| report(&c.named, i, &used.catalogues, "目录", "catalogue"));
     version.choices.iter().enumerate().for_each(|(i, c)| report(&c.named, i, &used.choices, "选项", "choice"));
@@ -47,9 +51,32 @@ pub(super) fn check(version: &Version, own: &BTreeSet<u32>, found: &mut Vec<Diag
         record.fields.iter().enumerate().for_each(|(i, f)| report(&f.named, i, &read, "字段", "field"));
     }
     let definitions = version.definitions.iter().enumerate();
-    definitions.for_each(|(i, d)| report(&d.named, i, &used.definitions, "定义", "definition"));
+    definitions.for_each(|(i, d)| report(&d.named, i, &used.definitions, DEFINITION.0, DEFINITION.1));
     let alternatives = version.alternatives.iter().enumerate();
     alternatives.for_each(|(i, a)| report(&a.named, i, &used.alternatives, "备选", "alternative"));
+}
+
+/// What transition clauses read, through definitions too: the words for each kind of thing, and its key.
+pub(crate) fn read_by_transitions(version: &Version) -> BTreeSet<(&'static str, String)> {
+    let mut used = Used::default();
+    let conditions = version.transitions.iter().filter_map(|t| t.condition.as_ref());
+    conditions.for_each(|c| c.expr.expressions(&mut |expr| used.see(expr, &[])));
+    let mut open: Vec<usize> = used.definitions.iter().copied().collect();
+    while let Some(definition) = open.pop().and_then(|i| version.definitions.get(i)) {
+        let before = used.definitions.clone();
+        let mut see = |expr| used.see(expr, &[]);
+        match &definition.content {
+            Content::Expr(expr) => expr.expressions(&mut see),
+            Content::Body(body) => body.expressions(&mut see),
+        }
+        open.extend(used.definitions.difference(&before));
+    }
+    let keys = |of: &BTreeSet<usize>, all: Vec<&Named>, kind| -> Vec<(&'static str, String)> {
+        of.iter().filter_map(|i| Some((kind, all.get(*i)?.key.clone()))).collect()
+    };
+    let facts = keys(&used.facts, version.facts.iter().map(|f| &f.named).collect(), FACT.1);
+    let definitions = keys(&used.definitions, version.definitions.iter().map(|d| &d.named).collect(), DEFINITION.1);
+    facts.into_iter().chain(definitions).collect()
 }
 
 impl Used {

@@ -162,6 +162,12 @@ impl<'a> Lowering<'a> {
             let transition = Transition {
                 condition,
                 better: clause.has(Kind::kw_apply_better),
+                ranking: clause
+                    .get(Kind::ranking)
+                    .into_iter()
+                    .flat_map(|r| r.all(Kind::ranked))
+                    .filter_map(ranked)
+                    .collect(),
                 version: clause.get(Kind::id).map_or(String::new(), |id| id.text.to_string()),
                 cites: self.cites(clause),
                 text: self.line_text(clause),
@@ -181,4 +187,9 @@ impl<'a> Lowering<'a> {
             self.report(Diagnostic::new(Code::DatesOutOfOrder, clause.span, args));
         }
     }
+}
+
+fn ranked(node: &Node) -> Option<Ranked> {
+    let name = node.name()?;
+    Some(Ranked { name: name.text.to_string(), span: name.span })
 }

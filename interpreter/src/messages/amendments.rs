@@ -70,11 +70,27 @@ macro_rules! and_amendments {
         /// `过渡 凡 申请日期 早于 2018-01-01 的,适用 2015` in a version in force from that day.
         E0724 TransitionNeverApplies Error
             "这一过渡条款永远不会适用" "this transition clause can never apply"
-            "只有申请日在版本施行期间的人才归本版本;此外的人本来就适用别的版本" "only who files while the version is in force comes under it; everybody else is under another version anyway"
+            "只有申请日在版本施行期间的人才归本版本,其中排在前面的条款已包括的人不再归后面的条款" "only who files while the version is in force comes under it, and of them nobody whom a clause above takes"
+        /// `过渡 择优适用 1` where version 1 has no total.
+        E0725 NothingToCompare Error
+            "版本 `{0}` 没有{1},无从择优" "version `{0}` has no {1}, so neither of the two can be the better"
+            "择优比较两个版本的第一个总分,写了 `按结论 由优到劣 (…)` 的比较结论" "the better is told by the first total of both, or by their outcomes where `by outcome from best to worst (…)` lists them"
+        /// `按结论 由优到劣 (入围、未入围)` where one of the versions also has `候补`.
+        E0726 OutcomeNotRanked Error
+            "排序中没有版本 `{0}` 的结论 `{1}`" "the order leaves out `{1}`, an outcome of version `{0}`"
+            "由优到劣列出两个版本的全部结论" "list every outcome of both versions, the best first"
+        /// `按结论 由优到劣 (入选、未入围)` where both versions call it `入围`.
+        E0727 NoSuchOutcome Error
+            "两个版本都没有结论 `{0}`" "neither version has an outcome `{0}`"
+            "有 {1}" "there is {1}"
         /// An amendment without an operation.
         W0714 NoOperations Warning
             "这个修正没有修改任何内容" "this amendment changes nothing"
             "" ""
+        /// `过渡 凡 申请日期 不早于 2018-01-01 的,适用 2015` in a version in force from that day.
+        W0719 VersionNeverApplies Warning
+            "版本 `{0}` 施行期间的申请人全部归更早的版本,本版本不适用于任何人" "whoever files while version `{0}` is in force is put under an earlier one, so it applies to nobody"
+            "检查过渡条款的条件;确实如此的,在开头写 `已核 W0719 \"理由\"`" "see whether the clause says too much; if it is meant, write `reviewed W0719 \"reason\"` in the head"
         /// Two drafts on one base that change one cap.
         W0715 SameTarget Warning
             "版本 `{0}` 与 `{1}` 基于同一版本,修改的是同一处" "versions `{0}` and `{1}` amend the same base in the same place"

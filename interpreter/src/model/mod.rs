@@ -164,12 +164,24 @@ pub struct Transition {
     pub condition: Option<Condition>,
     /// Whether the applicant gets the better of the two versions, rather than the earlier one.
     pub better: bool,
+    /// The outcomes from best to worst, where these are compared before the totals; else empty.
+    pub ranking: Vec<Ranked>,
     /// The earlier version's id.
     pub version: String,
     /// Its source.
     pub cites: Vec<String>,
     /// As written, on one line.
     pub text: Text,
+    /// Its place.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// An outcome in a ranking, by its name or key.
+#[derive(Debug, Clone, Serialize)]
+pub struct Ranked {
+    /// As written.
+    pub name: String,
     /// Its place.
     #[serde(skip)]
     pub span: Span,

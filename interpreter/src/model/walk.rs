@@ -45,6 +45,13 @@ impl Version {
     }
 }
 
+impl Expr {
+    /// Calls `see` with the expression and every one inside it, the outer before the inner.
+    pub fn expressions<'m>(&'m self, see: &mut dyn FnMut(&'m Expr)) {
+        Walk { see: &mut |expr, _| see(expr), entries: Vec::new(), deep: true }.expr(self);
+    }
+}
+
 impl Body {
     /// Calls `see` with every expression of the body, the outer before the inner.
     pub fn expressions<'m>(&'m self, see: &mut dyn FnMut(&'m Expr)) {

@@ -35,6 +35,9 @@ pub struct Report {
     /// The transition clause that picked the version, or may pick another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transition: Option<Applied>,
+    /// The versions that may apply, or that a clause compares, each with what it comes to; empty where one applies anyway.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<Candidate>,
     /// Where the applicant's facts came from.
     pub source: String,
     /// The outcome's key; `undetermined` where several are possible.
@@ -86,7 +89,7 @@ pub struct Shown {
 }
 
 /// A transition clause that applies to an applicant, or may.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Applied {
     /// The version whose clause it is.
     pub of: String,
@@ -94,6 +97,31 @@ pub struct Applied {
     pub text: String,
     /// Its source.
     pub cite: Vec<String>,
+    /// Whether it applies: `yes` or `unknown`.
+    pub holds: &'static str,
+}
+
+/// A version that may apply to an applicant, or was compared with the one that does.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Candidate {
+    /// The version's id.
+    pub version: String,
+    /// Whether it applies: `yes`, `no` or `unknown`.
+    pub holds: &'static str,
+    /// What the outcome is under it.
+    pub outcome: Option<String>,
+    /// The outcomes that are possible under it.
+    pub possible: Vec<Option<String>>,
+    /// The first total under it; null where it has none.
+    pub total: Value,
+    /// The clauses by which it applies, or may; empty where it needs none.
+    pub by: Vec<Applied>,
+    /// Names of the possible outcomes.
+    #[serde(skip)]
+    pub names: Vec<String>,
+    /// The first total in words.
+    #[serde(skip)]
+    pub shown: String,
 }
 
 /// A total, printed.

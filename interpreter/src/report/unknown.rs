@@ -101,7 +101,8 @@ impl Writer<'_> {
         }
     }
 
-    fn missing(&self, item: &Missing) -> (Value, String) {
+    /// A missing item, for tools and in words.
+    pub fn missing(&self, item: &Missing) -> (Value, String) {
         match item {
             Missing::Fact(key) => {
                 let fact = self.version.facts.iter().find(|f| f.named.key == *key);
