@@ -4,6 +4,8 @@
 mod amended;
 #[path = "diff/applicants.rs"]
 mod applicants;
+#[path = "diff/bounds.rs"]
+mod bounds;
 #[path = "diff/command.rs"]
 mod command;
 #[path = "diff/constructs.rs"]

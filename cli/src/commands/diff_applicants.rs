@@ -7,7 +7,7 @@ use crate::render::applicants;
 use crate::{Streams, exit};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::assess::violated;
-use jifen_interpreter::diff::applicants::{Applicant, Crosses, Effect, compare};
+use jifen_interpreter::diff::applicants::{Applicant, Common, Crosses, Effect, compare};
 use jifen_interpreter::diff::renames::Renames;
 use jifen_interpreter::diff::rewrite::Mapping;
 use jifen_interpreter::diff::{Diff as Found, Side};
@@ -27,6 +27,7 @@ pub(super) struct Applicants<'a> {
     a: &'a Side<'a>,
     b: &'a Side<'a>,
     found: &'a Found,
+    common: Common,
     /// The facts as the older and as the newer version reads them.
     views: (Mapping<'a>, Mapping<'a>),
     elsewhere: (BTreeSet<String>, BTreeSet<String>),
@@ -78,6 +79,7 @@ impl<'a> Applicants<'a> {
             a,
             b,
             found,
+            common: Common::new(found, a, b),
             views: (Mapping::back(a, b, renames), Mapping::new(a, b, renames)),
             elsewhere: (without(a.version), without(b.version)),
             totals: Totals::default(),
@@ -134,7 +136,7 @@ impl<'a> Applicants<'a> {
                 return self.refuse(&source, &problems, streams);
             }
         };
-        let mut applicant = compare(self.found, (self.a, &x), (self.b, &y), self.language);
+        let mut applicant = compare((self.found, &self.common), (self.a, &x), (self.b, &y), self.language);
         applicant.source = source;
         self.count(&applicant);
         if self.json {

@@ -12,11 +12,14 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 mod amount;
+mod bound;
+mod common;
 
 /// So many changes of one thing are said; the rest is counted.
 const MOST_SAID: usize = 3;
 
 pub use amount::Amount;
+pub use common::Common;
 
 /// An applicant's two assessments.
 #[derive(Debug, Clone, Serialize)]
@@ -106,16 +109,27 @@ pub struct Cause {
     pub changes: Vec<String>,
 }
 
-/// Compares an applicant's assessments.
-pub fn compare(diff: &Diff, a: (&Side<'_>, &Facts), b: (&Side<'_>, &Facts), language: Language) -> Applicant {
+/// Compares an applicant's assessments. `common` is of the same two versions.
+pub fn compare(
+    (diff, common): (&Diff, &Common),
+    a: (&Side<'_>, &Facts),
+    b: (&Side<'_>, &Facts),
+    language: Language,
+) -> Applicant {
     let (old, new) = (assess(a.0.version, a.1, language), assess(b.0.version, b.1, language));
     let filing = new.shown.filing.as_ref().or(old.shown.filing.as_ref()).map(|(_, day)| day.as_str());
     let because = causes(&Teller { diff, filing, language }, &old, &new);
     let (before, after) = (Amount::of(&old.total), Amount::of(&new.total));
-    // Where nothing that counts differs, the points are the same, whatever they are.
-    let untouched = because.is_empty() && before == after && diff.things.iter().all(|d| !touches_points(d));
-    let change = if untouched { Amount::ZERO } else { after.minus(&before) };
-    let crosses = crosses(&old, &new, diff);
+    let mut change = after.minus(&before);
+    if change.is_open()
+        && let Some(bounds) = bound::change(common, a, b)
+    {
+        change = change.within(&bounds);
+    }
+    let crosses = match crosses(&old, &new, diff) {
+        Crosses::Open if common.decides_alike(b.0.version, &change) => Crosses::No,
+        other => other,
+    };
     let outcome_changes = match crosses {
         Crosses::No => Vec::new(),
         _ => outcome_changes(diff, [(a.0.version, &old), (b.0.version, &new)], language),
@@ -150,13 +164,6 @@ fn assessed(report: Report, version: &Version) -> Assessed {
         results: json!(report.results),
         errors: report.errors,
     }
-}
-
-/// Whether a change may bear upon points at all: outcomes and constraints alone do not.
-fn touches_points(difference: &Difference) -> bool {
-    !matches!(difference.kind, Kind::Outcomes | Kind::Constraint)
-        && (difference.kind != Kind::Head || difference.changes.iter().any(|c| in_force(c.field)))
-        && (difference.kind != Kind::Fact || !difference.reaches.is_empty())
 }
 
 /// Fields of the head that evaluation reads.

@@ -26,6 +26,7 @@ enum Read {
     Parameter(usize),
     Catalogue(usize),
     Definition(usize),
+    Group(usize),
 }
 
 /// What each rule of a version reads.
@@ -74,6 +75,13 @@ impl Readers {
             }
         }
         Readers(all)
+    }
+
+    /// The totals and groups whose values a rule reads.
+    pub fn groups_read(&self, kind: Kind, key: &str) -> BTreeSet<usize> {
+        let rules = self.0.iter().filter(|(rule, ..)| rule.kind == kind && rule.key == key);
+        let groups = rules.flat_map(|(_, _, reads)| reads.iter());
+        groups.filter_map(|read| if let Read::Group(group) = read { Some(*group) } else { None }).collect()
     }
 
     /// Who reads a thing.
@@ -129,6 +137,7 @@ fn note(expr: &Expr, version: &Version, found: &mut BTreeSet<Read>) {
     let read = match &expr.kind {
         ExprKind::Fact(id) => Some(Read::Fact(id.index())),
         ExprKind::Parameter(id, ..) => Some(Read::Parameter(id.index())),
+        ExprKind::Group(id) => Some(Read::Group(id.index())),
         ExprKind::Call(id, _) | ExprKind::FieldDefinition(_, id) | ExprKind::EntryDefinition(_, id) => {
             Some(Read::Definition(id.index()))
         }

@@ -18,6 +18,9 @@ impl Amount {
     /// Zero.
     pub const ZERO: Amount = Amount { low: Some(Fraction::ZERO), high: Some(Fraction::ZERO) };
 
+    /// Anything.
+    pub const ANY: Amount = Amount { low: None, high: None };
+
     /// A number of a report: exact, or `{"min", "max"}`; what could not be computed may be anything.
     pub fn of(value: &Value) -> Amount {
         let number = |value: &Value| match value {
@@ -43,6 +46,21 @@ impl Amount {
     pub fn minus(&self, other: &Amount) -> Amount {
         let less = |a: Option<Fraction>, b: Option<Fraction>| a?.subtract(b?);
         Amount { low: less(self.low, other.high), high: less(self.high, other.low) }
+    }
+
+    /// The sum, as far as it is known.
+    pub fn plus(&self, other: &Amount) -> Amount {
+        let more = |a: Option<Fraction>, b: Option<Fraction>| a?.add(b?);
+        Amount { low: more(self.low, other.low), high: more(self.high, other.high) }
+    }
+
+    /// What is in both.
+    pub fn within(&self, other: &Amount) -> Amount {
+        let either = |a: Option<Fraction>, b: Option<Fraction>, pick: fn(Fraction, Fraction) -> Fraction| match (a, b) {
+            (Some(a), Some(b)) => Some(pick(a, b)),
+            (a, b) => a.or(b),
+        };
+        Amount { low: either(self.low, other.low, Fraction::max), high: either(self.high, other.high, Fraction::min) }
     }
 
     /// What it is as a change of points.
