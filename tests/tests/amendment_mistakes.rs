@@ -7,5 +7,7 @@ mod addresses;
 mod desk;
 #[path = "amendment_mistakes/led_to.rs"]
 mod led_to;
+#[path = "amendment_mistakes/repealed.rs"]
+mod repealed;
 #[path = "amendment_mistakes/values.rs"]
 mod values;

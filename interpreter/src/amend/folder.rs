@@ -122,17 +122,24 @@ fn consolidate(texts: &mut Texts, mut waiting: Vec<(u32, &File, &Node)>, found: 
             };
             let mut sound = base.sound && file.errors.is_empty();
             let mut text = base.text.clone();
-            // What is broken is mended first; until then addresses would be looked for in vain.
-            if sound {
-                let (done, problems) = amend(&base.text, file, id(head).unwrap_or(""), &texts.shared.tree.declarations);
-                sound = problems.is_empty();
+            // A broken base is mended first: until then addresses would be looked for in vain. Of a broken amendment the
+            // operations that can be read are looked at.
+            if base.sound {
+                let readable = readable(file);
+                let (done, problems) =
+                    amend(&base.text, &readable, id(head).unwrap_or(""), &texts.shared.tree.declarations);
+                let applied = problems.is_empty();
                 found.extend(problems);
-                text = done;
                 let transition = head.get(Kind::policy_block).is_some_and(|b| b.has(Kind::transition));
-                if !transition && !file.declarations.iter().any(|d| is_operation(d.kind)) {
+                if sound && !transition && !file.declarations.iter().any(|d| is_operation(d.kind)) {
                     found.push(Diagnostic::new(Code::NoOperations, head_place(head), []));
                 }
-            } else {
+                if sound {
+                    text = done;
+                }
+                sound &= applied;
+            }
+            if !file.errors.is_empty() || !base.sound {
                 super::head::put(&mut text.tree.declarations, file);
             }
             texts.versions.push(Text { file: number, text, base: base_id(head).map(str::to_owned), sound });
@@ -158,6 +165,17 @@ fn consolidate(texts: &mut Texts, mut waiting: Vec<(u32, &File, &Node)>, found: 
             Diagnostic::new(Code::UnknownBase, span, [base.into(), hint])
         });
     }
+}
+
+/// An amendment without the operations that can't be read.
+fn readable(file: &File) -> File {
+    let whole = |operation: &Node| {
+        let mut broken = false;
+        operation.walk(&mut |n| broken |= matches!(n.kind, Kind::broken | Kind::unclosed | Kind::trailing));
+        !broken || !is_operation(operation.kind)
+    };
+    let declarations = file.declarations.iter().filter(|d| whole(d)).cloned().collect();
+    File { declarations, ..file.clone() }
 }
 
 /// Whether a text is what an amendment is based on: its version, of the same policy by name or key.

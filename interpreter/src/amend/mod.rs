@@ -18,6 +18,7 @@ mod operation;
 mod pieces;
 pub(crate) mod place;
 pub(crate) mod rename;
+pub(crate) mod repealed;
 mod restate;
 mod splice;
 mod values;
@@ -127,7 +128,7 @@ fn splices_of(
     let mut touched: Vec<Touched> = Vec::new();
     for declaration in &amendment.declarations {
         if is_operation(declaration.kind) {
-            match operation::splices(at, declaration) {
+            match operation::splices(at, declaration, &operations) {
                 Ok((done, what)) => {
                     splices.extend(done);
                     touched.push(what);

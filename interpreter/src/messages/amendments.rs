@@ -55,6 +55,10 @@ macro_rules! and_amendments {
         E0713 PublishedApart Error
             "没有写 `版本` 的修正只能修改单独公布的参数和目录" "an amendment without `version` can only change parameters and catalogues published apart"
             "修改条文的,写明 `版本 … 基于 …`" "to change rules, say `version … based on …`"
+        /// `删去 指标 青年` where an earlier version repealed it and it is still listed.
+        E0719 AlreadyRepealed Error
+            "`{0}` 已经废止" "`{0}` is repealed already"
+            "{1}" "{1}"
         /// Two versions in force on the same days.
         E0721 VersionsOverlap Error
             "版本 `{0}` 自 {2} 起施行时,版本 `{1}` 仍在施行" "version `{0}` is in force from {2}, when version `{1}` still is"
