@@ -3,6 +3,8 @@
 
 #[path = "amendment_mistakes/addresses.rs"]
 mod addresses;
+#[path = "amendment_mistakes/conflicts.rs"]
+mod conflicts;
 #[path = "amendment_mistakes/desk.rs"]
 mod desk;
 #[path = "amendment_mistakes/led_to.rs"]

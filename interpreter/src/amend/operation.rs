@@ -318,6 +318,9 @@ fn relocate(base: &Base<'_>, place: &Place<'_>, anchor: &Node, operation: &Node)
     let beside = base.resolve(anchor)?;
     let span = operation.span;
     let wrong = || Box::new(Diagnostic::new(Code::WrongPiece, anchor.span, [shown(place.node), shown(beside.node)]));
+    if beside.path == place.path {
+        return Err(Box::new(Diagnostic::new(Code::ChangesNothing, span, [])));
+    }
     let parent = |path: &[usize]| path.get(..path.len() - 1).and_then(|p| base.node(p)).map_or(Kind::EOI, |n| n.kind);
     let fits = match (is_declaration(&place.path), is_declaration(&beside.path)) {
         (true, true) => true,
