@@ -40,7 +40,11 @@ impl Loaded {
 pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for file in files {
-        diagnostics.extend(file.errors.iter().map(Diagnostic::from));
+        let told = file.errors.iter().map(Diagnostic::from);
+        match amend::is_amendment(file) {
+            true => diagnostics.extend(told.map(lower::in_amendment)),
+            false => diagnostics.extend(told),
+        }
     }
     let texts = folder::texts(files, &mut diagnostics);
     let mut loaded: Vec<Loaded> = Vec::new();

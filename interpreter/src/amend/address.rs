@@ -107,12 +107,16 @@ impl<'n> Base<'n> {
 
     fn declaration(&self, target: &Node, kind: Kind) -> Found<Place<'n>> {
         let named = target.name().or_else(|| target.get(Kind::string));
-        let name = named.map(|n| if n.kind == Kind::string { n.string(Kind::string).unwrap_or("") } else { &n.text });
+        let name =
+            named.map(|n| if n.kind == Kind::string { n.get(Kind::text).map_or("", |t| &*t.text) } else { &n.text });
         let mut found: Vec<(Path, &'n Node)> = match (name, kind) {
             (Some(name), kind) if !matches!(kind, Kind::kw_require | Kind::kw_assume) => {
                 let places = self.named.get(name).map_or(&[][..], Vec::as_slice);
                 let all = places.iter().filter_map(|i| self.roots.get(*i));
-                all.filter(|(_, node)| may_be(kind, node) && is_named(node, name)).cloned().collect()
+                let means = |(path, node): &&(Path, &Node)| {
+                    may_be(kind, node) && is_named(node, name) && (kind != Kind::kw_facts || !self.is_field(path))
+                };
+                all.filter(means).cloned().collect()
             }
             _ => {
                 let fits = |node: &Node| may_be(kind, node) && name.map_or(node.kind != Kind::fact, |n| says(node, n));
@@ -128,6 +132,11 @@ impl<'n> Base<'n> {
         }
         let word = named.unwrap_or(target);
         only(found, target, word, || self.elsewhere(kind, name.unwrap_or("")))
+    }
+
+    /// Whether a place is in a record: its fields are no facts.
+    pub(super) fn is_field(&self, path: &[usize]) -> bool {
+        path.first().and_then(|i| self.declarations.get(*i)).is_some_and(|d| d.kind == Kind::record)
     }
 
     /// A cap, a citation, … of what was found; where that is a rule of one line, also the line's.
@@ -154,9 +163,9 @@ impl<'n> Base<'n> {
             all.filter(|(_, c)| is_part(c, kind)).map(|(i, c)| (below(path, i), c)).collect()
         };
         let mut found = own(node, path);
-        // A verdict's or per-unit award's own parts stand one level down.
+        // A verdict's, per-unit award's or presumption's own parts stand one level down.
         for (i, child) in node.children.iter().enumerate() {
-            if super::place::is_block(child) || matches!(child.kind, Kind::verdict | Kind::per_unit) {
+            if super::place::is_block(child) || matches!(child.kind, Kind::verdict | Kind::per_unit | Kind::presume) {
                 found.extend(own(child, &below(path, i)));
             }
         }

@@ -86,6 +86,7 @@ impl<'a> Blame<'a> {
         }
         let span = std::mem::replace(&mut found.span, operation.unwrap_or(self.head));
         if span.file != self.file {
+            found.related.retain(|(place, _)| *place != span);
             found.related.insert(0, (span, led_to(&found)));
         }
         (found, true)

@@ -26,9 +26,7 @@ pub(super) fn settle(splices: &mut Vec<Splice>, found: &mut Vec<Diagnostic>) {
             .find(|(j, other)| conflict(other, splice) && !(splice.removes() && *j > i && conflict(splice, other)));
         if let Some((_, other)) = other {
             refused.insert(i);
-            let words = Arg::pair("这一处修改", "this change");
-            let problem = Diagnostic::new(Code::ConflictingOperations, splice.operation, []);
-            found.push(problem.with(other.operation, words));
+            found.push(conflicting(splice, other));
         }
     }
     let mut place = 0;
@@ -36,6 +34,26 @@ pub(super) fn settle(splices: &mut Vec<Splice>, found: &mut Vec<Diagnostic>) {
         place += 1;
         !refused.contains(&(place - 1))
     });
+}
+
+/// Two operations in each other's way, told at the later.
+fn conflicting(one: &Splice, other: &Splice) -> Diagnostic {
+    let (first, second) = if one.operation < other.operation { (one, other) } else { (other, one) };
+    let verb = match first {
+        splice if splice.leaves => Arg::pair("这里移走", "moved here"),
+        splice if splice.deletes() => Arg::pair("这里删去", "deleted here"),
+        splice if splice.removes() => Arg::pair("这里修改", "changed here"),
+        _ => Arg::pair("这里增加", "added here"),
+    };
+    let hint = match (first.deletes(), second.deletes()) {
+        (true, true) => Arg::pair("删去一次即可", "to delete it once is enough"),
+        (false, false) => Arg::pair("两处合成一条", "make one operation of them"),
+        _ if !first.removes() || !second.removes() => {
+            Arg::pair("增加的内容,以没有删去的条文指明位置", "put what is added beside something that stays")
+        }
+        _ => Arg::pair("删去的不再修改,两处只留其一", "what is deleted is not changed as well: keep one of the two"),
+    };
+    Diagnostic::new(Code::ConflictingOperations, second.operation, [hint]).with(first.operation, verb)
 }
 
 /// What splices take away, by place, so that each needs a look only at those around it.

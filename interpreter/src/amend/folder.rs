@@ -122,17 +122,24 @@ fn consolidate(texts: &mut Texts, mut waiting: Vec<(u32, &File, &Node)>, found: 
             };
             let mut sound = base.sound && file.errors.is_empty();
             let mut text = base.text.clone();
-            // What is broken is mended first; until then addresses would be looked for in vain.
-            if sound {
-                let (done, problems) = amend(&base.text, file, id(head).unwrap_or(""), &texts.shared.tree.declarations);
-                sound = problems.is_empty();
+            // A broken base is mended first: until then addresses would be looked for in vain. Of a broken amendment the
+            // operations that can be read are looked at.
+            if base.sound {
+                let readable = readable(file);
+                let (done, problems) =
+                    amend(&base.text, &readable, id(head).unwrap_or(""), &texts.shared.tree.declarations);
+                let applied = problems.is_empty();
                 found.extend(problems);
-                text = done;
                 let transition = head.get(Kind::policy_block).is_some_and(|b| b.has(Kind::transition));
-                if !transition && !file.declarations.iter().any(|d| is_operation(d.kind)) {
+                if sound && !transition && !file.declarations.iter().any(|d| is_operation(d.kind)) {
                     found.push(Diagnostic::new(Code::NoOperations, head_place(head), []));
                 }
-            } else {
+                if sound {
+                    text = done;
+                }
+                sound &= applied;
+            }
+            if !file.errors.is_empty() || !base.sound {
                 super::head::put(&mut text.tree.declarations, file);
             }
             texts.versions.push(Text { file: number, text, base: base_id(head).map(str::to_owned), sound });
@@ -142,22 +149,52 @@ fn consolidate(texts: &mut Texts, mut waiting: Vec<(u32, &File, &Node)>, found: 
             break;
         }
     }
-    for (_, _, head) in &waiting {
-        let (Some(own), Some(base)) = (id(head), base_id(head)) else { continue };
-        let span = head.all(Kind::id).nth(1).map_or(head.span, |n| n.span);
-        let circular = waiting.iter().any(|(_, _, other)| id(other) == Some(base));
-        found.push(if circular {
-            Diagnostic::new(Code::BaseCycle, span, [own.into()])
-        } else {
-            let there: Vec<&str> = texts.versions.iter().filter_map(|t| version(&t.text.tree)).collect();
-            let list = there.join("、");
-            let hint = match there.is_empty() {
-                true => Arg::pair("原文的文件应在同一文件夹", "its file belongs in the same folder"),
-                false => Arg::pair(format!("这里有 {list}"), format!("there is {}", there.join(", "))),
-            };
-            Diagnostic::new(Code::UnknownBase, span, [base.into(), hint])
+    let heads: Vec<&Node> = waiting.iter().map(|(_, _, head)| *head).collect();
+    found.extend(heads.iter().filter_map(|head| without_base(texts, head, &heads)));
+}
+
+/// Why an amendment has no base; `None` where its base is an amendment without one, of which it is told.
+fn without_base(texts: &Texts, head: &Node, heads: &[&Node]) -> Option<Diagnostic> {
+    let (own, base) = (id(head)?, base_id(head)?);
+    let span = head.all(Kind::id).nth(1).map_or(head.span, |n| n.span);
+    let next = |of: &str| heads.iter().find(|other| id(other) == Some(of)).and_then(|other| base_id(other));
+    if next(base).is_some() {
+        let mut at = base;
+        let around = heads.iter().any(|_| {
+            let back = at == own;
+            at = next(at).unwrap_or(at);
+            back
         });
+        return around.then(|| Diagnostic::new(Code::BaseCycle, span, [own.into()]));
     }
+    let of = |text: &&Text| version(&text.text.tree) == Some(base);
+    if let Some(policy) = texts.versions.iter().find(of).and_then(|t| policy_of(&t.text.tree)) {
+        let called = head.name().or(head.get(Kind::code)).unwrap_or(head);
+        let name = policy.name().map_or("", |n| &n.text);
+        let hint = Arg::pair(format!("版本 {base} 的政策是 `{name}`"), format!("version {base} is of `{name}`"));
+        let args = [format!("{} {base}", called.text).into(), hint];
+        let here = policy.name().map_or(policy.span, |n| n.span);
+        let problem = Diagnostic::new(Code::UnknownBase, called.span, args);
+        return Some(problem.with(here, Arg::pair("名称在这里", "it is called so here")));
+    }
+    let there: Vec<&str> = texts.versions.iter().filter_map(|t| version(&t.text.tree)).collect();
+    let list = there.join("、");
+    let hint = match there.is_empty() {
+        true => Arg::pair("原文的文件应在同一文件夹", "its file belongs in the same folder"),
+        false => Arg::pair(format!("这里有 {list}"), format!("there is {}", there.join(", "))),
+    };
+    Some(Diagnostic::new(Code::UnknownBase, span, [base.into(), hint]))
+}
+
+/// An amendment without the operations that can't be read.
+fn readable(file: &File) -> File {
+    let whole = |operation: &Node| {
+        let mut broken = false;
+        operation.walk(&mut |n| broken |= matches!(n.kind, Kind::broken | Kind::unclosed | Kind::trailing));
+        !broken || !is_operation(operation.kind)
+    };
+    let declarations = file.declarations.iter().filter(|d| whole(d)).cloned().collect();
+    File { declarations, ..file.clone() }
 }
 
 /// Whether a text is what an amendment is based on: its version, of the same policy by name or key.
@@ -176,9 +213,12 @@ pub fn base_of<'t>(texts: &'t Texts, head: &Node) -> Option<&'t Text> {
     texts.versions.iter().find(|text| is_base(text, head))
 }
 
+fn policy_of(file: &File) -> Option<&Node> {
+    file.declarations.iter().find(|d| d.kind == Kind::policy)
+}
+
 fn version(file: &File) -> Option<&str> {
-    let head = file.declarations.iter().find(|d| d.kind == Kind::policy)?;
-    Some(&head.get(Kind::id)?.text)
+    Some(&policy_of(file)?.get(Kind::id)?.text)
 }
 
 /// The id of the version that an amendment makes.

@@ -92,7 +92,7 @@ fn is_case(node: &Node) -> bool {
 
 /// An address that means nothing, with the operation that it comes from: of an earlier amendment, the last first, or of its own.
 pub(super) fn explained(found: Diagnostic, operation: &Node, earlier: &[Touched], own: &[&Node]) -> Diagnostic {
-    if matches!(found.code, Code::OldValueDiffers | Code::OldValueTwice) {
+    if matches!(found.code, Code::OldValueDiffers | Code::OldValueTwice | Code::AlreadyRepealed) {
         return since(found, operation, earlier);
     }
     let target = operation.all(Kind::target).find(|t| t.span.holds(found.span));
@@ -141,7 +141,13 @@ fn since(mut found: Diagnostic, operation: &Node, earlier: &[Touched]) -> Diagno
     for (span, words) in &mut found.related {
         if let Some(touched) = earlier.iter().rev().find(|t| t.operation.holds(*span)) {
             let by = &touched.by;
-            *words = Arg::pair(format!("版本 {by} 在此改写"), format!("it reads like this since version {by}"));
+            *words = match found.code {
+                Code::AlreadyRepealed => {
+                    *span = touched.operation;
+                    Arg::pair(format!("版本 {by} 已在此废止"), format!("repealed here by version {by}"))
+                }
+                _ => Arg::pair(format!("版本 {by} 在此改写"), format!("it reads like this since version {by}")),
+            };
         }
     }
     let Some(target) = operation.get(Kind::target) else { return found };

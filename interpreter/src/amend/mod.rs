@@ -18,6 +18,7 @@ mod operation;
 mod pieces;
 pub(crate) mod place;
 pub(crate) mod rename;
+pub(crate) mod repealed;
 mod restate;
 mod splice;
 mod values;
@@ -25,7 +26,7 @@ mod values;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Provenance;
 use jifen_grammar::format::is_operation;
-use jifen_grammar::tree::{File, Kind, Node, Span};
+use jifen_grammar::tree::{File, Kind, Node, Span, Trivia};
 use splice::Splice;
 use std::collections::BTreeMap;
 
@@ -103,7 +104,12 @@ pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) ->
     let mut tree = base.tree.clone();
     let replaced = splice::replaced(&base.tree.declarations, &splices);
     let wrote = splice::written(base, &splices, &replaced, id);
-    tree.declarations = splice::rebuild(&base.tree.declarations, &splices);
+    let (declarations, kept) = splice::rebuild(&base.tree.declarations, &splices);
+    tree.declarations = declarations;
+    tree.ending.splice(0..0, kept);
+    while tree.ending.last() == Some(&Trivia::Blank) {
+        tree.ending.pop();
+    }
     head::put(&mut tree.declarations, amendment);
     head::put_ending(&mut tree, amendment);
     // The head is the amendment's, and the first keyword says the language.
@@ -127,7 +133,7 @@ fn splices_of(
     let mut touched: Vec<Touched> = Vec::new();
     for declaration in &amendment.declarations {
         if is_operation(declaration.kind) {
-            match operation::splices(at, declaration) {
+            match operation::splices(at, declaration, &operations) {
                 Ok((done, what)) => {
                     splices.extend(done);
                     touched.push(what);

@@ -34,13 +34,14 @@ impl<'n> Base<'n> {
             );
             return Near { hint, place: here(there) };
         }
-        let other = self.roots.iter().find(|(_, d)| is_named(d, name) && !may_be(kind, d));
+        let fits = |path: &[usize], node| may_be(kind, node) && (kind != Kind::kw_facts || !self.is_field(path));
+        let other = self.roots.iter().find(|(path, d)| is_named(d, name) && !fits(path, d));
         if let Some((path, node)) = other
             && let Some((zh, en)) = self.called(path)
         {
             return Near { hint: Arg::pair(format!("有 `{zh}`"), format!("there is `{en}`")), place: here(node) };
         }
-        let alike = || self.roots.iter().filter(|(_, n)| may_be(kind, n)).filter_map(|(_, n)| Some((n.name()?, *n)));
+        let alike = || self.roots.iter().filter(|(p, n)| fits(p, n)).filter_map(|(_, n)| Some((n.name()?, *n)));
         let near = nearest(name, alike().map(|(n, _)| &*n.text));
         if let Some((near, node)) = near.and_then(|near| alike().find(|(n, _)| *n.text == *near)) {
             let hint = Arg::pair(format!("是不是 `{}`?", near.text), format!("did you mean `{}`?", near.text));
@@ -129,7 +130,7 @@ impl<'n> Base<'n> {
     }
 
     /// What a place is called in either language.
-    fn called(&self, path: &[usize]) -> Option<(String, String)> {
+    pub(super) fn called(&self, path: &[usize]) -> Option<(String, String)> {
         let of = |language| Addresses::new(self.declarations, language).of(path);
         Some((of(Language::Zh)?, of(Language::En)?))
     }

@@ -5,7 +5,7 @@ use super::history::Was;
 use super::pieces::{fit, in_place_of, place_in};
 use super::place::{Path, below, block, clauses, is_block, walk};
 use super::splice::{Content, Splice};
-use super::{Touched, rename, values};
+use super::{Touched, rename, repealed, values};
 use crate::diagnostic::{Code, Diagnostic};
 use jifen_grammar::tree::{Kind, Node, Span};
 
@@ -17,8 +17,8 @@ struct New<'n> {
     span: Span,
 }
 
-/// The splices of an operation, and what it touches.
-pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, Touched)> {
+/// The splices of an operation, one of `all`, and what it touches.
+pub(super) fn splices(base: &Base<'_>, operation: &Node, all: &[&Node]) -> Found<(Vec<Splice>, Touched)> {
     let span = operation.span;
     if operation.kind == Kind::add {
         let new = new(operation);
@@ -42,10 +42,15 @@ pub(super) fn splices(base: &Base<'_>, operation: &Node) -> Found<(Vec<Splice>, 
             _ => change(base, &place, &new, span)?,
         },
         Kind::insert_after | Kind::insert_before => {
+            repealed::not_beside(base, &place, operation)?;
             beside(base, &place, &new, operation.kind == Kind::insert_after, span)?
         }
-        Kind::insert_within => within(base, &place, &new, span)?,
+        Kind::insert_within => {
+            repealed::not_within(base, &place, operation)?;
+            within(base, &place, &new, span)?
+        }
         Kind::delete => {
+            repealed::not_again(base, &place, operation, all)?;
             gone.extend(names(place.node));
             delete(base, &place, operation)?
         }
@@ -313,6 +318,9 @@ fn relocate(base: &Base<'_>, place: &Place<'_>, anchor: &Node, operation: &Node)
     let beside = base.resolve(anchor)?;
     let span = operation.span;
     let wrong = || Box::new(Diagnostic::new(Code::WrongPiece, anchor.span, [shown(place.node), shown(beside.node)]));
+    if beside.path == place.path {
+        return Err(Box::new(Diagnostic::new(Code::ChangesNothing, span, [])));
+    }
     let parent = |path: &[usize]| path.get(..path.len() - 1).and_then(|p| base.node(p)).map_or(Kind::EOI, |n| n.kind);
     let fits = match (is_declaration(&place.path), is_declaration(&beside.path)) {
         (true, true) => true,

@@ -78,14 +78,19 @@ impl Splice {
         !self.range.is_empty()
     }
 
+    /// Whether it takes something away for good, and puts nothing in its place.
+    pub fn deletes(&self) -> bool {
+        self.removes() && !self.leaves && matches!(&self.content, Content::Nodes(nodes) if nodes.is_empty())
+    }
+
     /// Whether a path lies at or below what it takes away.
     pub fn covers(&self, path: &[usize]) -> bool {
         path.strip_prefix(self.parent.as_slice()).and_then(<[usize]>::first).is_some_and(|i| self.range.contains(i))
     }
 }
 
-/// The base with all splices made.
-pub(super) fn rebuild(declarations: &[Node], splices: &[Splice]) -> Vec<Node> {
+/// The base with all splices made, and comments that are to stand at its end.
+pub(super) fn rebuild(declarations: &[Node], splices: &[Splice]) -> (Vec<Node>, Vec<Trivia>) {
     let mut by_parent: BTreeMap<&[usize], Vec<&Splice>> = BTreeMap::new();
     for splice in splices {
         by_parent.entry(&splice.parent).or_default().push(splice);
@@ -105,19 +110,24 @@ impl Rebuild<'_> {
         if !changed {
             return Some(node.clone());
         }
-        let mut children = self.children(path);
-        let mut inside = node.inside.clone();
+        let (mut children, mut inside) = self.children(path);
+        join(&mut inside, &node.inside);
+        while inside.last() == Some(&Trivia::Blank) {
+            inside.pop();
+        }
         if super::place::is_block(node) {
             tidy(&mut children, &mut inside);
         }
         Some(Node { children, inside, ..node.clone() })
     }
 
-    fn children(&self, path: &[usize]) -> Vec<Node> {
+    /// The children at a path, and comments of what went that no child stands behind.
+    fn children(&self, path: &[usize]) -> (Vec<Node>, Vec<Trivia>) {
         let old = children(self.declarations, path);
         let empty = Vec::new();
         let here = self.by_parent.get(path).unwrap_or(&empty);
         let mut out: Vec<Node> = Vec::with_capacity(old.len());
+        let mut apart: Vec<Trivia> = Vec::new();
         let mut skip = 0;
         for i in 0..=old.len() {
             // What stands in front of a child comes before what stands in its place.
@@ -128,14 +138,37 @@ impl Rebuild<'_> {
                     Content::Nodes(nodes) => out.extend(nodes.iter().cloned()),
                     Content::Moved(from) => out.extend(self.node(from)),
                 }
+                if splice.deletes() {
+                    let gone = old.get(splice.range.clone()).unwrap_or(&[]);
+                    gone.iter().for_each(|node| apart.extend(set_apart(&node.before).iter().cloned()));
+                }
                 skip = skip.max(splice.range.end);
             }
             if skip <= i && i < old.len() {
-                out.extend(self.node(&below(path, i)));
+                let mut node = self.node(&below(path, i));
+                if let Some(node) = node.as_mut().filter(|n| !apart.is_empty() && n.kind != Kind::rb) {
+                    let own = std::mem::replace(&mut node.before, std::mem::take(&mut apart));
+                    join(&mut node.before, &own);
+                }
+                out.extend(node);
             }
         }
-        out
+        (out, apart)
     }
+}
+
+/// Comments above a node that an empty line sets apart from it, as a heading is: they are not of the node alone.
+fn set_apart(before: &[Trivia]) -> &[Trivia] {
+    let end = before.iter().rposition(|t| *t == Trivia::Blank).map_or(0, |i| i + 1);
+    let all = before.get(..end).unwrap_or(&[]);
+    if all.iter().all(|t| *t == Trivia::Blank) { &[] } else { all }
+}
+
+/// Comments in front of others, with one empty line between.
+fn join(all: &mut Vec<Trivia>, behind: &[Trivia]) {
+    let blanks = behind.iter().take_while(|t| **t == Trivia::Blank).count();
+    let skip = if all.last() == Some(&Trivia::Blank) { blanks } else { 0 };
+    all.extend(behind.get(skip..).unwrap_or(&[]).iter().cloned());
 }
 
 /// A block's first clause has no empty lines above it.

@@ -6,6 +6,7 @@ use super::likeness::same;
 use super::operations::{Anchor, Context, Doing, Operation, Side, Was};
 use super::order::staying;
 use super::pairs::pairs;
+use crate::amend::repealed::is_repealed;
 use jifen_grammar::tree::{Kind, Node, Trivia};
 
 /// Which list.
@@ -138,8 +139,12 @@ impl<'n> Changes<'_, 'n> {
     /// The nearest neighbour that stays: in front, or else behind.
     fn anchor(&self, j: usize) -> Option<Anchor<'n>> {
         let stays = |k: &usize| self.stays.get(*k) == Some(&true);
-        let before = (0..j).rev().find(stays).and_then(|k| anchor(self.cx, self.was(k)?, Side::After));
-        let behind = || (j + 1..self.news.len()).find(stays).and_then(|k| anchor(self.cx, self.was(k)?, Side::Before));
+        let repealed = |k: &usize| self.was(*k).is_some_and(|was| is_repealed(self.cx.old, was.old));
+        let behind_it = (j + 1..self.news.len()).find(stays);
+        // Nothing is put beside what is repealed where another neighbour can be named.
+        let before = (0..j).rev().find(stays).filter(|k| !repealed(k) || behind_it.as_ref().is_some_and(repealed));
+        let before = before.and_then(|k| anchor(self.cx, self.was(k)?, Side::After));
+        let behind = || behind_it.filter(|k| !repealed(k)).and_then(|k| anchor(self.cx, self.was(k)?, Side::Before));
         let last = || match self.list.block {
             Some(owner) => Some(Anchor { side: Side::Within, address: self.cx.addresses.of(owner)?, node: None }),
             None => Some(Anchor { side: Side::Somewhere, address: String::new(), node: None }),

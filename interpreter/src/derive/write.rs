@@ -8,6 +8,7 @@ use super::pairs::pairs;
 use super::sequence::{List, changes};
 use super::{Blame, Coarse};
 use crate::amend::called::Addresses;
+use crate::amend::repealed::is_repealed;
 use jifen_grammar::format::format;
 use jifen_grammar::tree::{File, Kind, Node, Trivia};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +35,9 @@ pub(super) fn amendment(old: &File, new: &File, coarse: &Coarse) -> Written {
     let bare: Vec<&Node> = olds.iter().map(|w| w.now).collect();
     let places = pairs(&bare, &news);
     let kept: BTreeSet<usize> = places.iter().flatten().copied().collect();
-    let gone = olds.iter().enumerate().filter(|(i, w)| w.old.kind == Kind::indicator && !kept.contains(i));
+    // What is repealed goes from its group by name.
+    let goes = |w: &Was<'_>| w.old.kind == Kind::indicator && !is_repealed(&old.declarations, w.old);
+    let gone = olds.iter().enumerate().filter(|(i, w)| goes(w) && !kept.contains(i));
     let cx = Context {
         old: &old.declarations,
         addresses: Addresses::new(&old.declarations, language),

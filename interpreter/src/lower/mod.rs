@@ -43,6 +43,7 @@ use crate::model::{Provenance, Type, Version};
 use collect::Declared;
 use names::Names;
 use scope::Scope;
+pub(crate) use syntax::in_amendment;
 use tasks::{TaskId, Tasks};
 pub use values::Values;
 

@@ -1,6 +1,7 @@
 //! The grammar's errors as diagnostics.
 
 use jifen_grammar::error::{SyntaxError, SyntaxErrorKind};
+use jifen_grammar::keywords::{Class, KEYWORDS, Keyword, Language};
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
 
@@ -14,12 +15,18 @@ impl From<&SyntaxError> for Diagnostic {
 fn parts(kind: &SyntaxErrorKind) -> (Code, Vec<Arg>) {
     match kind {
         SyntaxErrorKind::Expected { zh, en, found, example } => {
+            let word = found.clone();
             let found = match found.as_str() {
                 "" => Arg::from(""),
                 text => Arg::pair(format!(",写的是 `{text}`"), format!(", found `{text}`")),
             };
             let wanted = Arg::pair(list(zh, "、", "或"), list(en, ", ", " or "));
+            let named = en.iter().any(|word| word.contains("name"));
             let hint = match example {
+                ("", _) if named && is_reserved(&word) => Arg::pair(
+                    format!("`{word}` 是关键字,不能作名称;换一个"),
+                    format!("`{word}` is a keyword, so nothing can be called so; take another name"),
+                ),
                 ("", _) => Arg::from(""),
                 (zh, en) => Arg::pair(format!("照此写: `{zh}`"), format!("write it like `{en}`")),
             };
@@ -88,4 +95,20 @@ fn list(words: &[String], comma: &str, last: &str) -> String {
         [one] => one.clone(),
         [most @ .., end] => format!("{}{last}{end}", most.join(comma)),
     }
+}
+
+/// Whether a word is a keyword wherever it stands.
+fn is_reserved(word: &str) -> bool {
+    let spelled = |k: &Keyword| [Language::Zh, Language::En].into_iter().any(|l| k.spellings(l).any(|s| s == word));
+    KEYWORDS.iter().any(|k| k.class == Class::Connective && spelled(k))
+}
+
+/// The same of a line in an amendment, where other words open one.
+pub(crate) fn in_amendment(found: Diagnostic) -> Diagnostic {
+    let plain = found.code == Code::NotADeclaration && found.args.iter().all(|hint| !hint.en.starts_with("did you"));
+    let words = Arg::pair(
+        "修正中写 `将 … 由 … 修改为 …`、`删去 …`、`增加 …`、`在 … 之后 增加 …`、`将 … 移至 … 之后`、`将 … 改称 …`",
+        "in an amendment write `change … from … into …`, `delete …`, `add …`, `after … add …`, `move … after …`, `rename … as …`",
+    );
+    if plain { Diagnostic { args: vec![words], ..found } } else { found }
 }

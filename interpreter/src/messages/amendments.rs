@@ -22,11 +22,11 @@ macro_rules! and_amendments {
         /// The same row changed and deleted.
         E0705 ConflictingOperations Error
             "这一处与另一处修改相互冲突" "this change conflicts with another one"
-            "两处修改的对象相同或互相包含;各条都以修正前的原文为准,合成一条" "their targets are, or contain, each other, and all mean the text before the amendment; make one of them"
+            "各条都以修正前的原文为准;{0}" "all operations mean the text before the amendment; {0}"
         /// A fact put into an indicator.
         E0706 WrongPiece Error
             "`{0}` 不能放在这里" "`{0}` can't stand here"
-            "要修改的是 `{1}`" "the place is `{1}`"
+            "此处是 `{1}`,容不下它" "this place is `{1}`, which doesn't take it"
         /// `由 5分 修改为 5分`.
         E0707 ChangesNothing Error
             "新旧相同,没有修改" "old and new are the same"
@@ -55,6 +55,10 @@ macro_rules! and_amendments {
         E0713 PublishedApart Error
             "没有写 `版本` 的修正只能修改单独公布的参数和目录" "an amendment without `version` can only change parameters and catalogues published apart"
             "修改条文的,写明 `版本 … 基于 …`" "to change rules, say `version … based on …`"
+        /// `删去 指标 青年` where an earlier version repealed it and it is still listed.
+        E0719 AlreadyRepealed Error
+            "`{0}` 已经废止" "`{0}` is repealed already"
+            "{1}" "{1}"
         /// Two versions in force on the same days.
         E0721 VersionsOverlap Error
             "版本 `{0}` 自 {2} 起施行时,版本 `{1}` 仍在施行" "version `{0}` is in force from {2}, when version `{1}` still is"
