@@ -9,6 +9,7 @@ use jifen_interpreter::amend::head_of;
 use jifen_interpreter::diagnostic::{Code, Diagnostic, Severity};
 use jifen_interpreter::model::Version;
 use jifen_interpreter::policy::{Loaded, load_policies};
+use jifen_verify::is_cases;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io::Read;
@@ -246,11 +247,6 @@ fn read_folder(files: &[PathBuf], asked: Option<&Path>) -> Result<Folder, LoadEr
 /// Whether a file holds cases, be they broken.
 fn holds_cases(tree: &File) -> bool {
     tree.declarations.iter().any(is_cases)
-}
-
-fn is_cases(declaration: &Node) -> bool {
-    let broken = declaration.kind == Kind::broken_declaration;
-    declaration.kind == Kind::cases || broken && declaration.children.first().is_some_and(|c| c.kind == Kind::kw_cases)
 }
 
 impl Folder {

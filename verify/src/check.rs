@@ -23,7 +23,8 @@ pub fn read(file: &File) -> (Vec<Suite<'_>>, Vec<Diagnostic>) {
     (all, found)
 }
 
-fn is_cases(declaration: &Node) -> bool {
+/// Whether a declaration is a block of cases, be it broken.
+pub fn is_cases(declaration: &Node) -> bool {
     let broken = declaration.kind == Kind::broken_declaration;
     declaration.kind == Kind::cases || broken && declaration.children.first().is_some_and(|c| c.kind == Kind::kw_cases)
 }

@@ -17,7 +17,7 @@ mod run;
 mod suite;
 
 pub use applicant::{Applicant, Files};
-pub use check::{check, read};
+pub use check::{check, is_cases, read};
 pub use coverage::{Coverage, Point, What};
 pub use expected::{Expectation, Side, Subject, Wanted};
 pub use instead::instead;
