@@ -3,12 +3,13 @@
 
 pub(crate) mod better;
 mod certain;
+mod names;
 mod open;
 mod ways;
 
 use crate::assess::{assess, filing_day, violated};
 use crate::diagnostic::{Arg, Code};
-use crate::facts::{Document, FactError, Json};
+use crate::facts::{self, Document, FactError, Json};
 use crate::model::Version;
 use crate::policy::Loaded;
 use crate::registry::{Pick, PickError};
@@ -72,10 +73,18 @@ pub fn assess_applicant(
 
 /// The facts of an applicant as a version reads them; else what is wrong with them.
 pub fn facts(document: &Document<'_>, version: &Version, policy: &Loaded) -> Result<Facts, Vec<FactError>> {
-    let facts = document.read(version, &policy.keys_elsewhere(version))?;
-    let mut problems = violated(version, &facts);
-    if problems.is_empty() {
-        return Ok(facts);
+    let json = document.json.as_ref().map_err(Clone::clone)?;
+    let named = names::in_words_of(version, policy, json);
+    let read = facts::read(named.as_ref().map_or(json, |n| &n.json), version, &policy.keys_elsewhere(version));
+    let mut problems = match read {
+        Ok(facts) => match violated(version, &facts) {
+            problems if problems.is_empty() => return Ok(facts),
+            problems => problems,
+        },
+        Err(problems) => problems,
+    };
+    if let Some(named) = &named {
+        named.as_given(&mut problems);
     }
     document.locate(&mut problems);
     Err(problems)

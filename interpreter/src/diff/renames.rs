@@ -13,18 +13,45 @@ type Element = (Kind, String, String);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Renames(BTreeMap<Element, Element>);
 
+/// What the versions of a policy call otherwise, by the version that has the one word and the one that has the other.
+pub type AllRenames = BTreeMap<(String, String), Renames>;
+
+/// The renames between any two versions; of two that call all alike, nothing.
+pub fn all(versions: &[Version], texts: &Texts) -> AllRenames {
+    let steps: BTreeMap<&str, Renames> =
+        versions.iter().map(|v| (v.id.as_str(), Renames::of(versions, texts, &v.id))).collect();
+    let mut all = AllRenames::new();
+    if steps.values().all(|step| step.0.is_empty()) {
+        return all;
+    }
+    for a in versions {
+        for b in versions.iter().filter(|b| b.id != a.id) {
+            let step = |id: &str| steps.get(id).cloned().unwrap_or_default();
+            let renames = Renames::by_steps(versions, &step, &a.id, &b.id);
+            if !renames.0.is_empty() {
+                all.insert((a.id.clone(), b.id.clone()), renames);
+            }
+        }
+    }
+    all
+}
+
 impl Renames {
     /// From one version to another, as the amendments between them say. Versions in full say nothing: from one to the next,
     /// what keeps its key is the same.
     pub fn between(versions: &[Version], texts: &Texts, a: &str, b: &str) -> Renames {
+        Renames::by_steps(versions, &|id| Renames::of(versions, texts, id), a, b)
+    }
+
+    fn by_steps(versions: &[Version], step: &dyn Fn(&str) -> Renames, a: &str, b: &str) -> Renames {
         let (old, new) = (lineage(versions, a), lineage(versions, b));
         let common = old.iter().position(|id| new.contains(id));
         let (up, down) = match common.and_then(|at| Some((at, new.iter().position(|id| Some(id) == old.get(at))?))) {
             Some((up, down)) => (old.get(..up).unwrap_or(&[]), new.get(..down).unwrap_or(&[])),
             None => (old.as_slice(), new.as_slice()),
         };
-        let up = up.iter().map(|id| Renames::of(versions, texts, id).back());
-        let down = down.iter().rev().map(|id| Renames::of(versions, texts, id));
+        let up = up.iter().map(|id| step(id).back());
+        let down = down.iter().rev().map(|id| step(id));
         up.chain(down).fold(Renames::default(), |all, step| all.then(&step))
     }
 
@@ -68,6 +95,11 @@ impl Renames {
             all.entry(old.clone()).or_insert_with(|| new.clone());
         }
         Renames(all)
+    }
+
+    /// The key that something has in the other version: another one where an amendment says so, else its own.
+    pub fn key<'k>(&'k self, kind: Kind, owner: &str, key: &'k str) -> &'k str {
+        self.called(kind, owner, key).map_or(key, |(_, key)| key)
     }
 
     /// What something is called in the newer version, behind what is around it, where an amendment says so.
