@@ -20,7 +20,7 @@ pub(crate) fn print(one: &Applicant, language: Language, streams: &mut Streams<'
     };
     let totals = format!("{} → {}", one.a.total.shown(), one.b.total.shown());
     writeln!(streams.out, "{}  {totals}  {effect}", paint.bold(&one.source))?;
-    let (a, b) = (outcome(&one.a), outcome(&one.b));
+    let (a, b) = (outcome(&one.a, language), outcome(&one.b, language));
     let words = match one.crosses {
         Crosses::No => a,
         Crosses::Yes => paint.bold(&format!("{a} → {b}")),
@@ -55,10 +55,9 @@ pub(crate) fn print(one: &Applicant, language: Language, streams: &mut Streams<'
     Ok(())
 }
 
-fn outcome(one: &Assessed) -> String {
+fn outcome(one: &Assessed, language: Language) -> String {
     if one.outcome.as_deref() == Some("undetermined") {
-        let all: Vec<&str> = one.possible.iter().map(|o| o.as_deref().unwrap_or("–")).collect();
-        return all.join("|");
+        return one.possible_names.join(pick(language, " 或 ", " or "));
     }
     let key = one.outcome.clone().unwrap_or("–".to_owned());
     if one.outcome_name.is_empty() { key } else { one.outcome_name.clone() }

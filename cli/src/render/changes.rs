@@ -183,6 +183,16 @@ pub fn print(diff: &Diff, newer: &Version, language: Language, streams: &mut Str
     Ok(())
 }
 
+/// The changes that the heading does not say: there are the names and keys, and the source of what is new or gone.
+pub fn shown(one: &Difference) -> impl Iterator<Item = &Change> {
+    let renamed = one.old_key.is_some() || one.old_name.is_some();
+    one.changes.iter().filter(move |c| match c.field {
+        Field::Cite => is_both(one.status) || !c.at.is_empty(),
+        Field::Key | Field::Name => !renamed || !c.at.is_empty(),
+        _ => true,
+    })
+}
+
 /// Whether both versions have it.
 fn is_both(status: Status) -> bool {
     matches!(status, Status::Changed | Status::Repealed)
@@ -245,9 +255,7 @@ impl Printer<'_, '_> {
         for operation in &one.operations {
             writeln!(self.streams.out, "    {}", self.paint.dim(text(operation, self.language)))?;
         }
-        // The source of a new or gone thing stands in its heading.
-        let said = |c: &&Change| is_both(one.status) || c.field != Field::Cite || !c.at.is_empty();
-        for change in one.changes.iter().filter(said) {
+        for change in shown(one) {
             self.change(change, one.status)?;
         }
         if !one.reaches.is_empty() {

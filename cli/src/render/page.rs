@@ -1,7 +1,7 @@
 //! A comparison as a page that stands by itself: no script, nothing from elsewhere, for screen and paper.
 
 use crate::commands::pick;
-use crate::render::changes::{ORDER, amended_by, glance, kind, made_by, schema, text, version};
+use crate::render::changes::{ORDER, amended_by, glance, kind, made_by, schema, shown, text, version};
 use crate::render::texts::{Section, shortened};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::diff::lines::{Line, Piece, Row, pieces};
@@ -130,13 +130,14 @@ impl Page {
             self.add(format_args!("<p class=\"by\">{}</p>\n", lines.join("<br>\n")));
         }
         self.add("<table class=\"changes\">\n");
-        for change in &one.changes {
-            self.change(change);
-        }
+        shown(one).for_each(|change| self.change(change));
         self.add("</table>\n");
         if !one.reaches.is_empty() {
-            let all: Vec<String> =
-                one.reaches.iter().map(|r| format!("{} <code>{}</code>", escape(&r.name), escape(&r.key))).collect();
+            let named = |r: &jifen_interpreter::diff::Reached| match r.name == r.key {
+                true => escape(&r.name),
+                false => format!("{} <code>{}</code>", escape(&r.name), escape(&r.key)),
+            };
+            let all: Vec<String> = one.reaches.iter().map(named).collect();
             let lead = self.pick("影响:", "reaches: ");
             self.add(format_args!("<p class=\"reaches\">{lead}{}</p>\n", all.join(self.pick("、", ", "))));
         }

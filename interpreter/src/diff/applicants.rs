@@ -55,6 +55,9 @@ pub struct Assessed {
     /// Its name.
     #[serde(skip)]
     pub outcome_name: String,
+    /// The names of the outcomes that are possible.
+    #[serde(skip)]
+    pub possible_names: Vec<String>,
     /// The outcomes that are possible.
     pub possible: Vec<Option<String>>,
     /// The first total.
@@ -155,8 +158,14 @@ pub fn compare(
 }
 
 fn assessed(report: Report, version: &Version) -> Assessed {
+    let named = |key: &Option<String>| {
+        let all = version.outcomes.first().map(|list| list.outcomes.as_slice()).unwrap_or_default();
+        let found = all.iter().find(|o| Some(&o.named.key) == key.as_ref());
+        found.map_or("–".to_owned(), |o| o.named.name.clone())
+    };
     Assessed {
         version: version.id.clone(),
+        possible_names: report.possible.iter().map(named).collect(),
         outcome: report.outcome,
         outcome_name: report.shown.verdict.name,
         possible: report.possible,

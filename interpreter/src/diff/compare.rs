@@ -44,6 +44,10 @@ impl Comparer<'_> {
         if old.meaning == new.meaning {
             return;
         }
+        if rewritten(old, new) {
+            let (a, b) = (Some(old.shown.clone()), Some(new.shown.clone()));
+            return self.push(Change { old: a, new: b, ..Change::at(old.field, &way(at, old)) }, old, new);
+        }
         if old.parts.is_empty() && new.parts.is_empty() {
             let mut change = Change {
                 old: Some(old.shown.clone()),
@@ -133,6 +137,13 @@ impl Comparer<'_> {
         change.new_cites.clone_from(&new.cites);
         self.changes.push(change);
     }
+}
+
+/// Whether a line is of another shape, which has no field in common but what any line has: a rate that became a table.
+fn rewritten(old: &Part<'_>, new: &Part<'_>) -> bool {
+    const SHAPES: [Field; 6] = [Field::List, Field::Cases, Field::Matrix, Field::Bands, Field::Each, Field::Award];
+    let shape = |part: &Part<'_>| SHAPES.iter().find(|shape| part.parts.iter().any(|p| p.field == **shape)).copied();
+    matches!(old.field, Field::Line | Field::Otherwise) && shape(old) != shape(new)
 }
 
 fn columns<'m>(matrix: &Part<'m>) -> Vec<Part<'m>> {

@@ -231,12 +231,25 @@ impl Change {
 
     /// The same in two pieces, each with whether it is the way rather than the field's own word.
     pub fn lead_parts(&self, language: Language) -> [(String, bool); 2] {
-        let at: Vec<&str> = self.at.iter().map(|t| pick(language, t.zh.as_str(), t.en.as_str())).collect();
+        let mut at: Vec<String> =
+            self.at.iter().map(|t| pick(language, t.zh.as_str(), t.en.as_str()).to_owned()).collect();
+        let alone = self.old.is_none() || self.new.is_none();
+        // Its text says its name.
+        if alone && matches!(self.field, Field::Value | Field::RecordField | Field::Outcome) {
+            at.pop();
+        }
+        if self.field == Field::Cell
+            && let [.., row, column] = at.as_slice()
+        {
+            let cell = format!("({row}, {column})");
+            at.truncate(at.len() - 2);
+            at.push(cell);
+        }
         let (way, field) = ((at.join(" "), true), (self.field.words(language).to_owned(), false));
         match self.field {
             Field::Step | Field::Listing => [field, way],
             // Its address says what it is.
-            Field::Transition if !at.is_empty() => [way, (String::new(), false)],
+            Field::Transition | Field::Otherwise if !at.is_empty() => [way, (String::new(), false)],
             _ => [way, field],
         }
     }
@@ -245,11 +258,13 @@ impl Change {
     pub fn words(&self, language: Language) -> String {
         let text = |t: &Text| pick(language, t.zh.as_str(), t.en.as_str()).to_owned();
         let side = |t: &Option<Text>| t.as_ref().map_or("–".to_owned(), text);
-        let (old, new) = match &self.part {
-            Some((old, new)) => (text(old), text(new)),
-            None => (side(&self.old), side(&self.new)),
-        };
-        format!("{}: {old} → {new}", self.lead(language))
+        let lead = self.lead(language);
+        match (&self.part, &self.old, &self.new) {
+            (Some((old, new)), ..) => format!("{lead}: {} → {}", text(old), text(new)),
+            (None, Some(old), None) => format!("− {lead}: {}", text(old)),
+            (None, None, Some(new)) => format!("+ {lead}: {}", text(new)),
+            (None, old, new) => format!("{lead}: {} → {}", side(old), side(new)),
+        }
     }
 }
 

@@ -114,8 +114,17 @@ impl Writer<'_> {
             Missing::Parameter { key, at } => {
                 let own = key.split('.').next().unwrap_or(key);
                 let parameter = self.version.parameters.iter().find(|p| p.named.key == own);
-                let name = parameter.map_or(key.clone(), |p| p.named.name.clone());
-                let words = self.pick(&format!("参数 {name} 在 {at} 的值"), &format!("parameter {name} at {at}"));
+                let catalogue = self.version.catalogues.iter().find(|c| c.named.key == own);
+                let words = match (parameter, catalogue) {
+                    (None, Some(catalogue)) => {
+                        let name = &catalogue.named.name;
+                        self.pick(&format!("目录 {name} 在 {at} 的列表"), &format!("catalogue {name} at {at}"))
+                    }
+                    (parameter, _) => {
+                        let name = parameter.map_or(key, |p| &p.named.name);
+                        self.pick(&format!("参数 {name} 在 {at} 的值"), &format!("parameter {name} at {at}"))
+                    }
+                };
                 (json!({"kind": "parameter", "key": key, "at": at}), words)
             }
         }

@@ -145,3 +145,32 @@ fn a_rule_knows_every_amendment_that_wrote_it_through_new_names() {
     let shown = run("2016", &["--lang", "en"]);
     assert!(shown.contains("[2a, inserted by 2016]\n"), "{shown}");
 }
+
+#[test]
+fn what_is_new_is_shown_as_it_is_written_and_a_new_name_once() {
+    let first = "政策 菜地 (plots) 版本 1 {\n  施行 2010-01-01\n  申请日 申请日期\n}\n\n选项 住房 (home) {\n  公寓 (flat)\n  独栋 (house)\n}\n\n事实 {\n  申请日期 (d) : 日期\n  住房 (lives) : 住房\n  年数 (n) : 整数 0..20\n}\n\n参数 标准 (line) : 积分 依据 \"公布\" {\n  自 2010-01 10分\n}\n\n指标 年限 (years) 依据 \"一\" {\n  按 年数,每满 2 积 1分\n}\n\n指标 住房分 (home_points) 依据 \"二\" {\n  (1) 凡 住房 为 公寓 的,积 5分\n  (2) 凡 年数 不少于 20 的,积 4分\n}\n\n总分 总分 (total) 合计 依据 \"三\" { 年限; 住房分 }\n\n结论 {\n  凡 总分 不少于 标准 的,入围 (listed) 依据 \"四\"\n  其余,未入围 (unlisted) 依据 \"四\"\n}\n";
+    let second = "修正 菜地 版本 2 基于 1 {\n  施行 2012-01-01\n}\n\n将 指标 年限 修改为 {\n  按 年数 {\n    不满 5 积 1分\n    5 以上 积 6分\n  }\n}\n在 选项 住房.独栋 之后 增加 农房 (farm)\n在 指标 年限 之后 增加 指标 格 (grid) 依据 \"二之二\" {\n  按 住房, 年数 {\n                | 不满 3 | 3 以上\n    (公寓, 农房) | -      | 2分\n    独栋        | 1分    | 3分\n  }\n}\n在 总分 总分.年限 之后 增加 格\n在 指标 住房分(2) 之后 增加 其余,积 0分\n在 参数 标准(2010-01) 之后 增加 自 2012-01 11分\n将 指标 住房分 改称 房分 (housing)\n";
+    let folder = folder("diff-shown", &[first, second]);
+    let (shown, _, page) = compared(&folder, "1", "2", "zh");
+    for line in [
+        "行: 按 住房, 年数 { | 不满 3 | 3 以上; (公寓, 农房) | - | 2分; 独栋 | 1分 | 3分 }",
+        "  行: 按 年数,每满 2 积 1分 → 按 年数 { 不满 5 1分; 5 以上 6分 }",
+        "+ 其余: 积 0分",
+        "+ 值: 农房 (farm)",
+        "+ 自 2012-01: 11分",
+        "指标 住房分 → 房分 (home_points → housing)",
+    ] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    assert!(!shown.contains("键:") && !shown.contains("名称:"), "{shown}");
+    assert!(page.contains("<th>自 <span class=\"at\">2012-01</span>"), "{page}");
+    fs::write(folder.path().join("f.json"), r#"{"d": "2013-01-01", "lives": "flat"}"#).expect("written");
+    for (language, lines) in [
+        ("zh", ["结论:入围 或 未入围 → 入围 或 未入围", "行: 按 年数,每满 2 积 1分 → 按 年数 {"]),
+        ("en", ["outcome: 入围 or 未入围 → 入围 or 未入围", "住房: + value: 农房 (farm)"]),
+    ] {
+        let ran = jifen(folder.path(), &["diff", "p", "1", "2", "--facts", "f.json", "--lang", language], "");
+        let wanted = lines.iter().filter(|l| !ran.out.contains(**l)).collect::<Vec<_>>();
+        assert!(wanted.is_empty(), "{wanted:?}\n{}", ran.out);
+    }
+}

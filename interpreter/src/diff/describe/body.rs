@@ -35,10 +35,16 @@ impl<'m> Describer<'_, 'm> {
             Some(label) => (label.clone(), same(&format!("({label})"))),
             None => {
                 *unlabelled += 1;
-                (format!("#{unlabelled}"), Text::default())
+                let otherwise = both("其余", "otherwise");
+                (format!("#{unlabelled}"), if field == Field::Otherwise { otherwise } else { Text::default() })
             }
         };
-        let shown = Text { zh: line.text.zh.clone(), en: line.text.en.clone() };
+        // The word stands in the address.
+        let rest = |text: &str, word| {
+            let rest = text.strip_prefix(word).filter(|_| field == Field::Otherwise && line.label.is_none());
+            rest.unwrap_or(text).trim_start_matches([',', ',', ' ']).to_owned()
+        };
+        let shown = both(&rest(&line.text.zh, "其余"), &rest(&line.text.en, "otherwise"));
         let inside = self.inside(&line.shape);
         let shown = both(&format!("{}{}", shown.zh, inside.zh), &format!("{}{}", shown.en, inside.en));
         Part::whole(field, shown, parts, false).from(&line.cites).called(label, name).relabelled_as(Field::Label)

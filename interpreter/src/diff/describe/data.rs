@@ -35,10 +35,8 @@ impl<'m> Describer<'_, 'm> {
     fn values(&self, index: usize, choice: &'m Choice, alternative: bool) -> Part<'m> {
         let keys = self.naming.values.get(index).map(Vec::as_slice).unwrap_or_default();
         let values = choice.values.iter().enumerate().map(|(i, value)| {
-            let shown = match &value.title {
-                Some(title) => same(&format!("{} ({}) \"{title}\"", value.name, value.key)),
-                None => same(&format!("{} ({})", value.name, value.key)),
-            };
+            let title = value.title.as_ref().map_or(String::new(), |title| format!(" \"{title}\""));
+            let shown = same(&format!("{}{title}", called(value)));
             let part = Part::whole(Field::Value, shown, names(value), false);
             part.called(at(keys, i), same(&value.name))
         });
@@ -97,7 +95,7 @@ impl<'m> Describer<'_, 'm> {
         let title = field.named.title.as_ref().map_or(String::new(), |t| format!(" \"{t}\""));
         let domain = field.domain.as_ref().map(|d| self.domain_text(d)).unwrap_or_default();
         let say = |ty: &str, domain: &str, none: &str| {
-            let mut text = format!("{} ({}) : {ty}", field.named.name, field.named.key);
+            let mut text = format!("{} : {ty}", called(&field.named));
             if !domain.is_empty() {
                 text.push_str(&format!(" {domain}"));
             }
@@ -108,6 +106,11 @@ impl<'m> Describer<'_, 'm> {
         };
         both(&say(&words.zh, &domain.zh, " 或 无"), &say(&words.en, &domain.en, " or none"))
     }
+}
+
+/// A name, with the key where that is another.
+fn called(named: &Named) -> String {
+    if named.name == named.key { named.name.clone() } else { format!("{} ({})", named.name, named.key) }
 }
 
 /// A fact or a record's field; the other `Field` is a part's kind.

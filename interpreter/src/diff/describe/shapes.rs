@@ -86,8 +86,7 @@ impl<'m> Describer<'_, 'm> {
                 inner.push(Part::text(Field::Label, &format!("({label})")));
             }
             let award = inner.first().map(|a| a.shown.clone()).unwrap_or_default();
-            let shown = both(&format!("{} → {}", row.text.zh, award.zh), &format!("{} → {}", row.text.en, award.en));
-            let part = Part::whole(Field::Case, shown, inner, false).from(&row.cites);
+            let part = Part::whole(Field::Case, award, inner, false).from(&row.cites);
             let part = part.called(self.cases(&row.cases, meaner), row.text.clone());
             if movable(&row.cases) { part.relabelled_as(Field::CaseOf) } else { part }
         });
@@ -123,8 +122,7 @@ impl<'m> Describer<'_, 'm> {
             });
             let mut cells: Vec<Part<'m>> = cells.collect();
             let all = |pick: fn(&Text) -> &str| cells.iter().map(|c| pick(&c.shown)).collect::<Vec<_>>().join(" | ");
-            let (zh, en) = (all(|t| &t.zh), all(|t| &t.en));
-            let shown = both(&format!("{} | {zh}", row.text.zh), &format!("{} | {en}", row.text.en));
+            let shown = both(&all(|t| &t.zh), &all(|t| &t.en));
             if let Some(label) = &row.label {
                 cells.push(Part::text(Field::Label, &format!("({label})")));
             }
@@ -187,12 +185,26 @@ impl<'m> Describer<'_, 'm> {
             Shape::Otherwise(inner) => return self.inside(inner),
             Shape::PerRecord(shape) => return self.inside(&shape.each),
             Shape::Table(table) => table.rows.iter().map(|r| self.row(&r.text, r.award.as_ref())).collect(),
-            Shape::Matrix(matrix) => matrix.rows.iter().map(|r| r.text.clone()).collect(),
+            Shape::Matrix(matrix) => self.grid(matrix),
             Shape::Progressive(shape) => shape.bands.iter().map(|b| b.text.clone()).collect(),
             Shape::Give(_) | Shape::PerUnit(_) => return Text::default(),
         };
         let join = |pick: fn(&Text) -> &str| rows.iter().map(pick).collect::<Vec<_>>().join("; ");
         both(&format!(" {{ {} }}", join(|t| &t.zh)), &format!(" {{ {} }}", join(|t| &t.en)))
+    }
+
+    /// A grid's header and rows.
+    fn grid(&self, matrix: &Matrix) -> Vec<Text> {
+        let line = |first: &Text, cells: Vec<Text>| {
+            let all = |pick: fn(&Text) -> &str| {
+                std::iter::once(first).chain(&cells).map(pick).collect::<Vec<_>>().join(" | ").trim().to_owned()
+            };
+            both(&all(|t| &t.zh), &all(|t| &t.en))
+        };
+        let header = line(&Text::default(), matrix.columns.iter().map(|(_, text)| text.clone()).collect());
+        let cell = |cell: &Option<Expr>| cell.as_ref().map_or(same("-"), |value| self.written.expr(value));
+        let rows = matrix.rows.iter().map(|row| line(&row.text, row.cells.iter().map(cell).collect()));
+        std::iter::once(header).chain(rows).collect()
     }
 
     fn row(&self, cases: &Text, award: Option<&Give>) -> Text {
