@@ -168,3 +168,46 @@ fn what_cannot_be_run_is_said() {
     fs::write(desk.path().join("facts.json"), r#"{"application_date": "2018-06-15", "age": 20}"#).expect("facts");
     assert_eq!(jifen(desk.path(), &["assess", "p", "facts.json", "--brief"], "").code, 0);
 }
+
+const RENAMED: &str = "修正 示例 版本 2 基于 1 {
+  施行 2020-01-01
+  过渡 凡 申请日期 早于 2020-06-01 的,择优适用 1 按结论 由优到劣 (通过、达标、未达标)
+}
+
+将 选项 学历.大专 改称 高职 (vocational)
+将 事实 会员 改称 注册会员 (registered)
+将 结论(达标) 改称 通过 (passed)
+将 指标 学历(大专) 由 5分 修改为 8分
+";
+
+/// Facts and cases are written once; every version reads them under the names that amendments gave.
+#[test]
+fn what_an_amendment_renames_is_read_by_all_versions() {
+    let desk = desk(
+        "cases-renamed",
+        "  (1) 甲,最高学历 大专 => 学历 5分\n  (2) 甲,最高学历 大专,年龄 50 => 学历 因 2 由 5分 至 8分 而变,年龄 未因 2 而变\n  (3) 甲,申请日期 2021-01-01,最高学历 高职,注册会员 是,年龄 50 => 学历 8分,年龄 5分\n",
+    );
+    fs::write(desk.path().join("p/2.rules"), RENAMED).expect("an amendment");
+    let ran = run(&desk, &[]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    // Filed in the time of transition: version 1 reads the new words, and `通过` is `达标` under another name.
+    for (facts, total) in [
+        (r#"{"application_date": "2020-03-01", "age": 50, "education": "vocational", "registered": true}"#, 13),
+        (r#"{"application_date": "2020-03-01", "age": 50, "education": "college", "member": true}"#, 13),
+        (r#"{"application_date": "2018-03-01", "age": 50, "education": "vocational", "registered": true}"#, 10),
+        (r#"{"application_date": "2020-03-01", "age": 39, "education": "master", "registered": true}"#, 40),
+    ] {
+        fs::write(desk.path().join("facts.json"), facts).expect("facts");
+        let ran = jifen(desk.path(), &["assess", "p", "facts.json", "--json"], "");
+        let report: Value = serde_json::from_str(&ran.out).expect("a report");
+        assert_eq!(
+            (&report["total"], &report["unknown"]),
+            (&total.into(), &Value::Array(Vec::new())),
+            "{facts}: {report}"
+        );
+    }
+    // What is wrong is told under the key that was given.
+    fs::write(desk.path().join("facts.json"), r#"{"application_date": "2018-03-01", "registered": 3}"#).expect("facts");
+    let ran = jifen(desk.path(), &["assess", "p", "facts.json"], "");
+    assert!(ran.code == 2 && ran.err.contains("facts.json:1:") && ran.err.contains("`registered`"), "{}", ran.err);
+}

@@ -165,7 +165,7 @@ impl<'a> Runner<'a> {
         let standing = versions.iter().rposition(|v| !v.draft).or(versions.len().checked_sub(1));
         let mut at = under.and_then(place).or(standing).unwrap_or(0);
         for last in [false, true] {
-            let applicant = match self.applicants.read(case, given, at) {
+            let applicant = match self.read(case, given, at) {
                 Ok(applicant) => applicant,
                 Err(problems) => return Told::Wrong(problems),
             };
@@ -183,6 +183,16 @@ impl<'a> Runner<'a> {
             }
         }
         Told::Wrong(Vec::new())
+    }
+
+    /// What is given, in a version's words; what it has no words for, in those of the latest version that has them all.
+    fn read(&mut self, case: &Case<'a>, given: &[Given<'a>], at: usize) -> Result<Applicant, Vec<Diagnostic>> {
+        let problems = match self.applicants.read(case, given, at) {
+            Ok(applicant) => return Ok(applicant),
+            Err(problems) => problems,
+        };
+        let others = (0..self.policy.policy.versions.len()).rev().filter(|i| *i != at);
+        others.into_iter().find_map(|i| self.applicants.read(case, given, i).ok()).ok_or(problems)
     }
 
     /// The version in force on the filing date, whatever else the facts say.

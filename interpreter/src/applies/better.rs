@@ -3,7 +3,9 @@
 use crate::assess::Outcome;
 use crate::eval::ops;
 use crate::model::{Outcome as Row, Ranked, Transition, Version};
+use crate::policy::Loaded;
 use crate::value::Val;
+use jifen_grammar::tree::Kind;
 
 /// Which of two versions stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,16 +23,31 @@ pub(super) fn total(found: &Outcome) -> Option<Val> {
 
 /// Where the outcome that a version may come to stands in a ranking, 0 for the best; behind all others where no outcome
 /// holds or a condition can't be evaluated.
-fn ranks(clause: &Transition, version: &Version, found: &Outcome) -> Vec<usize> {
+fn ranks(clause: &Transition, policy: &Loaded, version: &Version, found: &Outcome) -> Vec<usize> {
     let (Some(list), Some(decision)) = (version.outcomes.first(), found.decisions.first()) else {
         return vec![clause.ranking.len()];
     };
-    let rank = |at: &Option<usize>| at.and_then(|i| list.outcomes.get(i)).and_then(|row| rank(&clause.ranking, row));
-    let mut all: Vec<usize> = decision.possible.iter().map(|at| rank(at).unwrap_or(clause.ranking.len())).collect();
+    let row = |at: &Option<usize>| at.and_then(|i| list.outcomes.get(i));
+    let mut all: Vec<usize> = decision.possible.iter().map(|at| place(clause, policy, version, row(at))).collect();
     if decision.error {
         all.push(clause.ranking.len());
     }
     all
+}
+
+/// Where an outcome of a version stands in a ranking, under either name where an amendment renamed it; behind all
+/// others where it is none.
+fn place(clause: &Transition, policy: &Loaded, version: &Version, row: Option<&Row>) -> usize {
+    let last = clause.ranking.len();
+    let Some(row) = row else { return last };
+    let list = version.outcomes.first().and_then(|l| l.named.as_ref()).map_or("", |n| n.key.as_str());
+    let twins = policy.policy.versions.iter().filter_map(|other| {
+        let renamed = policy.renamed.get(&(version.id.clone(), other.id.clone()))?;
+        let key = renamed.key(Kind::outcome, list, &row.named.key);
+        other.outcomes.first()?.outcomes.iter().find(|twin| twin.named.key == key)
+    });
+    let places = std::iter::once(row).chain(twins).filter_map(|row| rank(&clause.ranking, row));
+    places.min().unwrap_or(last)
 }
 
 /// The place of an outcome in a ranking.
@@ -40,9 +57,14 @@ pub(crate) fn rank(ranking: &[Ranked], row: &Row) -> Option<usize> {
 
 /// Which version gives the applicant more: by the ranking of outcomes where the clause has one, then by the first total;
 /// of equals the later version stands.
-pub(super) fn better(clause: &Transition, earlier: (&Version, &Outcome), later: (&Version, &Outcome)) -> Stands {
+pub(super) fn better(
+    clause: &Transition,
+    policy: &Loaded,
+    earlier: (&Version, &Outcome),
+    later: (&Version, &Outcome),
+) -> Stands {
     if !clause.ranking.is_empty() {
-        let (a, b) = (ranks(clause, earlier.0, earlier.1), ranks(clause, later.0, later.1));
+        let (a, b) = (ranks(clause, policy, earlier.0, earlier.1), ranks(clause, policy, later.0, later.1));
         let (best, worst) = (|all: &[usize]| all.iter().min().copied(), |all: &[usize]| all.iter().max().copied());
         if worst(&a) < best(&b) {
             return Stands::Earlier;
@@ -66,7 +88,12 @@ pub(super) fn better(clause: &Transition, earlier: (&Version, &Outcome), later: 
 }
 
 /// Whether an outcome of one version is surely worse than what the other one comes to, so that it can't be the answer.
-pub(super) fn is_worse(clause: &Transition, row: Option<&Row>, other: (&Version, &Outcome)) -> bool {
-    let own = row.and_then(|row| rank(&clause.ranking, row)).unwrap_or(clause.ranking.len());
-    !clause.ranking.is_empty() && ranks(clause, other.0, other.1).iter().all(|rank| *rank < own)
+pub(super) fn is_worse(
+    clause: &Transition,
+    policy: &Loaded,
+    (version, row): (&Version, Option<&Row>),
+    other: (&Version, &Outcome),
+) -> bool {
+    let own = place(clause, policy, version, row);
+    !clause.ranking.is_empty() && ranks(clause, policy, other.0, other.1).iter().all(|rank| *rank < own)
 }

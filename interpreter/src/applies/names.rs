@@ -107,7 +107,8 @@ impl Reader<'_> {
                     return;
                 }
                 let new = self.others.iter().find_map(|(other, renamed)| {
-                    let same = |c: &&crate::model::Choice| renamed.key(Kind::choice, "", &c.named.key) == choice.named.key;
+                    let same =
+                        |c: &&crate::model::Choice| renamed.key(Kind::choice, "", &c.named.key) == choice.named.key;
                     let before = other.choices.iter().find(same)?;
                     let value = before.values.iter().find(|v| v.key == *text || v.name == *text)?;
                     let new = renamed.key(Kind::value, &before.named.key, &value.key);

@@ -115,7 +115,7 @@ impl<'a> Case<'a> {
     ) -> Way {
         let (a, b) = ((earlier.0, earlier.2), (later.0, later.2));
         let under = |(version, facts, found)| self.beside(version, facts, found);
-        match better(clause, a, b) {
+        match better(clause, self.policy, a, b) {
             Stands::Earlier => {
                 let mut way = self.by(earlier.0, earlier.1, earlier.2);
                 way.versions.push(under(later));
@@ -127,8 +127,10 @@ impl<'a> Case<'a> {
                 way
             }
             Stands::Either => {
-                let mut possible = self.possible(earlier.0, earlier.2, |row| !is_worse(clause, row, b));
-                possible.extend(self.possible(later.0, later.2, |row| !is_worse(clause, row, a)));
+                let mut possible =
+                    self.possible(earlier.0, earlier.2, |row| !is_worse(clause, self.policy, (earlier.0, row), b));
+                possible
+                    .extend(self.possible(later.0, later.2, |row| !is_worse(clause, self.policy, (later.0, row), a)));
                 let total = match (total(a.1), total(b.1)) {
                     (Some(a), Some(b)) if clause.ranking.is_empty() => Some(ops::max(&a, &b)),
                     (Some(a), Some(b)) => Some(ops::hull(&a, &b)),
