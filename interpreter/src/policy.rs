@@ -107,7 +107,7 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
         policy.renamed = renames::all(&policy.policy.versions, &texts);
         // Of two files of one version it is told already.
         if !diagnostics.iter().any(|d| d.code == Code::DuplicateVersion) {
-            let found = timeline::check(&policy.policy);
+            let found = standing(timeline::check(&policy.policy), &policy.policy, &texts);
             policy.broken |= found.iter().any(|d| d.severity() == Severity::Error);
             diagnostics.extend(found);
         }
@@ -119,6 +119,20 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
     diagnostics.sort_by_key(|d| (d.span, d.code));
     diagnostics.dedup();
     (loaded, diagnostics)
+}
+
+/// What is found about versions together, as far as both could be read: of a version whose amendment has an error, neither
+/// its days nor its outcomes are sure.
+fn standing(found: Vec<Diagnostic>, policy: &Policy, texts: &Texts) -> Vec<Diagnostic> {
+    let broken: Vec<u32> = texts.versions.iter().filter(|t| !t.sound).map(|t| t.file).collect();
+    let files = policy.versions.iter().map(|v| v.policy.span.file);
+    let any = files.into_iter().any(|file| broken.contains(&file));
+    let compares = |code| matches!(code, Code::NothingToCompare | Code::OutcomeNotRanked | Code::NoSuchOutcome);
+    let unsure = |d: &Diagnostic| {
+        let mut about = d.related.iter().map(|(span, _)| span.file).chain([d.span.file]);
+        any && compares(d.code) || about.any(|file| broken.contains(&file))
+    };
+    found.into_iter().filter(|d| !unsure(d)).collect()
 }
 
 /// What some version's transition clauses read, as findings of unused things say it, by its names in all versions:

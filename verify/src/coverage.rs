@@ -61,6 +61,14 @@ pub struct Point {
     pub cites: Vec<String>,
 }
 
+impl Point {
+    /// The first that may stand at a place.
+    fn at(span: Span) -> Point {
+        let (rule, key) = (String::new(), String::new());
+        Point { span, what: What::Row, sides: Vec::new(), rule, key, label: None, cites: Vec::new() }
+    }
+}
+
 /// All points of a version.
 pub fn points(version: &Version) -> BTreeSet<Point> {
     let mut found = BTreeSet::new();
@@ -239,9 +247,18 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// Adds a point, unless the same text is there under a name that another version gave it.
+    pub fn add(&mut self, point: Point) {
+        let twin = |p: &Point| p.span == point.span && p.what == point.what && p.sides == point.sides;
+        let near = self.points.range(Point::at(point.span)..);
+        if !near.take_while(|p| p.span == point.span).any(twin) {
+            self.points.insert(point);
+        }
+    }
+
     /// Adds what other cases came by.
     pub fn extend(&mut self, other: Coverage) {
-        self.points.extend(other.points);
+        other.points.into_iter().for_each(|point| self.add(point));
         self.covered.extend(other.covered);
         self.versions.extend(other.versions);
         self.versions.sort();

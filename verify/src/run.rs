@@ -104,7 +104,7 @@ impl<'a> Runner<'a> {
         let (Some(version), Some(coverage)) = (versions.get(at), &mut self.coverage) else { return };
         if !coverage.versions.contains(&version.id) {
             coverage.versions.push(version.id.clone());
-            coverage.points.extend(points(version));
+            points(version).into_iter().for_each(|point| coverage.add(point));
         }
         if let Ok(facts) = facts(&applicant.document, version, self.policy) {
             let mut ev = Evaluator::new(version, &facts);
