@@ -136,7 +136,8 @@ pub fn assess(version: &Version, facts: &Facts, language: Language) -> Report {
             if !reads_groups(&condition.expr) {
                 weights.decides(truth);
             }
-            for (part, _) in condition.parts.iter().filter(|(part, _)| !reads_groups(part)) {
+            let open = matches!(truth, Truth::Maybe(_) | Truth::Error(_));
+            for (part, _) in condition.parts.iter().filter(|(part, _)| open && !reads_groups(part)) {
                 let part = Truth::of(&ev.expr(part));
                 weights.decides(&part);
             }

@@ -156,3 +156,30 @@ fn what_is_no_pair_of_versions() {
     let ran = jifen(scratch.path(), &["derive", "a/1.rules", "a/parameters.rules"], "");
     assert!(ran.code == 2 && ran.err.contains("不是一个版本"), "{}", ran.err);
 }
+
+/// A head that isn't the first declaration is in order; that it moves, an amendment can't say.
+#[test]
+fn a_head_that_moves() {
+    let (head, rest) = OLD.split_once("\n\n").expect("a head");
+    let moved = |text: &str| text.replace("版本 1", "版本 2").replace("5分", "7分");
+    let last = format!("{rest}\n{head}\n");
+    let ran = derived(OLD, &moved(&last));
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.err.contains("第二个版本的开头") && !ran.err.contains("内部错误"), "{}", ran.err);
+    let ran = derived(&last, &moved(OLD));
+    assert!(ran.err.contains("第一个版本的开头") && !ran.err.contains("内部错误"), "{}", ran.err);
+}
+
+/// Several new indicators in one insertion stand apart, as in a file.
+#[test]
+fn new_indicators_in_braces_stand_apart() {
+    let new = "指标 年龄 {\n  (1) 凡 学历 为 本科 的,积 5分\n  (2) 凡 学历 为 硕士 的,积 6分\n}\n\n指标 甲项 依据 \"二\" {\n  凡 学历 为 本科 的,积 1分\n}\n\n指标 乙项 依据 \"三\" {\n  凡 学历 为 本科 的,积 2分\n}\n";
+    let old = "指标 年龄 {\n  (1) 凡 学历 为 本科 的,积 5分\n  (2) 凡 学历 为 硕士 的,积 6分\n}\n";
+    let text = OLD
+        .replace("版本 1", "版本 2")
+        .replace(old, new)
+        .replace("{ 教育; 年龄 }", "{ 教育; 年龄; 组 新 累加 { 甲项; 乙项 } }");
+    let ran = derived(OLD, &text);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("  }\n\n  指标 乙项"), "{}", ran.out);
+}

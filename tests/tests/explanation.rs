@@ -78,3 +78,63 @@ fn long_names_do_not_push_the_points_out_of_their_column() {
 fn width(text: &str) -> usize {
     text.chars().map(|c| if c >= '\u{2E80}' { 2 } else { 1 }).sum()
 }
+
+/// What is shown as not holding is not told as lost; what gives points and is not taken is.
+#[test]
+fn no_full_unit_is_no_loss() {
+    let rules = r#"
+facts {
+  since : date
+  member : yes_no
+}
+indicator loyalty per "1" {
+  best
+  (1) when member, award 12 points
+  (2) by since to application_date, for each full 1 year award 2 points
+}
+total tot sum per "2" { loyalty }
+"#;
+    let policy = format!("{PRELUDE_EN}{rules}");
+    let facts = |since: &str| format!(r#"{{"application_date": "2018-06-01", "member": true, "since": "{since}"}}"#);
+    let out = explained("no-unit", &policy, &facts("2018-03-01"), "en");
+    assert!(out.contains("✗ (2)") && !out.contains("holds too"), "{out}");
+    assert!(!explained("no-unit-zh", &policy, &facts("2018-03-01"), "zh").contains("也成立"));
+    let out = explained("one-unit", &policy, &facts("2017-03-01"), "en");
+    assert!(out.contains("(2) holds too (2 points), (1) is taken"), "{out}");
+}
+
+/// Facts that can change neither a total nor an outcome are not asked for.
+#[test]
+fn what_can_change_nothing_is_not_missing() {
+    let rules = r#"
+facts {
+  a : yes_no
+  b : yes_no
+  c : yes_no
+}
+indicator big per "1" {
+  when a, award 110 points
+}
+indicator small per "2" {
+  when b, award 60 points
+}
+total tot sum per "3" {
+  group g choose one { big; small }
+}
+outcomes {
+  when a or c, pass per "4"
+  otherwise, fail
+}
+"#;
+    let missing = |facts: &str| {
+        let folder = Scratch::new("changes-nothing").expect("a folder");
+        fs::write(folder.path().join("1.rules"), format!("{PRELUDE_EN}{rules}")).expect("a file");
+        let ran = jifen(folder.path(), &["assess", "--json", "1.rules", "-"], facts);
+        let found: serde_json::Value = serde_json::from_str(&ran.out).expect("an object");
+        let keys = found["unknown"].as_array().expect("a list").iter();
+        keys.filter_map(|one| one["key"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(missing(r#"{"application_date": "2018-06-01", "a": true}"#), Vec::<String>::new());
+    assert_eq!(missing(r#"{"application_date": "2018-06-01", "a": false}"#), ["c", "b"]);
+    assert_eq!(missing(r#"{"application_date": "2018-06-01", "b": true}"#), ["a", "c"]);
+}

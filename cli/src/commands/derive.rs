@@ -57,6 +57,21 @@ pub(crate) fn run(args: &Derive, streams: &mut Streams<'_>) -> io::Result<u8> {
             let head = keyword(twice).map_or("", |k| k.canonical(language));
             (exit::PROBLEMS, words.replacen("{}", &format!("`{head} {name}`"), 1))
         }
+        Err(DeriveError::HeadNotFirst { first }) => {
+            let words = match first {
+                true => pick(
+                    language,
+                    "第一个版本的开头 `政策 …` 之前还有别的条文;修正不能移动开头,请先把它移到文件最前面",
+                    "in the first version something stands in front of the head, `policy …`, which an amendment can't move; put the head first",
+                ),
+                false => pick(
+                    language,
+                    "第二个版本的开头 `政策 …` 之前还有别的条文;修正不能移动开头,请先把它移到文件最前面",
+                    "in the second version something stands in front of the head, `policy …`, which an amendment can't move; put the head first",
+                ),
+            };
+            (exit::PROBLEMS, words.to_owned())
+        }
         Err(DeriveError::Unproven) => {
             let words = pick(
                 language,

@@ -39,6 +39,11 @@ pub enum DeriveError {
     Inherited(Kind),
     /// The first text declares something twice, so that no address means one of them: the head's keyword, and the name.
     Ambiguous(Kind, String),
+    /// In one of the texts something is declared in front of the policy's head, whose place an amendment can't change.
+    HeadNotFirst {
+        /// Whether it is the first text.
+        first: bool,
+    },
     /// A mistake of this module: no amendment that it tried gives the second text.
     Unproven,
 }
@@ -66,7 +71,14 @@ pub fn derive(old: &File, new: &File) -> Result<String, DeriveError> {
             }
         }
     }
-    Err(twice(old).unwrap_or(DeriveError::Unproven))
+    Err(twice(old).or(head_not_first(old, new)).unwrap_or(DeriveError::Unproven))
+}
+
+/// Which of two texts, whose heads stand in different places, does not begin with it.
+fn head_not_first(old: &File, new: &File) -> Option<DeriveError> {
+    let place = |file: &File| file.declarations.iter().position(|d| d.kind == Kind::policy);
+    let (old, new) = (place(old)?, place(new)?);
+    (old != new).then_some(DeriveError::HeadNotFirst { first: 0 < old })
 }
 
 /// What a text declares twice.

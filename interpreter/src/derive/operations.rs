@@ -5,7 +5,7 @@ use crate::amend::called::Addresses;
 use crate::amend::place::Path;
 use jifen_grammar::format::format_node;
 use jifen_grammar::keywords::Language;
-use jifen_grammar::tree::{Kind, Node, Span};
+use jifen_grammar::tree::{Kind, Node, Span, Trivia};
 use std::collections::BTreeSet;
 
 /// What everything is derived from.
@@ -95,7 +95,16 @@ impl<'n> Context<'n> {
     /// Nodes in braces, with the comments around them.
     pub fn braces(&self, nodes: &[&Node]) -> String {
         let edge = |kind| Node::new(kind, Span::default());
-        let inner = nodes.iter().map(|n| (*n).clone());
+        let inner = nodes.iter().enumerate().map(|(i, node)| {
+            let mut node = (*node).clone();
+            // As between declarations of a file
+            let apart =
+                matches!(node.kind, Kind::indicator | Kind::define | Kind::result | Kind::choice | Kind::record);
+            if 0 < i && apart && node.before.first() != Some(&Trivia::Blank) {
+                node.before.insert(0, Trivia::Blank);
+            }
+            node
+        });
         let children = [edge(Kind::lb)].into_iter().chain(inner).chain([edge(Kind::rb)]).collect();
         self.text(&Node { children, ..edge(Kind::rule_block) })
     }

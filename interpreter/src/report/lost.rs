@@ -1,6 +1,7 @@
 //! What was earned and did not count, and what was not reached.
 
 use super::counted::{Cause, Taken};
+use super::reasons::idle;
 use super::{Lost, Writer, amount};
 use crate::eval::ops;
 use crate::model::{Body, Combine, Member, ModifierKind, Type, Version};
@@ -26,7 +27,8 @@ impl<'m> Writer<'m> {
         };
         if chooses && 1 < held.len() {
             for (i, line) in &held {
-                if winner.is_some_and(|(w, _)| w == *i) {
+                // A line of which not one unit is full is told as one that does not hold.
+                if winner.is_some_and(|(w, _)| w == *i) || idle(line) {
                     continue;
                 }
                 let (label, taken) = (label(body, *i), winner.map_or(String::new(), |(w, _)| label(body, w)));

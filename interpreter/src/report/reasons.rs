@@ -146,7 +146,7 @@ impl<'m> Writer<'m> {
     /// A line; `closed` says that another takes what it leaves.
     fn line(&self, line: &'m Line, trace: &LineTrace, ty: &Type, closed: bool) -> Reason {
         // Not one unit is no more than no entry, unless something stands behind it.
-        let idle = !closed && trace.holds == Truth::Yes && no_unit(&trace.detail) && trace.value == Val::whole(0);
+        let idle = !closed && idle(trace);
         // A condition that is only counted gives no value of its own.
         let counted = matches!(trace.value, Val::YesNo(_)) && *ty != Type::YesNo;
         let gives = !idle && !counted && !matches!(trace.holds, Truth::No | Truth::Error(_));
@@ -363,6 +363,11 @@ impl<'m> Writer<'m> {
 }
 
 /// Units of which there is none.
+/// Whether a line holds and comes to nothing, because not one unit is full.
+pub(super) fn idle(trace: &LineTrace) -> bool {
+    trace.holds == Truth::Yes && no_unit(&trace.detail) && trace.value == Val::whole(0)
+}
+
 fn no_unit(detail: &Detail) -> bool {
     matches!(detail, Detail::Units(units) if units.units == Val::whole(0))
 }

@@ -47,8 +47,12 @@ impl Weights {
         unknown.why.items().iter().for_each(|i| self.add(*i, width));
     }
 
-    /// Items that indicators depend on, by the width of each, and those that only a group's own cap or factor reads.
+    /// Items that indicators depend on, by the width of each, and those that only a group's own cap or factor reads. Where
+    /// the total is known all the same, none of them can change it.
     pub fn scores(&mut self, scores: &Scores) {
+        if scores.groups.last().is_some_and(|total| matches!(total.value, Val::Number(_))) {
+            return;
+        }
         scores.indicators.iter().for_each(|i| self.touches(&or_zero(i.value.clone())));
         for group in &scores.groups {
             let members = why(&group.combined);
