@@ -48,17 +48,17 @@ impl<'n> Base<'n> {
             return Near { hint, place: Some((heading(node), Arg::pair("相近的在这里", "the nearest is here"))) };
         }
         let word = |language| keyword(kind).map_or("", |k| k.canonical(language));
-        let all: Vec<(String, String)> = alike()
-            .map(|(n, _)| {
-                let of = |language| format!("`{} {}`", word(language), n.text);
-                (of(Language::Zh), of(Language::En))
-            })
-            .collect();
+        let mut such = self.roots.iter().filter(|(path, node)| fits(path, node)).peekable();
+        let this = |node: &Node| (heading(node), Arg::pair("原文有这一处", "there is this one"));
+        // Of what has no names, such as constraints, the first is shown.
+        let first = such.peek().filter(|(_, node)| node.name().is_none()).map(|(_, node)| *node);
+        let all = such.take(MOST + 1).filter_map(|(path, _)| self.called(path));
+        let all: Vec<(String, String)> = all.map(|(zh, en)| (format!("`{zh}`"), format!("`{en}`"))).collect();
         let none = || {
             let (zh, en) = (word(Language::Zh), word(Language::En));
             Arg::pair(format!("原文没有任何 `{zh}`"), format!("there is no `{en}` at all"))
         };
-        Near { hint: if all.is_empty() { none() } else { listed(all) }, place: None }
+        Near { hint: if all.is_empty() { none() } else { listed(all) }, place: first.map(this) }
     }
 
     /// What stands where a label, a case or a name was not found.

@@ -49,11 +49,15 @@ fn there_are_ways_out() {
 fn addresses_of_constraints_facts_and_presumptions() {
     expect_each(&[
         ("change require \"born first\" from before asked_on into no later than asked_on", &[]),
-        ("delete require \"born last\"", &[("E0701", "\"born last\"", &[])]),
+        (
+            "delete require \"born last\"",
+            &[("E0701", "\"born last\"", &["require born before asked_on \"born first\""])],
+        ),
         ("change facts spare per from \"Art 30\" into \"Art 31\"", &[]),
         ("change facts spare per from \"Art 31\" into \"Art 32\"", &[("E0703", "\"Art 31\"", &["\"Art 30\""])]),
         ("change facts day into day : month", &[("E0701", "day", &["day"])]),
     ]);
+    assert_eq!(told(&["delete require \"born last\""])[0]["hint"], "there is `require \"born first\"`");
     assert_eq!(told(&["change facts day into day : month"])[0]["hint"], "there is `record visit.day`");
 }
 
