@@ -9,6 +9,7 @@ use crate::tree::Kind;
 pub(super) fn rewritten(at: At<'_>) -> Option<Hint> {
     label(at)
         .or_else(|| comment(at))
+        .or_else(|| from_to(at))
         .or_else(|| day_band(at))
         .or_else(|| band(at))
         .or_else(|| quoted_value(at))
@@ -48,6 +49,20 @@ fn label(at: At<'_>) -> Option<Hint> {
 
 fn is_label(c: char) -> bool {
     c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || ('①'..='⑳').contains(&c)
+}
+
+/// `from 10 points to 15 points`, `由 10分 至 15分`: read as a period, where the new value stands behind `into`.
+fn from_to(at: At<'_>) -> Option<Hint> {
+    if !at.expected.contains(&Kind::kw_into) {
+        return None;
+    }
+    let found = [(" from ", "to", "into"), (" 由 ", "至", "修改为"), (" 由 ", "到", "修改为")];
+    let (start, word, instead) = found.into_iter().find_map(|(opens, word, instead)| {
+        let value = at.before().rfind(opens)? + opens.len();
+        let joined = at.text.get(value..at.at)?.rfind(&format!(" {word} "))?;
+        Some((value + joined + 1, word, instead))
+    })?;
+    Some((start..start + word.len(), write(word, instead.to_owned())))
 }
 
 /// `// 备注`: a comment begins with `#`.

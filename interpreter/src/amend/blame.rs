@@ -1,7 +1,7 @@
 //! Which operation a mistake in an amended text comes from: the one after which it is there, the operations made one by one.
 
 use super::{Base, Consolidated, amend};
-use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::diagnostic::{Arg, Code, Diagnostic, Severity};
 use crate::model::Version;
 use jifen_grammar::format::is_operation;
 use jifen_grammar::keywords::{KEYWORDS, Language};
@@ -73,6 +73,13 @@ impl<'a> Blame<'a> {
     fn place(&self, mut found: Diagnostic, whole: bool) -> (Diagnostic, bool) {
         let within = |span: Span| self.operations.iter().any(|o| o.span.holds(span));
         if within(found.span) {
+            // What is written here may be wrong only since another operation, such as one that changes a type
+            let since = self.operation(&found, whole).filter(|o| !o.span.holds(found.span));
+            let told = |o: &Node| found.related.iter().any(|(span, _)| o.span.holds(*span));
+            if let Some(operation) = since.filter(|o| found.severity() == Severity::Error && !told(o)) {
+                let words = Arg::pair("有了这一处修改,才有此问题", "it is wrong since this operation");
+                found.related.push((operation.span, words));
+            }
             return (found, false);
         }
         if let Some((span, words)) = found.related.iter_mut().find(|(span, _)| within(*span)) {

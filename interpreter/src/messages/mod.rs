@@ -364,7 +364,7 @@ and_facts! {
     /// An indicator that no total counts.
     E0434 IndicatorInNoGroup Error
         "指标 `{0}` 不在任何总分或组里,它的分不会计入" "indicator `{0}` is in no total or group, so its points count nowhere"
-        "把它写进一个组,或删去" "name it in a group, or delete it"
+        "把它写进一个组,或删去;修正中写 `在 组 甲.乙 之后 增加 …`" "name it in a group, or delete it; in an amendment, write `after group a.b add …`"
     /// An indicator named twice in one total.
     E0435 IndicatorTwice Error
         "指标 `{0}` 在同一个总分里出现两次" "indicator `{0}` occurs twice in one total"

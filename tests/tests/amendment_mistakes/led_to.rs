@@ -17,6 +17,11 @@ fn an_operation_is_told_what_it_leads_to() {
             "change facts member into member : integer 0..3",
             &[("E0301", "change facts member into member : integer 0..3", &["member"])],
         ),
+        // What is written in one operation and wrong only since another: both places
+        (
+            "change indicator loyalty(2) from member into member and height over 99\nchange facts member into member : integer 0..3",
+            &[("E0301", "member", &["change facts member into member : integer 0..3"])],
+        ),
         (
             "change choice seat.front into side\nchange facts height into height : integer 50..251",
             &[("E0201", "change choice seat.front into side", &["front"])],

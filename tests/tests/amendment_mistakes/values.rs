@@ -23,6 +23,18 @@ fn the_message_says_what_is_there() {
     assert_eq!(told[0]["hint"], "it says `20 points`");
 }
 
+/// As English instruments word it.
+#[test]
+fn from_and_to() {
+    expect_each(&[
+        ("change indicator sparing from 3 points to 4 points", &[("E0103", "to", &[])]),
+        (
+            "change indicator sparing from 3 points to 4 points\nchange indicator loyalty(2) from 14 points into 16 points",
+            &[("E0103", "to", &[]), ("E0703", "14 points", &["15 points"])],
+        ),
+    ]);
+}
+
 #[test]
 fn the_text_that_presently_holds() {
     let first = "change indicator loyalty at most from 30 points into 33 points\nchange indicator sparing from 3 points into 4 points";
