@@ -76,9 +76,9 @@ fn brought(new: &New<'_>) -> Vec<(Kind, String)> {
     all
 }
 
-/// A declaration, group, fact or field, by its kind and name.
+/// A declaration, group, fact or field, or the mention of an indicator in a group, by its kind and name.
 fn thing(node: &Node) -> Option<(Kind, String)> {
-    let such = is_declared(node.kind) || matches!(node.kind, Kind::group | Kind::fact);
+    let such = is_declared(node.kind) || matches!(node.kind, Kind::group | Kind::fact | Kind::indicator_ref);
     let name = node.name().map(|n| n.text.to_string());
     such.then(|| (node.kind, name.or_else(|| node.string(Kind::title).map(str::to_owned)).unwrap_or_default()))
 }

@@ -156,7 +156,7 @@ fn rules(kind: Kind) -> &'static [Rule] {
         Kind::Catalogue => &[Rule::catalogue],
         Kind::Definition | Kind::Result => &[Rule::define, Rule::result],
         Kind::Constraint => &[Rule::require, Rule::assume],
-        Kind::Indicator => &[Rule::indicator],
+        Kind::Indicator => &[Rule::indicator, Rule::indicator_ref],
         Kind::Group => &[Rule::group, Rule::total],
         Kind::Outcomes => &[Rule::outcomes],
     }

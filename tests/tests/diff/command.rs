@@ -116,3 +116,19 @@ fn a_chain_of_amendments_tells_its_own_text() {
     let ran = jifen(desk.path(), &["diff", ".", "1", "3"], "");
     assert!(ran.out.contains("− 年数 * 2") && ran.out.contains("+ 年数 * 3"), "{}", ran.out);
 }
+
+/// An indicator that goes to another group is moved by the operation on its place in the groups.
+#[test]
+fn what_is_moved_says_by_which_operation() {
+    let desk = Scratch::new("moved-by").expect("a folder");
+    let base = "政策 甲 版本 1 {\n  施行 2010-01-01\n  申请日 申请日期\n}\n\n事实 {\n  申请日期 : 日期\n  年数 : 整数 0..50\n}\n\n\
+                指标 子 依据 \"一\" {\n  按 年数,每满 1 积 5分\n}\n\n指标 丑 依据 \"二\" {\n  凡 年数 超过 3 的,积 5分\n}\n\n\
+                指标 寅 依据 \"三\" {\n  凡 年数 超过 9 的,积 5分\n}\n\n总分 总 合计 { 组 前 合计 { 子; 寅 }; 组 后 合计 { 丑 } }\n";
+    let amendment = "修正 甲 版本 2 基于 1 {\n  施行 2012-01-01\n}\n\n将 组 前.子 移至 组 后.丑 之后\n";
+    std::fs::write(desk.path().join("1.rules"), base).expect("written");
+    std::fs::write(desk.path().join("2.rules"), amendment).expect("written");
+    let ran = jifen(desk.path(), &["diff", ".", "1", "2", "--json"], "");
+    let found: Value = serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {}{}", ran.out, ran.err));
+    let moved = found["things"].as_array().into_iter().flatten().find(|t| t["key"] == "子").expect("the indicator");
+    assert_eq!(moved["operations"][0]["zh"], "将 组 前.子 移至 组 后.丑 之后", "{moved}");
+}
