@@ -183,3 +183,11 @@ fn new_indicators_in_braces_stand_apart() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.contains("  }\n\n  指标 乙项"), "{}", ran.out);
 }
+
+/// What is repealed and still listed is said as an instrument says it.
+#[test]
+fn a_repealed_rule_is_deleted_and_still_reported() {
+    let rows = "  (1) 凡 学历 为 本科 的,积 5分\n  (2) 凡 学历 为 硕士 的,积 6分\n";
+    let said = operations(&[(rows, "  已废止 依据 \"修正第二条\"\n")]);
+    assert_eq!(said, ["删去 指标 年龄,仍列示 依据 \"修正第二条\""]);
+}

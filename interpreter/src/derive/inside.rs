@@ -6,6 +6,7 @@ use super::windows::{self, Value};
 use super::{Blame, sequence};
 use crate::amend::called::part;
 use crate::amend::place::{at, below, clauses, is_block};
+use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::{Kind, Node, Trivia};
 
 /// What changed inside of a clause.
@@ -191,9 +192,21 @@ fn block<'n>(
         return None;
     }
     let address = cx.addresses.of(root)?;
-    let text = cx.into(&address, &cx.text(new));
+    let text = repealed(cx, &address, at.root.now, new).unwrap_or_else(|| cx.into(&address, &cx.text(new)));
     out.push(Edit::Said(vec![Operation { doing: Doing::Said(text), blame, order: at.standing.order }]));
     Some(())
+}
+
+/// `删去 A,仍列示 依据 "…"`, where that is all that the new block of an indicator says.
+fn repealed(cx: &Context<'_>, address: &str, root: &Node, new: &Node) -> Option<String> {
+    let all: Vec<&Node> = clauses(new).map(|(_, clause)| clause).collect();
+    let [only] = all.as_slice() else { return None };
+    let bare = root.kind == Kind::indicator && only.kind == Kind::repealed && is_plain(only) && new.inside.is_empty();
+    let cite = only.get(Kind::cite).filter(|_| bare)?;
+    let word = |kind| cx.addresses.word(kind);
+    let comma = if cx.language == Language::Zh { "," } else { ", " };
+    let still = format!("{address}{comma}{}", word(Kind::kw_still_reported));
+    Some(cx.say(&[word(Kind::kw_delete), &still, cx.text(cite).trim()]))
 }
 
 /// Whether a block is the one that `将 A 修改为 { … }` means.
