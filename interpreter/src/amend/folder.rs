@@ -121,7 +121,7 @@ fn consolidate(texts: &mut Texts, mut waiting: Vec<(u32, &File, &Node)>, found: 
                 continue;
             };
             let mut sound = base.sound && file.errors.is_empty();
-            let mut text = base.text.clone();
+            let mut made = None;
             // A broken base is mended first: until then addresses would be looked for in vain. Of a broken amendment the
             // operations that can be read are looked at.
             if base.sound {
@@ -135,10 +135,11 @@ fn consolidate(texts: &mut Texts, mut waiting: Vec<(u32, &File, &Node)>, found: 
                     found.push(Diagnostic::new(Code::NoOperations, head_place(head), []));
                 }
                 if sound {
-                    text = done;
+                    made = Some(done);
                 }
                 sound &= applied;
             }
+            let mut text = made.unwrap_or_else(|| base.text.clone());
             if !file.errors.is_empty() || !base.sound {
                 super::head::put(&mut text.tree.declarations, file);
             }

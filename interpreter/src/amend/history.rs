@@ -7,6 +7,7 @@ use super::members::{answers_to, is_named};
 use super::place::words;
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use jifen_grammar::tree::{Kind, Node, Span};
+use std::sync::Arc;
 
 /// What an operation took away, renamed or wrote anew, as it was.
 #[derive(Debug, Clone)]
@@ -91,7 +92,7 @@ fn is_case(node: &Node) -> bool {
 }
 
 /// An address that means nothing, with the operation that it comes from: of an earlier amendment, the last first, or of its own.
-pub(super) fn explained(found: Diagnostic, operation: &Node, earlier: &[Touched], own: &[&Node]) -> Diagnostic {
+pub(super) fn explained(found: Diagnostic, operation: &Node, earlier: &[Arc<Touched>], own: &[&Node]) -> Diagnostic {
     if matches!(found.code, Code::OldValueDiffers | Code::OldValueTwice | Code::AlreadyRepealed) {
         return since(found, operation, earlier);
     }
@@ -137,7 +138,7 @@ pub(super) fn explained(found: Diagnostic, operation: &Node, earlier: &[Touched]
 }
 
 /// An old value that is not there: who wrote what is, or repealed the rule.
-fn since(mut found: Diagnostic, operation: &Node, earlier: &[Touched]) -> Diagnostic {
+fn since(mut found: Diagnostic, operation: &Node, earlier: &[Arc<Touched>]) -> Diagnostic {
     for (span, words) in &mut found.related {
         if let Some(touched) = earlier.iter().rev().find(|t| t.operation.holds(*span)) {
             let by = &touched.by;
@@ -152,7 +153,7 @@ fn since(mut found: Diagnostic, operation: &Node, earlier: &[Touched]) -> Diagno
     }
     let Some(target) = operation.get(Kind::target) else { return found };
     let kind = target.children.first().map_or(Kind::EOI, |c| c.kind);
-    let repealed = |t: &&Touched| t.was.as_ref().is_some_and(|was| was.repealed && was.is_root(kind, target));
+    let repealed = |t: &&Arc<Touched>| t.was.as_ref().is_some_and(|was| was.repealed && was.is_root(kind, target));
     if let Some(touched) = earlier.iter().rev().find(repealed) {
         let by = &touched.by;
         let words = Arg::pair(format!("版本 {by} 已在此废止"), format!("repealed here by version {by}"));

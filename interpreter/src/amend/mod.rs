@@ -29,6 +29,7 @@ use jifen_grammar::format::is_operation;
 use jifen_grammar::tree::{File, Kind, Node, Span, Trivia};
 use splice::Splice;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(crate) use address::Base;
 pub(crate) use restate::restate;
@@ -45,7 +46,7 @@ pub struct Consolidated {
     /// What each operation touched.
     pub touched: Vec<Touched>,
     /// What the operations of earlier amendments touched, and these, in order.
-    pub history: Vec<Touched>,
+    pub history: Vec<Arc<Touched>>,
 }
 
 /// What one operation did.
@@ -101,7 +102,12 @@ pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) ->
     let (mut splices, mut touched) = splices_of(&at, amendment, &base.history, &mut found);
     touched.iter_mut().for_each(|t| id.clone_into(&mut t.by));
     conflicts::settle(&mut splices, &mut found);
-    let mut tree = base.tree.clone();
+    let mut tree = File {
+        declarations: Vec::new(),
+        ending: base.tree.ending.clone(),
+        errors: Vec::new(),
+        language: base.tree.language,
+    };
     let replaced = splice::replaced(&base.tree.declarations, &splices);
     let wrote = splice::written(base, &splices, &replaced, id);
     let (declarations, kept) = splice::rebuild(&base.tree.declarations, &splices);
@@ -116,8 +122,7 @@ pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) ->
     if amendment.declarations.first().is_some_and(|d| d.kind == Kind::amendment && d.has(Kind::kw_version)) {
         tree.language = amendment.language;
     }
-    tree.errors = Vec::new();
-    let history = base.history.iter().chain(&touched).cloned().collect();
+    let history = base.history.iter().cloned().chain(touched.iter().cloned().map(Arc::new)).collect();
     (Consolidated { tree, wrote, replaced, touched, history }, found)
 }
 
@@ -125,7 +130,7 @@ pub fn amend(base: &Consolidated, amendment: &File, id: &str, apart: &[Node]) ->
 fn splices_of(
     at: &Base<'_>,
     amendment: &File,
-    history: &[Touched],
+    history: &[Arc<Touched>],
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Splice>, Vec<Touched>) {
     let operations: Vec<&Node> = amendment.declarations.iter().filter(|d| is_operation(d.kind)).collect();

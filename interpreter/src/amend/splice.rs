@@ -118,7 +118,8 @@ impl Rebuild<'_> {
         if super::place::is_block(node) {
             tidy(&mut children, &mut inside);
         }
-        Some(Node { children, inside, ..node.clone() })
+        let (before, behind) = (node.before.clone(), node.behind.clone());
+        Some(Node { kind: node.kind, span: node.span, text: node.text.clone(), children, before, behind, inside })
     }
 
     /// The children at a path, and comments of what went that no child stands behind.
