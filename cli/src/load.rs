@@ -235,7 +235,7 @@ fn read_folder(files: &[PathBuf], asked: Option<&Path>) -> Result<Folder, LoadEr
         }
         sources.push(Source::new(path.clone(), text, tree));
     }
-    let cases: Vec<usize> = (0..).zip(&sources).filter(|(_, s)| holds_cases(&s.tree)).map(|(i, _)| i).collect();
+    let cases: Vec<usize> = (0..).zip(&sources).filter(|(_, s)| holds_cases(s)).map(|(i, _)| i).collect();
     // Cases are no part of a policy: what is wrong with them is theirs.
     let apart = without_cases(&sources);
     let trees: Vec<&File> = apart.iter().zip(&sources).map(|(apart, s)| apart.as_ref().unwrap_or(&s.tree)).collect();
@@ -244,9 +244,12 @@ fn read_folder(files: &[PathBuf], asked: Option<&Path>) -> Result<Folder, LoadEr
     Ok(Folder { sources, policies, diagnostics, asked: None, cases })
 }
 
-/// Whether a file holds cases, be they broken.
-fn holds_cases(tree: &File) -> bool {
-    tree.declarations.iter().any(is_cases)
+/// Whether a file holds cases, be they broken; one that can't be read does where it lies among them.
+fn holds_cases(source: &Source) -> bool {
+    let among = source.path.parent().and_then(Path::file_name).is_some_and(|name| name == CASES);
+    let readable = |d: &Node| !matches!(d.kind, Kind::broken | Kind::broken_declaration);
+    let all = &source.tree.declarations;
+    all.iter().any(is_cases) || among && !source.tree.errors.is_empty() && !all.iter().any(readable)
 }
 
 impl Folder {
@@ -260,13 +263,13 @@ impl Folder {
 fn without_cases(sources: &[Source]) -> Vec<Option<File>> {
     let rest = |source: &Source| {
         let mut tree = source.tree.clone();
-        tree.declarations.retain(|d| !is_cases(d));
+        tree.declarations.retain(|d| !is_cases(d) && !matches!(d.kind, Kind::broken | Kind::broken_declaration));
         if tree.declarations.is_empty() {
             tree.errors.clear();
         }
         tree
     };
-    sources.iter().map(|s| holds_cases(&s.tree).then(|| rest(s))).collect()
+    sources.iter().map(|s| holds_cases(s).then(|| rest(s))).collect()
 }
 
 impl Folder {

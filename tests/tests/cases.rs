@@ -161,6 +161,14 @@ fn what_cannot_be_run_is_said() {
     let ran = run(&desk, &[]);
     assert_eq!(ran.code, 1, "{}", ran.out);
     assert!(ran.err.contains("E0201") && ran.err.contains("案例没有运行"), "{}", ran.err);
+    // A day that there is not gives no applicant.
+    let day = self::desk("cases-day", "  (1) 甲,申请日期 2018-02-30 => 年龄 30分\n");
+    let ran = run(&day, &[]);
+    assert!(ran.code == 1 && ran.out.contains("0 个通过,1 个未通过") && ran.out.contains("E0116"), "{}", ran.out);
+    // What can't be read among the cases is no part of the policy.
+    fs::write(day.path().join("p/cases/a.rules"), b"\xb0\xb8\xc0\xfd \xbc\xd7 {\n}\n").expect("GBK");
+    let ran = run(&day, &[]);
+    assert!(ran.code == 1 && ran.err.contains("E0115") && !ran.err.contains("案例没有运行"), "{}", ran.err);
     // Cases in error leave the policy as it is.
     let desk = self::desk("cases-syntax", "  (1) 甲 => => 30分\n");
     let checked = jifen(desk.path(), &["check", "p"], "");

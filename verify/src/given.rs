@@ -264,6 +264,12 @@ impl<'a> Reader<'a> {
         match self.values.constant(node, ty) {
             Ok(constant) => Some(owned(&to_json(&value_of(&constant), ty, self.version))),
             Err(problems) => {
+                // Told by the grammar already; without its value the case can't be run
+                if problems.is_empty() {
+                    let mut written = "";
+                    node.walk(&mut |n| written = if n.children.is_empty() { &n.text } else { written });
+                    self.found.push(Diagnostic::new(Code::NoSuchDate, node.span, [Arg::from(written)]));
+                }
                 self.found.extend(problems);
                 None
             }

@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Test, streams: &mut Streams<'_>) -> io::Result<u8> {
         writeln!(streams.err, "{}", pick(last, "没有符合的案例", "no case matches"))?;
         return Ok(exit::USAGE);
     }
-    if !args.json && tests.counts.files != 0 {
+    if !args.json && tests.counts.run != 0 {
         writeln!(streams.out, "{}", tests.counts.words(last))?;
     }
     Ok(tests.code)
