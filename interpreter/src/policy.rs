@@ -6,7 +6,7 @@ use crate::amend::interference::{Pending, interference};
 use crate::amend::{self, Consolidated};
 use crate::checks::{self, unused};
 use crate::diagnostic::{Arg, Code, Diagnostic, Severity};
-use crate::diff::renames::{self, AllRenames};
+use crate::diff::renames::Steps;
 use crate::lower;
 use crate::model::Version;
 use crate::registry::Policy;
@@ -26,7 +26,7 @@ pub struct Loaded {
     /// Whether one of its files has an error.
     pub broken: bool,
     /// What its versions call otherwise.
-    pub renamed: AllRenames,
+    pub renamed: Steps,
 }
 
 impl Loaded {
@@ -104,7 +104,7 @@ pub fn load_policies(files: &[&File]) -> (Vec<Loaded>, Vec<Diagnostic>) {
     let versions: Vec<u32> = texts.versions.iter().map(|t| t.file).collect();
     for policy in &mut loaded {
         policy.policy = Policy::new(std::mem::take(&mut policy.policy.versions));
-        policy.renamed = renames::all(&policy.policy.versions, &texts);
+        policy.renamed = Steps::of(&policy.policy.versions, &texts);
         // Of two files of one version it is told already.
         if !diagnostics.iter().any(|d| d.code == Code::DuplicateVersion) {
             let found = standing(timeline::check(&policy.policy), &policy.policy, &texts);

@@ -41,10 +41,15 @@ fn place(clause: &Transition, policy: &Loaded, version: &Version, row: Option<&R
     let last = clause.ranking.len();
     let Some(row) = row else { return last };
     let list = version.outcomes.first().and_then(|l| l.named.as_ref()).map_or("", |n| n.key.as_str());
-    let twins = policy.policy.versions.iter().filter_map(|other| {
-        let renamed = policy.renamed.get(&(version.id.clone(), other.id.clone()))?;
+    let versions = &policy.policy.versions;
+    let twins = versions.iter().filter_map(|other| {
+        let outcomes = &other.outcomes.first()?.outcomes;
+        if policy.renamed.is_empty() || outcomes.iter().any(|o| o.named.key == row.named.key) {
+            return None;
+        }
+        let renamed = policy.renamed.between(versions, &version.id, &other.id);
         let key = renamed.key(Kind::outcome, list, &row.named.key);
-        other.outcomes.first()?.outcomes.iter().find(|twin| twin.named.key == key)
+        outcomes.iter().find(|twin| twin.named.key == key)
     });
     let places = std::iter::once(row).chain(twins).filter_map(|row| rank(&clause.ranking, row));
     places.min().unwrap_or(last)

@@ -1,11 +1,12 @@
 //! Facts under the names of one version, read by another that calls them otherwise.
 
-use crate::diff::renames::Renames as Renamed;
+use crate::diff::renames::Renames;
 use crate::facts::{FactError, Json, push_key};
 use crate::model::{Field, Type, Version};
 use crate::policy::Loaded;
 use jifen_grammar::tree::Kind;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The members of an object.
 type Object<'j> = Vec<(Cow<'j, str>, Json<'j>)>;
@@ -36,13 +37,11 @@ impl Named<'_> {
 /// stands as it is.
 pub(super) fn in_words_of<'j>(version: &Version, policy: &Loaded, json: &Json<'j>) -> Option<Named<'j>> {
     let Json::Object(given) = json else { return None };
-    let others = policy.policy.versions.iter().rev().filter(|v| v.id != version.id);
-    let others: Vec<(&Version, &Renamed)> =
-        others.filter_map(|v| Some((v, policy.renamed.get(&(v.id.clone(), version.id.clone()))?))).collect();
-    if others.is_empty() {
+    if policy.renamed.is_empty() {
         return None;
     }
-    let mut reader = Reader { version, others: &others, changed: false };
+    let others = policy.policy.versions.iter().rev().filter(|v| v.id != version.id).collect();
+    let mut reader = Reader { version, policy, others, renamed: BTreeMap::new(), changed: false };
     let mut object = given.clone();
     let put = reader.keys(&mut object, &version.facts, "");
     for (key, value) in &mut object {
@@ -55,11 +54,28 @@ pub(super) fn in_words_of<'j>(version: &Version, policy: &Loaded, json: &Json<'j
 
 struct Reader<'a> {
     version: &'a Version,
-    others: &'a [(&'a Version, &'a Renamed)],
+    policy: &'a Loaded,
+    others: Vec<&'a Version>,
+    /// From other versions to this one, as far as they were asked.
+    renamed: BTreeMap<&'a str, Renames>,
     changed: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// What the first of the other versions that knows a word calls it here: `known` says which do, `here` what it is here.
+    fn here(
+        &mut self,
+        known: impl Fn(&Version) -> bool,
+        here: impl Fn(&'a Version, &Renames) -> Option<String>,
+    ) -> Option<String> {
+        let (to, policy) = (self.version, self.policy);
+        let renamed = &mut self.renamed;
+        self.others.iter().filter(|other| known(other)).find_map(|other| {
+            let between = || policy.renamed.between(&policy.policy.versions, &other.id, &to.id);
+            here(other, renamed.entry(&other.id).or_insert_with(between))
+        })
+    }
+
     /// Puts the version's keys for those that only others have; a key that is there already stays.
     fn keys(&mut self, object: &mut Object<'_>, fields: &[Field], record: &str) -> Vec<(String, String)> {
         let mut put: Vec<(String, String)> = Vec::new();
@@ -68,7 +84,12 @@ impl Reader<'_> {
             if fields.iter().any(|f| f.named.key == old) {
                 continue;
             }
-            let new = self.others.iter().find_map(|(other, renamed)| {
+            let has = |fields: &[Field]| fields.iter().any(|f| f.named.key == old);
+            let known = |other: &Version| match record {
+                "" => has(&other.facts),
+                _ => other.records.iter().any(|r| has(&r.fields)),
+            };
+            let new = self.here(known, |other, renamed| {
                 let around = other.records.iter().find(|r| renamed.key(Kind::record, "", &r.named.key) == record);
                 let owner = if record.is_empty() { "" } else { &around?.named.key };
                 let new = renamed.key(Kind::fact, owner, &old);
@@ -106,11 +127,13 @@ impl Reader<'_> {
                 if choice.values.iter().any(|v| v.key == *text || v.name == *text) {
                     return;
                 }
-                let new = self.others.iter().find_map(|(other, renamed)| {
+                let is = |v: &crate::model::Named| v.key == *text || v.name == *text;
+                let known = |other: &Version| other.choices.iter().any(|c| c.values.iter().any(is));
+                let new = self.here(known, |other, renamed| {
                     let same =
                         |c: &&crate::model::Choice| renamed.key(Kind::choice, "", &c.named.key) == choice.named.key;
                     let before = other.choices.iter().find(same)?;
-                    let value = before.values.iter().find(|v| v.key == *text || v.name == *text)?;
+                    let value = before.values.iter().find(|v| is(v))?;
                     let new = renamed.key(Kind::value, &before.named.key, &value.key);
                     choice.values.iter().any(|v| v.key == new).then(|| new.to_owned())
                 });

@@ -13,27 +13,26 @@ type Element = (Kind, String, String);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Renames(BTreeMap<Element, Element>);
 
-/// What the versions of a policy call otherwise, by the version that has the one word and the one that has the other.
-pub type AllRenames = BTreeMap<(String, String), Renames>;
+/// What each version of a policy calls otherwise than its base, by its id; nothing where none does.
+#[derive(Debug, Clone, Default)]
+pub struct Steps(BTreeMap<String, Renames>);
 
-/// The renames between any two versions; of two that call all alike, nothing.
-pub fn all(versions: &[Version], texts: &Texts) -> AllRenames {
-    let steps: BTreeMap<&str, Renames> =
-        versions.iter().map(|v| (v.id.as_str(), Renames::of(versions, texts, &v.id))).collect();
-    let mut all = AllRenames::new();
-    if steps.values().all(|step| step.0.is_empty()) {
-        return all;
+impl Steps {
+    /// Of all versions.
+    pub fn of(versions: &[Version], texts: &Texts) -> Steps {
+        let steps = versions.iter().map(|v| (v.id.clone(), Renames::of(versions, texts, &v.id)));
+        Steps(steps.filter(|(_, step)| !step.0.is_empty()).collect())
     }
-    for a in versions {
-        for b in versions.iter().filter(|b| b.id != a.id) {
-            let step = |id: &str| steps.get(id).cloned().unwrap_or_default();
-            let renames = Renames::by_steps(versions, &step, &a.id, &b.id);
-            if !renames.0.is_empty() {
-                all.insert((a.id.clone(), b.id.clone()), renames);
-            }
-        }
+
+    /// Whether all versions call all alike.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
-    all
+
+    /// From one version to another. It is put together anew each time: ask only where a name is met that needs it.
+    pub fn between(&self, versions: &[Version], a: &str, b: &str) -> Renames {
+        Renames::by_steps(versions, &|id| self.0.get(id).cloned().unwrap_or_default(), a, b)
+    }
 }
 
 impl Renames {
