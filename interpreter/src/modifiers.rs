@@ -54,6 +54,9 @@ pub fn apply<'m>(
     for m in modifiers {
         let by = ev.expr(&m.value);
         let size = if deducts { ops::negate(&value) } else { value.clone() };
+        if matches!(m.kind, ModifierKind::Cap | ModifierKind::Floor) {
+            ev.beside(m.span, &size, &by);
+        }
         let size = one(m.kind, &size, &by);
         let after = if deducts { ops::negate(&size) } else { size };
         let before = std::mem::replace(&mut value, after.clone());

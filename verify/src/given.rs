@@ -288,7 +288,7 @@ fn slot<'o>(object: &'o mut Object, key: &str) -> &'o mut Json<'static> {
 }
 
 /// A JSON value of serde's as the reader of facts wants it.
-fn owned(value: &serde_json::Value) -> Json<'static> {
+pub(crate) fn owned(value: &serde_json::Value) -> Json<'static> {
     match value {
         serde_json::Value::Null => Json::Null,
         serde_json::Value::Bool(yes) => Json::Bool(*yes),

@@ -20,6 +20,9 @@ impl<'m> Evaluator<'m> {
             }
         }
         let other = self.expr(e);
+        if self.near.is_some() {
+            self.beside(e.span, value, &other);
+        }
         ops::compare_size(comparison, value, &other, &self.version.conventions)
     }
 

@@ -84,6 +84,8 @@ pub struct Evaluator<'m> {
     walks: u32,
     /// Where it is there, what the evaluation comes by is noted.
     covered: Option<Box<covered::Covered>>,
+    /// Where it is there, how near values come to what they are compared with.
+    near: Option<Box<covered::Near>>,
     halted: Rc<RuleError>,
 }
 
@@ -111,6 +113,7 @@ impl<'m> Evaluator<'m> {
             depth: 0,
             walks: 0,
             covered: None,
+            near: None,
             halted: Rc::new(RuleError::TooMuchWork),
         }
     }

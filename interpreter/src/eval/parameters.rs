@@ -2,6 +2,7 @@
 
 use super::calls::SeenWhat;
 use super::cover::hull;
+use super::covered::Side;
 use super::expr::constant;
 use super::possible::{or_none, settles};
 use super::reasons::because;
@@ -176,6 +177,7 @@ impl<'m> Evaluator<'m> {
     fn read_on(&mut self, id: ParameterId, column: usize, steps: &[Step], day: NaiveDate) -> Option<Val> {
         let begun = self.begun(steps, day);
         let step = steps.get(begun.checked_sub(1)?)?;
+        self.came_by(step.span, Side::Taken);
         if begun == steps.len() {
             self.note_stale(id, column, step.from, day);
         }

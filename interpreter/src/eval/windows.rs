@@ -8,6 +8,7 @@ use super::{functions, ops};
 use crate::model::{Comparison, Constant, Duration, Expr, ExprKind, Function, Operator};
 use crate::value::{Range, RuleError, Val};
 use chrono::Datelike;
+use jifen_grammar::tree::Span;
 
 impl<'m> Evaluator<'m> {
     /// The last month of windows of months.
@@ -51,7 +52,11 @@ impl<'m> Evaluator<'m> {
     /// Dates: up to the last day of windows (the counting date, or the day before it), with fewer than `P` full years,
     /// months or days between, so that the `P`-th anniversary lies behind that day.
     pub(crate) fn in_last(&mut self, value: &Val, length: &'m Expr) -> Val {
+        let span = length.span;
         let length = self.expr(length);
+        if self.near.is_some() {
+            self.beside_window(span, value, &length);
+        }
         match (value, &length) {
             (Val::Month(month), Val::Duration(Duration { months, days: 0 })) => {
                 if let Val::Month(last) = self.last_month() {
@@ -78,6 +83,18 @@ impl<'m> Evaluator<'m> {
             _ => {}
         }
         self.in_last_unknown(value, &length)
+    }
+
+    /// How near a day or month lies to the window's first.
+    #[inline(never)]
+    fn beside_window(&mut self, span: Span, value: &Val, length: &Val) {
+        let last = match value {
+            Val::Month(_) => self.last_month(),
+            Val::Date(_) => self.last_day(),
+            _ => return,
+        };
+        let end = ops::arithmetic(Operator::Add, value, length, &self.version.conventions);
+        self.beside(span, &end, &last);
     }
 
     #[inline(never)]

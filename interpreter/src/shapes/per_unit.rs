@@ -131,6 +131,7 @@ impl PerUnit {
             let size = ev.expr(once);
             let reached = Truth::of(&ev.reaches(&quantity, &size));
             ev.came_to(once.span, &reached);
+            ev.beside(once.span, &quantity, &size);
             (size, reached)
         });
         let unit = ev.expr(&self.unit);

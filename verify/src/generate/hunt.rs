@@ -1,0 +1,111 @@
+//! Looking for an applicant for whom a changed policy comes to something else.
+
+use super::observe::{Of, Seen, Values, observe};
+use super::search::{Candidate, Search};
+use super::slots::{Facts, get, put};
+use crate::mutants::{Change, Mutant};
+use jifen_grammar::tree::Span;
+use jifen_interpreter::number::Fraction;
+use jifen_interpreter::policy::Loaded;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// So many applicants are assessed for one change, beside those already found.
+const MOST_TRIES: usize = 2_500;
+
+/// So many applicants are begun with.
+const MOST_SEEDS: usize = 40;
+
+/// An applicant who tells a changed policy from the one that stands.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub facts: Facts,
+    pub seen: Seen,
+    pub of: Of,
+}
+
+/// What differs first between two assessments.
+pub(super) fn differs(a: &Values, b: &Values) -> Option<Of> {
+    let other = |of: &&Of| a.get(of) != b.get(of);
+    a.keys().find(other).or_else(|| b.keys().find(other)).copied()
+}
+
+/// All that differs.
+pub(super) fn all_different(a: &Values, b: &Values) -> BTreeSet<Of> {
+    a.keys().chain(b.keys()).filter(|of| a.get(of) != b.get(of)).copied().collect()
+}
+
+impl Search<'_> {
+    /// An applicant among those found, else among their neighbours, for whom a changed policy differs in this version.
+    pub fn hunt(&self, changed: &Loaded, at: usize, mutant: &Mutant) -> Option<Told> {
+        let version = changed.policy.versions.get(at)?;
+        let differs_for =
+            |facts: &Facts, seen: &Seen| differs(&seen.values, &observe(changed, version, facts, false).values);
+        for one in &self.pool {
+            if let Some(of) = differs_for(&one.facts, &one.seen) {
+                return Some(Told { facts: one.facts.clone(), seen: one.seen.clone(), of });
+            }
+        }
+        let mut left = MOST_TRIES;
+        let mut try_one = |facts: Facts| {
+            left = usize::checked_sub(left, 1)?;
+            let seen = observe(self.policy, self.slots.version, &facts, false);
+            differs_for(&facts, &seen).map(|of| Told { facts, seen, of })
+        };
+        let places = self.places(mutant.span);
+        let seeds = self.seeds(&places);
+        if mutant.change == Change::Rounding {
+            let found = seeds.iter().flat_map(|seed| self.leaps(&seed.facts)).find_map(&mut try_one);
+            if found.is_some() {
+                return found;
+            }
+        }
+        let movers = self.movers(mutant.span, &places);
+        let one = |slot: &usize, facts: &Facts| self.neighbours(facts, *slot);
+        let found =
+            movers.iter().flat_map(|slot| seeds.iter().flat_map(|s| one(slot, &s.facts))).find_map(&mut try_one);
+        found.or_else(|| {
+            let first = movers.iter().flat_map(|slot| {
+                seeds.iter().take(4).flat_map(move |s| one(slot, &s.facts).into_iter().map(|f| (*slot, f)))
+            });
+            let second = first.flat_map(|(first, facts)| {
+                let rest = movers.iter().filter(move |s| first < **s);
+                rest.flat_map(move |slot| one(slot, &facts)).collect::<Vec<Facts>>()
+            });
+            second.into_iter().find_map(&mut try_one)
+        })
+    }
+
+    /// The applicant with one slot changed, in every way.
+    fn neighbours(&self, facts: &Facts, slot: usize) -> Vec<Facts> {
+        let Some(slot) = self.slots.all.get(slot) else { return Vec::new() };
+        let options = self.slots.options(slot, get(facts, slot));
+        let changed = options.iter().filter_map(|value| {
+            let mut one = facts.clone();
+            put(&mut one, &self.slots, slot, value).then_some(one)
+        });
+        changed.collect()
+    }
+
+    /// The applicants to begin with: of those who come by different things at some places one each, then all that meet
+    /// the edge of something.
+    pub fn seeds(&self, places: &BTreeSet<Span>) -> Vec<&Candidate> {
+        let mut here = BTreeSet::new();
+        let mut met: BTreeSet<(Span, Ordering)> = BTreeSet::new();
+        let (mut first, mut then) = (Vec::new(), Vec::new());
+        for one in self.tops.iter().filter_map(|i| self.pool.get(*i)).filter(|c| !c.seen.refused()) {
+            let sides: Vec<_> = one.seen.covered.iter().filter(|(at, _)| places.contains(at)).collect();
+            if here.insert(sides) {
+                first.push(one);
+            }
+            let before = met.len();
+            met.extend(one.seen.near.iter().filter(|(_, size)| **size <= Fraction::whole(1)).map(|(at, _)| *at));
+            if before < met.len() {
+                then.push(one);
+            }
+        }
+        first.truncate(MOST_SEEDS);
+        first.extend(then);
+        first
+    }
+}

@@ -1,0 +1,191 @@
+//! Cases written by the tool: a few applicants on both sides of every boundary of a policy, and one for each small
+//! change of it that the others do not notice. What is expected is what the policy says now; a person confirms it.
+
+mod choose;
+mod hunt;
+mod interest;
+mod observe;
+mod related;
+mod search;
+mod slots;
+
+pub use observe::Of;
+
+use crate::mutants::Mutant;
+use choose::Choice;
+use hunt::Told;
+use jifen_interpreter::eval::covered::Side;
+use jifen_interpreter::facts::Document;
+use jifen_interpreter::policy::Loaded;
+use observe::{Seen, document, in_force, observe};
+use search::{Search, points};
+use serde_json::Value;
+use slots::Slots;
+use std::cmp::Ordering;
+
+/// So many applicants are assessed in the search for one version.
+const MOST_TRIES: usize = 300_000;
+
+/// Looks for the applicants of one version that are worth a case.
+pub struct Generator<'v> {
+    at: usize,
+    search: Search<'v>,
+    choice: Choice,
+}
+
+/// A case that is proposed.
+#[derive(Debug)]
+pub struct Proposed {
+    /// The applicant.
+    pub facts: Document<'static>,
+    /// The place of its base among the bases.
+    pub base: usize,
+    /// Whether it is the base itself.
+    pub itself: bool,
+    /// What it speaks of.
+    pub about: Vec<Of>,
+}
+
+/// What became of a change.
+#[derive(Debug, Clone)]
+pub struct Noticed {
+    told: Told,
+}
+
+impl<'v> Generator<'v> {
+    /// Searches. `bases` are applicants to begin with; where there are none, one is made up.
+    pub fn new(policy: &'v Loaded, at: usize, bases: Vec<Value>) -> Option<Generator<'v>> {
+        let versions = &policy.policy.versions;
+        let version = versions.get(at)?;
+        let slots = Slots::of(version, in_force(versions, at));
+        let plain = slots.plain();
+        let mut search = Search::new(policy, slots, MOST_TRIES);
+        let mut places: Vec<usize> = bases
+            .into_iter()
+            .filter_map(|base| match base {
+                Value::Object(facts) => Some(search.begin(facts)),
+                _ => None,
+            })
+            .collect();
+        if places.is_empty() {
+            places.push(search.begin(plain));
+        }
+        places.truncate(1);
+        let mut generator = Generator { at, search, choice: Choice::default() };
+        generator.run(places);
+        Some(generator)
+    }
+
+    fn run(&mut self, mut bases: Vec<usize>) {
+        let search = &mut self.search;
+        let version = search.slots.version;
+        let first = bases.first().copied().unwrap_or(0);
+        search.explore(first, true);
+        search.widen(MOST_TRIES / 2);
+        let total = version.totals.first().map(|id| Of::Group(id.index()));
+        let rules = version.indicators.iter().enumerate().map(|(i, _)| Of::Indicator(i));
+        let results = version.definitions.iter().enumerate().filter(|(_, d)| d.reported).map(|(i, _)| Of::Result(i));
+        let rules: Vec<Of> = rules.chain(results).collect();
+        // Who gets most of everything
+        let all = search.together(first, rules.iter().copied());
+        // Most points, then most conditions that hold
+        let measure = |seen: &Seen| {
+            let holds = seen.covered.iter().filter(|(_, side)| *side == Side::Yes).count();
+            (total.and_then(|total| points(&seen.values, total)), holds)
+        };
+        let best = total.and_then(|total| search.best(|seen| points(&seen.values, total))).unwrap_or(all);
+        let rich = search.climb(best, measure);
+        search.explore(rich, true);
+        search.explore(all, true);
+        bases.push(rich);
+        search.tops.extend([rich, all]);
+        // Where each rule gives most, its own boundaries
+        for of in rules {
+            if let Some(at) = search.best(|seen| points(&seen.values, of)) {
+                search.explore(at, true);
+                search.tops.push(at);
+            }
+        }
+        for (i, read) in search.reads.indicators.clone().iter().enumerate() {
+            if !search.gave(Of::Indicator(i)) {
+                search.two_at_once(first, read);
+            }
+        }
+        search.widen(MOST_TRIES / 4);
+        search.through_time(rich);
+        for point in crate::coverage::points(version) {
+            for side in point.sides {
+                if !search.has(point.span, side) {
+                    search.towards(point.span, side);
+                }
+            }
+        }
+        for span in search.compared() {
+            [Ordering::Equal, Ordering::Less, Ordering::Greater].into_iter().for_each(|o| search.towards_edge(span, o));
+        }
+        search.rank(|seen| total.and_then(|total| points(&seen.values, total)));
+        self.choice = Choice::of(&self.search, &bases);
+    }
+
+    /// An applicant for whom a changed policy comes to something else, where one is found; `None` also where a chosen case
+    /// notices it already.
+    pub fn hunt(&self, changed: &Loaded, mutant: &Mutant) -> Hunt {
+        let Some(version) = changed.policy.versions.get(self.at) else { return Hunt::Noticed };
+        for case in &self.choice.cases {
+            let now = observe(changed, version, &case.facts, false);
+            if case.about.iter().any(|of| case.seen.values.get(of) != now.values.get(of))
+                || now.refused() != case.seen.refused()
+            {
+                return Hunt::Noticed;
+            }
+        }
+        match self.search.hunt(changed, self.at, mutant) {
+            Some(told) => Hunt::Found(Noticed { told }),
+            None => Hunt::Nobody,
+        }
+    }
+
+    /// Adds a case for a change, unless one that was added since notices it.
+    pub fn add(&mut self, changed: &Loaded, found: &Noticed) {
+        let Some(version) = changed.policy.versions.get(self.at) else { return };
+        let notices = self.choice.cases.iter().any(|case| {
+            let now = observe(changed, version, &case.facts, false);
+            case.about.iter().any(|of| case.seen.values.get(of) != now.values.get(of))
+        });
+        if !notices {
+            self.choice.speak_of(&found.told.facts, &found.told.seen, found.told.of);
+        }
+    }
+
+    /// The bases, in order.
+    pub fn bases(&self) -> Vec<Document<'static>> {
+        self.choice.bases.iter().map(|(facts, _)| document(facts)).collect()
+    }
+
+    /// The cases, those of the bases first.
+    pub fn cases(&self) -> Vec<Proposed> {
+        let all = self.choice.cases.iter().map(|case| Proposed {
+            facts: document(&case.facts),
+            base: case.base,
+            itself: self.choice.bases.get(case.base).is_some_and(|(facts, _)| *facts == case.facts),
+            about: case.about.iter().copied().collect(),
+        });
+        all.collect()
+    }
+
+    /// How many applicants were assessed.
+    pub fn tried(&self) -> usize {
+        MOST_TRIES - self.search.left
+    }
+}
+
+/// What looking for a change's applicant came to.
+#[derive(Debug, Clone)]
+pub enum Hunt {
+    /// A case that is chosen notices it.
+    Noticed,
+    /// An applicant was found.
+    Found(Noticed),
+    /// None was.
+    Nobody,
+}

@@ -1,0 +1,105 @@
+//! What an applicant comes to under a version: every value that a case can speak of, and what was come by.
+
+use super::slots::Facts as Given;
+use crate::given::owned;
+use chrono::NaiveDate;
+use jifen_interpreter::applies::facts;
+use jifen_interpreter::assess::traced;
+use jifen_interpreter::eval::Evaluator;
+use jifen_interpreter::eval::covered::{Covered, Near};
+use jifen_interpreter::facts::{Document, to_json};
+use jifen_interpreter::model::{DefinitionId, Type, Version};
+use jifen_interpreter::policy::Loaded;
+use jifen_interpreter::value::Val;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What a case can speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Of {
+    /// An indicator, by its place in the version.
+    Indicator(usize),
+    /// A group or total.
+    Group(usize),
+    /// A result: a definition that is reported.
+    Result(usize),
+    /// A list of outcomes.
+    Outcome(usize),
+    /// Whether the facts are refused.
+    Refused,
+}
+
+/// Everything that an applicant comes to.
+pub(super) type Values = BTreeMap<Of, String>;
+
+/// What an applicant came to, and by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seen {
+    pub values: Values,
+    pub covered: Covered,
+    pub near: Near,
+}
+
+impl Seen {
+    /// Whether the facts were refused.
+    pub fn refused(&self) -> bool {
+        self.values.contains_key(&Of::Refused)
+    }
+}
+
+/// A document of facts.
+pub(super) fn document(given: &Given) -> Document<'static> {
+    Document::of(owned(&Value::Object(given.clone())))
+}
+
+/// Assesses under one version; `close`: also notes what is come by, and how near.
+pub(super) fn observe(policy: &Loaded, version: &Version, given: &Given, close: bool) -> Seen {
+    let mut seen = Seen::default();
+    let read = match facts(&document(given), version, policy) {
+        Ok(read) => read,
+        Err(errors) => {
+            let mut codes: Vec<&str> = errors.iter().map(|e| e.code.id()).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            seen.values.insert(Of::Refused, codes.join(","));
+            return seen;
+        }
+    };
+    let mut ev = Evaluator::new(version, &read);
+    if close {
+        ev.cover();
+        ev.measure();
+    }
+    let (scores, decisions) = traced(&mut ev);
+    let text = |value: &Val, ty: &Type| to_json(value, ty, version).to_string();
+    for scores in &scores {
+        for trace in &scores.indicators {
+            let ty = version.indicator_types.get(trace.id.index()).unwrap_or(&Type::Error);
+            seen.values.insert(Of::Indicator(trace.id.index()), text(&trace.value, ty));
+        }
+        for trace in &scores.groups {
+            let ty = version.group_types.get(trace.id.index()).unwrap_or(&Type::Error);
+            seen.values.insert(Of::Group(trace.id.index()), text(&trace.value, ty));
+        }
+    }
+    for (i, definition) in version.definitions.iter().enumerate().filter(|(_, d)| d.reported) {
+        let value = ev.definition(DefinitionId(i as u32));
+        seen.values.insert(Of::Result(i), text(&value, &definition.ty));
+    }
+    for (i, (list, decision)) in version.outcomes.iter().zip(&decisions).enumerate() {
+        let of = |at: &Option<usize>| at.and_then(|at| list.outcomes.get(at)).map_or("", |o| &o.named.key);
+        let keys: Vec<&str> = decision.possible.iter().map(of).collect();
+        seen.values.insert(Of::Outcome(i), keys.join("|"));
+    }
+    seen.near = ev.near();
+    seen.covered = ev.covered();
+    seen
+}
+
+/// The first day from which a version is in force, and the last as far as others leave it.
+pub(super) fn in_force(versions: &[Version], at: usize) -> (NaiveDate, NaiveDate) {
+    let Some(version) = versions.get(at) else { return (NaiveDate::MIN, NaiveDate::MAX) };
+    let next = versions.iter().filter(|v| !v.draft && version.in_force < v.in_force).map(|v| v.in_force).min();
+    let end = next.and_then(|day| day.pred_opt()).into_iter().chain(version.expires).min();
+    (version.in_force, end.unwrap_or_else(|| version.in_force + chrono::Days::new(3 * 365)))
+}
