@@ -116,7 +116,7 @@ impl Tests<'_> {
                     }
                     for run in runner.run(case) {
                         self.case(folder, suite, &run, spoken, streams)?;
-                        accepted.add(&run, spoken);
+                        accepted.add(&run);
                     }
                 }
             }

@@ -30,6 +30,7 @@ pub use json::Json;
 pub use nearest::nearest;
 pub use place::{push_index, push_key};
 pub use read::read;
+pub use scalar::scalar;
 pub use schema::schema;
 pub use show::{rule_error, show, show_exactly, unit, value_of};
 pub use unknown::{DEEPEST_RECORDS, unknown};
