@@ -138,6 +138,9 @@ pub struct Test {
     /// Write what came out into the files of cases, in place of what was expected
     #[arg(long)]
     pub accept: bool,
+    /// Take the mark `unreviewed` (`未核`) off the cases that pass
+    #[arg(long, conflicts_with_all = ["accept", "mutate", "json"])]
+    pub approve: bool,
     /// Say which rows, cells, conditions, caps and outcomes the cases come by
     #[arg(long)]
     pub coverage: bool,

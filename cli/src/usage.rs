@@ -31,6 +31,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("test", "json", "每个案例输出一行 JSON 对象,供其他程序使用"),
     ("test", "junit", "同时把结果写成 JUnit 的 XML,供构建服务器使用"),
     ("test", "accept", "把实际的结果写进案例文件,取代原来的期望"),
+    ("test", "approve", "去掉通过的案例的 `未核`"),
     ("test", "coverage", "列出案例用到了哪些行、格、条件、上限和结论"),
     ("test", "mutate", "对政策作各种小改动,列出没有案例察觉的改动"),
     ("test", "threshold", "覆盖率低于这个百分比时退出码为 1"),

@@ -90,6 +90,7 @@ keywords! {
     kw_changed_by Clause "因" "changed by"
     kw_changed_by_end Closing "而变" ""
     kw_under_versions Clause "于" "under"
+    kw_unreviewed Clause "未核" "unreviewed"
     // Amendments; heads that Chinese spells alike are told apart by what follows
     kw_amendment Head "修正" "amendment"
     kw_change Head "将" "change"

@@ -78,6 +78,31 @@ fn what_comes_out_is_accepted_only_where_asked() {
 }
 
 #[test]
+fn the_mark_is_taken_off_what_passes_and_only_where_asked() {
+    let desk = desk(
+        "cases-approve",
+        "  (1) 甲 => 年龄 30分 未核 注 \"甲\" # 记\n  (2) 甲,年龄 40 => 年龄 6分 未核\n  (3) 甲,年龄 41 => 年龄 5分 于 1, 1 未核\n  (4) 甲,年龄 42 => 年龄 5分\n",
+    );
+    let file = desk.path().join("p/cases/a.rules");
+    let before = fs::read_to_string(&file).expect("cases");
+    let ran = run(&desk, &[]);
+    assert!(ran.out.contains("5 个案例: 4 个通过,1 个未通过;其中 4 个未核"), "{}", ran.out);
+    let reviewed: Vec<_> = lines(&run(&desk, &["--json"])).iter().map(|l| l["reviewed"].as_bool()).collect();
+    assert_eq!(reviewed, [false, false, false, false, true].map(Some));
+    assert_eq!(fs::read_to_string(&file).expect("cases"), before, "nothing is written without being asked");
+    let ran = run(&desk, &["--approve", "--filter", "(3)"]);
+    assert!(ran.code == 0 && ran.out.contains("p/cases/a.rules:10: 去掉 `未核`: (3) 甲,年龄 41"), "{}", ran.out);
+    assert!(ran.out.ends_with("2 个案例,全部通过\n"), "{}", ran.out);
+    let ran = run(&desk, &["--approve", "--lang", "en"]);
+    assert!(ran.code == 1 && ran.out.contains("p/cases/a.rules:8: no longer `unreviewed`: (1)"), "{}", ran.out);
+    assert!(ran.out.ends_with("5 cases: 4 passed, 1 failed; 1 unreviewed\n"), "{}", ran.out);
+    let after = fs::read_to_string(&file).expect("cases");
+    let left = before.replace("30分 未核 注", "30分 注").replace("1, 1 未核", "1, 1");
+    assert_eq!(after, left);
+    assert_eq!(run(&desk, &["--approve", "--json"]).code, 2);
+}
+
+#[test]
 fn every_side_is_counted_once_and_layout_makes_no_difference() {
     let one = desk("cases-cover-1", "  (1) 甲 => 年龄 30分,结论 达标\n");
     let coverage =

@@ -59,7 +59,7 @@ fn order(a: &Value, b: &Value) -> Option<Ordering> {
 }
 
 /// A number of an assessment: a JSON number, or a fraction such as `"10/3"`.
-fn number(value: &Value) -> Option<Fraction> {
+pub(crate) fn number(value: &Value) -> Option<Fraction> {
     let text = match value {
         Value::Number(n) => n.to_string(),
         Value::String(text) => text.clone(),

@@ -23,6 +23,47 @@ pub enum Subject {
     Whole,
 }
 
+impl Subject {
+    /// What a name or key stands for: an indicator, else a group, else a result or definition.
+    pub fn of(version: &Version, word: &str) -> Option<Subject> {
+        if let Some((i, _)) = names::find(&version.indicators, |i| &i.named, word) {
+            return Some(Subject::Indicator(i));
+        }
+        if let Some((i, _)) = names::find(&version.groups, |g| &g.named, word) {
+            return Some(Subject::Group(i));
+        }
+        let (i, found) = names::find(&version.definitions, |d| &d.named, word)?;
+        (found.params.is_empty() && found.element.is_none()).then_some(Subject::Definition(i))
+    }
+
+    /// Its name and key; of an outcome those of its list, where it has one.
+    pub(crate) fn named<'a>(&self, version: &'a Version) -> Option<&'a Named> {
+        match self {
+            Subject::Indicator(i) => version.indicators.get(*i).map(|i| &i.named),
+            Subject::Group(i) => version.groups.get(*i).map(|g| &g.named),
+            Subject::Definition(i) => version.definitions.get(*i).map(|d| &d.named),
+            Subject::Outcome(i) => version.outcomes.get(*i).and_then(|l| l.named.as_ref()),
+            Subject::Whole => None,
+        }
+    }
+
+    /// The type of its value; an outcome has none.
+    pub(crate) fn ty<'a>(&self, version: &'a Version) -> Option<&'a Type> {
+        match self {
+            Subject::Indicator(i) => version.indicator_types.get(*i),
+            Subject::Group(i) => version.group_types.get(*i),
+            Subject::Definition(i) => version.definitions.get(*i).map(|d| &d.ty),
+            Subject::Outcome(_) | Subject::Whole => None,
+        }
+    }
+}
+
+/// An outcome by its name or key: the first list that has it, and which it is.
+pub(crate) fn verdict<'a>(version: &'a Version, word: &str) -> Option<(usize, &'a Named)> {
+    let lists = version.outcomes.iter().enumerate();
+    lists.into_iter().find_map(|(i, l)| Some((i, &names::find(&l.outcomes, |o| &o.named, word)?.1.named)))
+}
+
 /// What is expected of it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wanted {
@@ -58,6 +99,9 @@ pub enum Side {
     /// `超过`.
     More,
 }
+
+/// What stands for none, and may be a name all the same.
+pub(crate) const NONE: [&str; 2] = ["无", "none"];
 
 /// One expectation.
 #[derive(Debug, Clone)]
@@ -115,21 +159,14 @@ impl<'a> Reader<'a> {
         Ok(Expectation { subject, name: named.name.clone(), wanted, span: node.span, value: value.span })
     }
 
-    /// What a name stands for: an indicator, else a group, else a result or definition.
+    /// What a name stands for.
     fn subject(&mut self, name: &Node) -> Result<(Subject, &'a Named, Type), Vec<Diagnostic>> {
         let version = self.version;
-        let word = &*name.text;
-        if let Some((i, one)) = names::find(&version.indicators, |i| &i.named, word) {
-            let ty = version.indicator_types.get(i).cloned().unwrap_or(Type::Error);
-            return Ok((Subject::Indicator(i), &one.named, ty));
-        }
-        if let Some((i, one)) = names::find(&version.groups, |g| &g.named, word) {
-            let ty = version.group_types.get(i).cloned().unwrap_or(Type::Error);
-            return Ok((Subject::Group(i), &one.named, ty));
-        }
-        let plain = names::find(&version.definitions, |d| &d.named, word);
-        if let Some((i, one)) = plain.filter(|(_, d)| d.params.is_empty() && d.element.is_none()) {
-            return Ok((Subject::Definition(i), &one.named, one.ty.clone()));
+        if let Some(subject) = Subject::of(version, &name.text)
+            && let Some(named) = subject.named(version)
+        {
+            let ty = subject.ty(version).cloned().unwrap_or(Type::Error);
+            return Ok((subject, named, ty));
         }
         let all = version.indicators.iter().map(|i| &i.named).chain(version.groups.iter().map(|g| &g.named));
         let plain = version.definitions.iter().filter(|d| d.params.is_empty() && d.element.is_none());
@@ -144,7 +181,11 @@ impl<'a> Reader<'a> {
             return Ok((0, first, Wanted::Unknown));
         }
         if value.has(Kind::kw_none) {
-            return Ok((0, first, Wanted::Nothing));
+            let named = NONE.iter().find_map(|word| verdict(self.version, word));
+            return Ok(match named {
+                Some((list, outcome)) => (list, first, Wanted::Outcomes(vec![outcome.key.clone()])),
+                None => (0, first, Wanted::Nothing),
+            });
         }
         if value.has(Kind::kw_error) {
             return Ok((0, first, Wanted::Error(None)));
@@ -191,10 +232,8 @@ impl<'a> Reader<'a> {
         while let Some(inner) = name.children.first() {
             name = inner;
         }
-        for (i, list) in self.version.outcomes.iter().enumerate() {
-            if let Some((_, outcome)) = names::find(&list.outcomes, |o| &o.named, &name.text) {
-                return Ok((i, outcome.named.key.clone()));
-            }
+        if let Some((list, outcome)) = verdict(self.version, &name.text) {
+            return Ok((list, outcome.key.clone()));
         }
         let all = self.version.outcomes.iter().flat_map(|l| l.outcomes.iter().map(|o| &o.named));
         Err(vec![names::unknown(name, Arg::pair("结论", "outcome"), all)])
@@ -205,7 +244,9 @@ impl<'a> Reader<'a> {
             return Ok(Wanted::Unknown);
         }
         if value.has(Kind::kw_none) {
-            return Ok(Wanted::Nothing);
+            let choice = if let Type::Choice(id) = ty { self.version.choices.get(id.index()) } else { None };
+            let named = choice.and_then(|c| NONE.iter().find_map(|word| names::find(&c.values, |v| v, word)));
+            return Ok(named.map_or(Wanted::Nothing, |(_, v)| Wanted::Value(v.key.as_str().into())));
         }
         if value.has(Kind::kw_error) {
             return Ok(Wanted::Error(None));
@@ -224,6 +265,12 @@ impl<'a> Reader<'a> {
             return Err(vec![Diagnostic::new(Code::ExpectedShape, value.span, [Arg::from(name), hint])]);
         };
         let ends: Vec<&'a Node> = band.all(Kind::sum).collect();
+        // The bounds of a whole number need not be whole
+        let decimal = match ty {
+            Type::Number { unit, .. } => Type::Number { unit: unit.clone(), whole: false },
+            ty => ty.clone(),
+        };
+        let ty = &decimal;
         let sums = match ends.as_slice() {
             // As assessments say it, the unit once: `70..180分`
             [low, high] if let (Some(low), true) = (bare(low), in_whole_units(high)) => {

@@ -1,5 +1,6 @@
 //! Values as cases write them to the JSON of a file of facts, which the ordinary reader checks.
 
+use crate::expected::NONE;
 use crate::names;
 use jifen_grammar::tree::{Kind, Node, Span};
 use jifen_interpreter::diagnostic::{Arg, Code, Diagnostic};
@@ -116,9 +117,8 @@ impl<'a> Reader<'a> {
     fn none(&mut self, node: &Node, field: &Field) -> Option<Json<'static>> {
         if let Type::Choice(id) = field.ty {
             let choice = self.version.choices.get(id.index());
-            let called = |n: &str| n == "无" || n == "none";
-            let value = choice.and_then(|c| c.values.iter().find(|v| called(&v.name) || called(&v.key)));
-            if let Some(value) = value {
+            let value = choice.and_then(|c| NONE.iter().find_map(|word| names::find(&c.values, |v| v, word)));
+            if let Some((_, value)) = value {
                 return Some(Json::String(value.key.clone().into()));
             }
         }
@@ -152,6 +152,8 @@ impl<'a> Reader<'a> {
                     lines().for_each(|line| self.entry(line, *id, path, &mut entries));
                     Some(Json::Array(entries))
                 }
+                // An empty list that may also be `无`
+                _ if lines().next().is_none() => Some(Json::Array(Vec::new())),
                 _ => {
                     let hint = Arg::pair("写成 `(甲, 乙)`", "write `(a, b)`");
                     self.shape(block.span, field, hint);
@@ -262,7 +264,7 @@ impl<'a> Reader<'a> {
 
     fn constant(&mut self, node: &'a Node, ty: &Type) -> Option<Json<'static>> {
         match self.values.constant(node, ty) {
-            Ok(constant) => Some(owned(&to_json(&value_of(&constant), ty, self.version))),
+            Ok(constant) => Some(Json::from(&to_json(&value_of(&constant), ty, self.version))),
             Err(problems) => {
                 // Told by the grammar already; without its value the case can't be run
                 if problems.is_empty() {
@@ -285,18 +287,4 @@ fn slot<'o>(object: &'o mut Object, key: &str) -> &'o mut Json<'static> {
     });
     #[allow(clippy::indexing_slicing, reason = "the place was found or made above")]
     &mut object[at].1
-}
-
-/// A JSON value of serde's as the reader of facts wants it.
-pub(crate) fn owned(value: &serde_json::Value) -> Json<'static> {
-    match value {
-        serde_json::Value::Null => Json::Null,
-        serde_json::Value::Bool(yes) => Json::Bool(*yes),
-        serde_json::Value::Number(n) => Json::Number(n.to_string().into()),
-        serde_json::Value::String(text) => Json::String(text.clone().into()),
-        serde_json::Value::Array(items) => Json::Array(items.iter().map(owned).collect()),
-        serde_json::Value::Object(fields) => {
-            Json::Object(fields.iter().map(|(key, value)| (key.clone().into(), owned(value))).collect())
-        }
-    }
 }

@@ -4,26 +4,27 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)]
 
 mod applicant;
+mod came;
 mod check;
 mod compare;
 mod coverage;
 mod expected;
 mod generate;
 mod given;
-mod instead;
 mod judge;
 mod mutants;
 mod names;
 mod run;
 mod suite;
+mod write;
 
 pub use applicant::{Applicant, Files};
 pub use check::{check, is_cases, read};
 pub use coverage::{Coverage, Point, What};
 pub use expected::{Expectation, Side, Subject, Wanted};
 pub use generate::{Generator, Hunt, Noticed, Of, Proposed};
-pub use instead::instead;
 pub use judge::{Judge, Verdict};
 pub use mutants::{Change, Mutant, mutants};
 pub use run::{Failure, Run, Runner};
 pub use suite::{Case, Given, Suite, files, given_names};
+pub use write::{Block, Line, Writer, name};

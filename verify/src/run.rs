@@ -1,22 +1,25 @@
 //! Runs cases: each under the version that its filing date picks, or under those that it names.
 
 use crate::applicant::{Applicant, Applicants, Files};
+use crate::came::{Assessed, Came};
 use crate::compare;
 use crate::coverage::{Coverage, points};
 use crate::expected::{Expectation, Reader, Subject, Wanted};
 use crate::names;
 use crate::suite::{Case, Given};
+use crate::write::Words;
 use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::Span;
 use jifen_interpreter::applies::{By, assess_applicant, facts};
 use jifen_interpreter::diagnostic::{Code, Diagnostic};
 use jifen_interpreter::eval::Evaluator;
-use jifen_interpreter::facts::{FactError, show_exactly, to_json};
+use jifen_interpreter::facts::FactError;
 use jifen_interpreter::model::{DefinitionId, Version};
 use jifen_interpreter::policy::Loaded;
 use jifen_interpreter::report::Report;
 use jifen_interpreter::{groups, outcomes};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// What a case came to under one version.
 #[derive(Debug)]
@@ -55,6 +58,8 @@ pub struct Failure {
     pub got: Value,
     /// The same in words.
     pub shown: String,
+    /// The same as a case would expect it; `None` where it can't be written.
+    pub instead: Option<String>,
     /// The rule to look at.
     pub rule: Option<Span>,
     /// Its key.
@@ -127,6 +132,17 @@ impl<'a> Runner<'a> {
             return vec![self.once(case, None)];
         }
         case.under.iter().map(|(id, span)| self.once(case, Some((id, *span)))).collect()
+    }
+
+    /// The applicant of a case, in the words of the version that applies; else what is wrong with the case.
+    pub fn applicant(&mut self, case: &Case<'a>) -> Result<Applicant, Vec<Diagnostic>> {
+        if let Some(problem) = &case.problem {
+            return Err(vec![problem.clone()]);
+        }
+        match self.assess(case, &case.given, case.under.first().map(|(id, _)| *id)) {
+            Told::Report(_, applicant) | Told::Refused(_, applicant) => Ok(applicant),
+            Told::Wrong(problems) => Err(problems),
+        }
     }
 
     fn once<'c>(&mut self, case: &'c Case<'a>, under: Option<(&str, Span)>) -> Run<'c, 'a> {
@@ -219,13 +235,11 @@ impl<'a> Runner<'a> {
             let codes: Vec<&str> = errors.iter().map(|e| e.code.id()).collect();
             let words: Vec<String> =
                 errors.iter().map(|e| format!("{} {}", e.code.id(), e.message(self.language))).collect();
-            run.failures.push(Failure {
-                expected: expectation,
-                got: json!(codes),
-                shown: words.join("; "),
-                rule: None,
-                key: String::new(),
-            });
+            let version = self.policy.policy.versions.first();
+            let written = |version| Words { version, language: self.language }.expected(&Subject::Whole, &json!(codes));
+            let instead = version.and_then(written);
+            let (got, shown) = (json!(codes), words.join("; "));
+            run.failures.push(Failure { expected: expectation, got, shown, instead, rule: None, key: String::new() });
         }
     }
 
@@ -236,11 +250,12 @@ impl<'a> Runner<'a> {
         if report.version.is_some() {
             self.come_by(at, applicant);
         }
+        let mut sides = Sides::new();
         for node in &run.case.expected {
             let Some(reader) = self.expected.get_mut(at) else { continue };
             match reader.read(node) {
                 Err(problems) => run.problems.extend(problems),
-                Ok(expectation) => match self.failure(run.case, expectation, report, at, applicant) {
+                Ok(expectation) => match self.failure(run.case, expectation, report, at, applicant, &mut sides) {
                     Ok(failure) => run.failures.extend(failure),
                     Err(problem) => run.problems.extend(problem),
                 },
@@ -255,136 +270,102 @@ impl<'a> Runner<'a> {
         report: &Report,
         at: usize,
         applicant: &Applicant,
+        sides: &mut Sides,
     ) -> Result<Option<Failure>, Vec<Diagnostic>> {
         let versions: &'a [Version] = &self.policy.policy.versions;
         let Some(version) = versions.get(at) else { return Ok(None) };
-        let (got, shown, rule, key) = self.got(&expectation.subject, report, version, applicant);
+        let (policy, language) = (self.policy, self.language);
+        let assessed = Assessed { policy, version, document: &applicant.document, report, language };
+        let came = assessed.came(&expectation.subject);
+        let words = Words { version, language };
+        let (got, subject) = (&came.got, &expectation.subject);
         let holds = match &expectation.wanted {
-            Wanted::UnchangedBy(id, span) => {
-                let (before, after) = self.either_side(case, &expectation, (id, *span))?;
-                return Ok(failed(&expectation, before.0 == after.0, (before, after), (rule, key)));
-            }
-            Wanted::ChangedBy(id, span, from, to) => {
-                let (before, after) = self.either_side(case, &expectation, (id, *span))?;
-                let holds = compare::same(from, &before.0) && compare::same(to, &after.0);
-                return Ok(failed(&expectation, holds, (before, after), (rule, key)));
+            Wanted::UnchangedBy(id, span) | Wanted::ChangedBy(id, span, ..) => {
+                let (before, after) = self.either_side(case, &expectation, (id, *span), sides)?;
+                let holds = match &expectation.wanted {
+                    Wanted::ChangedBy(_, _, from, to) => {
+                        compare::same(from, &before.got) && compare::same(to, &after.got)
+                    }
+                    _ => before.got == after.got,
+                };
+                let instead = if holds { None } else { words.between(subject, id, &before.got, &after.got) };
+                let got = json!({"from": before.got, "to": after.got});
+                let shown = format!("{} → {}", before.shown, after.shown);
+                return Ok((!holds).then_some(Failure {
+                    got,
+                    shown,
+                    instead,
+                    rule: came.rule,
+                    key: came.key,
+                    expected: expectation,
+                }));
             }
             Wanted::Outcomes(keys) => {
                 let possible: Vec<&str> = got.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
                 possible.len() == keys.len() && keys.iter().all(|k| possible.contains(&k.as_str()))
             }
-            Wanted::Unknown if matches!(expectation.subject, Subject::Outcome(_)) => {
+            Wanted::Unknown if matches!(subject, Subject::Outcome(_)) => {
                 got.as_array().is_some_and(|possible| 1 < possible.len())
             }
-            Wanted::Nothing if matches!(expectation.subject, Subject::Outcome(_)) => got == json!([null]),
-            Wanted::Error(code) if expectation.subject == Subject::Whole => {
+            Wanted::Nothing if matches!(subject, Subject::Outcome(_)) => *got == json!([null]),
+            Wanted::Error(code) if *subject == Subject::Whole => {
                 code.is_none() && got.as_array().is_some_and(|errors| !errors.is_empty())
             }
-            wanted => compare::holds(wanted, &got),
+            wanted => compare::holds(wanted, got),
         };
-        Ok((!holds).then_some(Failure { expected: expectation, got, shown, rule, key }))
+        if holds {
+            return Ok(None);
+        }
+        let instead = words.expected(subject, got);
+        let Came { got, shown, rule, key } = came;
+        Ok(Some(Failure { expected: expectation, got, shown, instead, rule, key }))
     }
 
-    /// The values under the version before one, and under it.
+    /// What came out under the version before one, and under it.
     fn either_side(
         &mut self,
         case: &Case<'a>,
         expectation: &Expectation,
         (id, span): (&str, Span),
-    ) -> Result<(Told2, Told2), Vec<Diagnostic>> {
+        sides: &mut Sides,
+    ) -> Result<(Came, Came), Vec<Diagnostic>> {
         let versions: &'a [Version] = &self.policy.policy.versions;
         let Some(after) = versions.iter().position(|v| v.id == id) else {
             return Err(vec![names::no_version(id, span, versions)]);
         };
-        let before = before(versions, after);
-        let Some(before) = before else {
+        let Some(before) = before(versions, after) else {
             return Err(vec![Diagnostic::new(Code::NoVersionBefore, span, [id.into()])]);
         };
-        let mut side = |at: usize| -> Result<Told2, Vec<Diagnostic>> {
-            let Some(version) = versions.get(at) else { return Err(Vec::new()) };
-            let (report, applicant) = match self.assess(case, &case.given, Some(&version.id)) {
-                Told::Report(report, applicant) => (report, applicant),
-                Told::Wrong(problems) => return Err(problems),
-                Told::Refused(errors, applicant) => {
-                    return Err(errors.iter().map(|e| applicant.placed(e)).collect());
-                }
-            };
-            let Some(reader) = self.expected.get_mut(at) else { return Err(Vec::new()) };
-            let node = case.expected.iter().find(|n| n.span == expectation.span);
-            let subject = match node {
-                Some(node) => reader.read(node)?.subject,
-                None => expectation.subject.clone(),
-            };
-            let (got, shown, ..) = self.got(&subject, &report, version, &applicant);
-            self.come_by(at, &applicant);
-            Ok((got, shown))
-        };
-        Ok((side(before)?, side(after)?))
+        Ok((self.side(case, expectation, before, sides)?, self.side(case, expectation, after, sides)?))
     }
 
-    /// What came out: as JSON, in words, the rule's place and key.
-    fn got(
-        &self,
-        subject: &Subject,
-        report: &Report,
-        version: &Version,
-        applicant: &Applicant,
-    ) -> (Value, String, Option<Span>, String) {
-        let open = || (json!({"unknown": true}), self.pick("未知", "unknown").to_owned());
-        match subject {
-            Subject::Indicator(i) => {
-                let named = version.indicators.get(*i).map(|i| &i.named);
-                let key = named.map_or("", |n| &n.key);
-                let found = report.indicators.iter().find(|r| r.key == key);
-                let (got, shown) = found.map_or_else(open, |r| (r.points.clone(), r.shown.clone()));
-                (got, shown, named.map(|n| n.span), key.to_owned())
+    /// What came out under one of the versions that a case compares.
+    fn side(
+        &mut self,
+        case: &Case<'a>,
+        expectation: &Expectation,
+        at: usize,
+        sides: &mut Sides,
+    ) -> Result<Came, Vec<Diagnostic>> {
+        let versions: &'a [Version] = &self.policy.policy.versions;
+        let Some(version) = versions.get(at) else { return Err(Vec::new()) };
+        let told = sides.entry(at).or_insert_with(|| match self.assess(case, &case.given, Some(&version.id)) {
+            Told::Report(report, applicant) => {
+                self.come_by(at, &applicant);
+                Ok((report, applicant))
             }
-            Subject::Group(i) => {
-                let named = version.groups.get(*i).map(|g| &g.named);
-                let key = named.map_or("", |n| &n.key);
-                let group = report.groups.iter().find(|r| r.key == key).map(|r| (r.points.clone(), r.shown.clone()));
-                let total = report.shown.totals.iter().find(|t| t.key == key);
-                let total = total.and_then(|t| Some((report.results.get(key)?.clone(), t.value.clone())));
-                let (got, shown) = group.or(total).unwrap_or_else(open);
-                (got, shown, named.map(|n| n.span), key.to_owned())
-            }
-            Subject::Definition(i) => {
-                let Some(definition) = version.definitions.get(*i) else {
-                    return (Value::Null, String::new(), None, String::new());
-                };
-                let (got, shown) = match facts(&applicant.document, version, self.policy) {
-                    Err(_) => open(),
-                    Ok(facts) => {
-                        let value = Evaluator::new(version, &facts).definition(DefinitionId(*i as u32));
-                        let shown = show_exactly(&value, &definition.ty, version, self.language);
-                        (to_json(&value, &definition.ty, version), shown)
-                    }
-                };
-                (got, shown, Some(definition.named.span), definition.named.key.clone())
-            }
-            Subject::Outcome(i) => {
-                let list = version.outcomes.get(*i);
-                let other = i.checked_sub(1).and_then(|i| report.outcomes.get(i));
-                let (possible, names) = match other {
-                    Some(verdict) => (&verdict.possible, &verdict.names),
-                    None => (&report.possible, &report.shown.verdict.names),
-                };
-                let span = list.and_then(|l| {
-                    let decided =
-                        |o: &&jifen_interpreter::model::Outcome| possible.contains(&Some(o.named.key.clone()));
-                    l.outcomes.iter().find(decided).map(|o| o.named.span)
-                });
-                (json!(possible), names.join(self.pick(" 或 ", " or ")), span, String::new())
-            }
-            Subject::Whole => {
-                let shown = if report.errors.is_empty() {
-                    self.pick("没有错误", "no error").to_owned()
-                } else {
-                    String::new()
-                };
-                (json!(report.errors), shown, None, String::new())
-            }
-        }
+            Told::Wrong(problems) => Err(problems),
+            Told::Refused(errors, applicant) => Err(errors.iter().map(|e| applicant.placed(e)).collect()),
+        });
+        let (report, applicant) = told.as_ref().map_err(Clone::clone)?;
+        let Some(reader) = self.expected.get_mut(at) else { return Err(Vec::new()) };
+        let node = case.expected.iter().find(|n| n.span == expectation.span);
+        let subject = match node {
+            Some(node) => reader.read(node)?.subject,
+            None => expectation.subject.clone(),
+        };
+        let (policy, language) = (self.policy, self.language);
+        Ok(Assessed { policy, version, document: &applicant.document, report, language }.came(&subject))
     }
 
     /// What differs from the base, as it stands, under the same version.
@@ -413,25 +394,10 @@ impl<'a> Runner<'a> {
         }
         all
     }
-
-    fn pick<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
-        if self.language == Language::Zh { zh } else { en }
-    }
 }
 
-/// A value as JSON and in words.
-type Told2 = (Value, String);
-
-fn failed(
-    expectation: &Expectation,
-    holds: bool,
-    (before, after): (Told2, Told2),
-    (rule, key): (Option<Span>, String),
-) -> Option<Failure> {
-    let got = json!({"from": before.0, "to": after.0});
-    let shown = format!("{} → {}", before.1, after.1);
-    (!holds).then(|| Failure { expected: expectation.clone(), got, shown, rule, key })
-}
+/// What an applicant came to under each of the versions that a case compares, by its index.
+type Sides = BTreeMap<usize, Result<(Box<Report>, Applicant), Vec<Diagnostic>>>;
 
 /// The version before one: its base, else the one in force before it.
 fn before(versions: &[Version], after: usize) -> Option<usize> {

@@ -41,6 +41,8 @@ pub struct Case<'t> {
     pub cites: Vec<&'t str>,
     /// What the author noted.
     pub notes: Vec<&'t str>,
+    /// Whether somebody has confirmed what is expected; not where it is marked `未核`.
+    pub reviewed: bool,
     /// That its base is not there: it can't be run.
     pub problem: Option<Diagnostic>,
 }
@@ -130,6 +132,7 @@ fn case<'t>(line: &'t Node, number: usize, bases: &Bases<'t>) -> Case<'t> {
         under: under.into_iter().flat_map(|u| u.all(Kind::id)).map(|id| (&*id.text, id.span)).collect(),
         cites: strings(Kind::cite),
         notes: strings(Kind::note),
+        reviewed: !line.has(Kind::kw_unreviewed),
         problem: reference.filter(|_| base.is_none()).map(|name| no_base(name, bases)),
     }
 }

@@ -82,15 +82,6 @@ fn asked_anew(found: &Diff, language: Language, streams: &mut Streams<'_>) -> io
     writeln!(streams.err, "{words}{}", keys.join(pick(language, "、", ", ")))
 }
 
-/// A value on one line, its end left out where it is long.
-fn short(value: &str) -> String {
-    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MOST_SHOWN) {
-        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or("")),
-        None => line,
-    }
-}
-
 struct Run<'a> {
     b: Side<'a>,
     mapping: Mapping<'a>,
@@ -142,7 +133,7 @@ impl Run<'_> {
                     "`{}` has no place in version {}, and is left as it is: {}",
                 );
                 let words = words.replacen("{}", &left.path, 1).replacen("{}", &self.b.version.id, 1);
-                let words = words.replacen("{}", &short(&left.value), 1);
+                let words = words.replacen("{}", &crate::render::short(&left.value, MOST_SHOWN), 1);
                 writeln!(streams.err, "{name}{place}: {words}")?;
             }
         }

@@ -11,6 +11,7 @@ use jifen_verify::{Case, Coverage, Run, Runner, Suite};
 use std::io;
 
 mod accept;
+mod approve;
 mod junit;
 mod mutate;
 
@@ -108,16 +109,19 @@ impl Tests<'_> {
                 runner.cover();
             }
             let mut accepted = accept::Changes::default();
+            let mut approved = approve::Approved::default();
             let failed = self.counts.failed;
             for suite in &suites {
                 for case in &suite.cases {
                     if !self.wanted(folder, number, suite, case) {
                         continue;
                     }
-                    for run in runner.run(case) {
-                        self.case(folder, suite, &run, spoken, streams)?;
-                        accepted.add(&run, spoken);
+                    let runs = runner.run(case);
+                    for run in &runs {
+                        self.case(folder, suite, run, spoken, streams)?;
+                        accepted.add(run);
                     }
+                    approved.add(&runs);
                 }
             }
             if failed < self.counts.failed && self.args.mutate {
@@ -138,6 +142,9 @@ impl Tests<'_> {
             if self.args.accept && problems.is_empty() {
                 let left = accepted.write(folder, number, spoken, streams)?;
                 self.code = self.code.max(if left == 0 { exit::DONE } else { exit::PROBLEMS });
+            }
+            if self.args.approve && problems.is_empty() {
+                self.counts.approved += approved.write(folder, number, spoken, streams)?;
             }
             if failed == self.counts.failed && self.args.mutate {
                 match passed.iter_mut().find(|(known, _)| std::ptr::eq(*known, policy)) {
@@ -219,6 +226,7 @@ impl Tests<'_> {
         streams: &mut Streams<'_>,
     ) -> io::Result<()> {
         self.counts.run += 1;
+        self.counts.unreviewed += usize::from(!run.case.reviewed);
         self.junit.add(folder, suite, run, language);
         // What is accepted is no failure; a case that can't be run is
         let failed = !(run.passed() || self.args.accept && run.problems.is_empty());
@@ -241,10 +249,23 @@ struct Counts {
     files: usize,
     run: usize,
     failed: usize,
+    /// Of those that ran, those that nobody has confirmed.
+    unreviewed: usize,
+    /// Of these, those that are confirmed now.
+    approved: usize,
 }
 
 impl Counts {
     fn words(&self, language: Language) -> String {
+        let unreviewed = match (language, self.unreviewed - self.approved) {
+            (_, 0) => String::new(),
+            (Language::Zh, some) => format!(";其中 {some} 个未核"),
+            (Language::En, some) => format!("; {some} unreviewed"),
+        };
+        self.results(language) + &unreviewed
+    }
+
+    fn results(&self, language: Language) -> String {
         let passed = self.run - self.failed;
         match (language, self.failed) {
             (Language::Zh, 0) => format!("{} 个案例,全部通过", self.run),

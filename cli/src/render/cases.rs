@@ -2,6 +2,7 @@
 
 use super::diagnostics;
 use super::explanation;
+use super::flat;
 use super::paint::Paint;
 use crate::Streams;
 use crate::commands::pick;
@@ -26,7 +27,7 @@ fn who(case: &Case<'_>, source: &Source) -> String {
     let text = written(source, case.node.span);
     let text = text.split_once("=>").map_or(text, |(who, _)| who).trim();
     let text = case.label.and_then(|_| text.split_once([')', ')'])).map_or(text, |(_, who)| who.trim());
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    flat(text)
 }
 
 /// The text at a place.
@@ -83,7 +84,7 @@ fn one(
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
     let expected = written(source, failure.expected.span);
-    let expected = expected.split_whitespace().collect::<Vec<_>>().join(" ");
+    let expected = flat(expected);
     let got = if failure.shown.is_empty() { pick(language, "别的", "something else") } else { &failure.shown };
     let words = match language {
         Language::Zh => format!("应为 {expected},实为 {}", paint.red(got)),
@@ -114,6 +115,6 @@ pub fn json(folder: &Folder, suite: &Suite<'_>, run: &Run<'_, '_>, language: Lan
     json!({
         "file": place["file"], "line": place["line"], "cases": suite.key, "label": run.case.label,
         "number": run.case.number, "case": source.map(|s| who(run.case, s)), "version": run.version,
-        "passed": run.passed(), "failures": failures, "problems": problems, "differs": differs,
+        "passed": run.passed(), "reviewed": run.case.reviewed, "failures": failures, "problems": problems, "differs": differs,
     })
 }

@@ -70,12 +70,7 @@ fn address(point: &Point) -> String {
 
 fn excerpt(folder: &Folder, point: &Point) -> String {
     let text = folder.sources.get(point.span.file as usize).and_then(|s| s.text.get(point.span.range()));
-    let text = text.unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut short: String = text.chars().take(48).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
+    super::short(text.unwrap_or(""), 48)
 }
 
 fn kind(what: What, language: Language) -> &'static str {

@@ -18,6 +18,20 @@ mod values;
 use jifen_grammar::keywords::Language;
 use std::io;
 
+/// A text on one line.
+pub fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text on one line of at most so many characters; of a longer one the beginning.
+pub fn short(text: &str, most: usize) -> String {
+    let line = flat(text);
+    match line.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or("")),
+        None => line,
+    }
+}
+
 /// Why the system refused, in words.
 pub fn io_words(problem: &io::Error, language: Language) -> String {
     let (zh, en) = match problem.kind() {

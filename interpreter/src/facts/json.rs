@@ -26,6 +26,22 @@ pub enum Json<'a> {
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
+/// A value of serde's, whose objects have no key twice.
+impl From<&serde_json::Value> for Json<'static> {
+    fn from(value: &serde_json::Value) -> Json<'static> {
+        match value {
+            serde_json::Value::Null => Json::Null,
+            serde_json::Value::Bool(yes) => Json::Bool(*yes),
+            serde_json::Value::Number(n) => Json::Number(n.to_string().into()),
+            serde_json::Value::String(text) => Json::String(text.clone().into()),
+            serde_json::Value::Array(items) => Json::Array(items.iter().map(Json::from).collect()),
+            serde_json::Value::Object(fields) => {
+                Json::Object(fields.iter().map(|(key, value)| (key.clone().into(), Json::from(value))).collect())
+            }
+        }
+    }
+}
+
 /// With fewer keys, each is compared with each.
 const FEW: usize = 16;
 

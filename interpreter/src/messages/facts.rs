@@ -115,6 +115,10 @@ macro_rules! and_facts {
             /// An applicant's facts are read by a policy of the folder that has errors.
             F0131 PolicyInError Error
                 "政策有错误,不能使用" "the policy has errors and can't be used" "" ""
+            /// What is to be written as a case, and is no value of the language: `{"remark": "two\nlines"}`.
+            F0132 FactInNoCase Error
+                "`{0}` 无法写进案例" "`{0}` can't be written in a case"
+                "案例中的值写在一行里,类型须与政策一致" "a value in a case stands on one line and is of the policy's type"
         }
     };
 }

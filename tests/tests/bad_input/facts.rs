@@ -1,6 +1,10 @@
 //! Facts that are wrong: the file, the place and what was expected are named; the other applicants are assessed.
 
-use crate::desk::{APPLICANT, Desk};
+use crate::desk::{APPLICANT, Desk, POLICY};
+use jifen_grammar::keywords::Language;
+use jifen_grammar::parse;
+use jifen_interpreter::policy::load_policies;
+use jifen_verify::Writer;
 use serde_json::{Value, json};
 
 /// The applicant with one piece of text replaced.
@@ -20,6 +24,20 @@ fn refused(desk: &Desk, facts: impl AsRef<[u8]>, code: &str, path: &str, words: 
     assert_eq!((&line["outcome"], &line["total"]), (&Value::Null, &Value::Null));
     let found = line["errors"].as_array().into_iter().flatten().find(|e| e["code"] == code);
     assert_eq!(found.map(|e| e["path"].as_str().unwrap_or("?")), Some(path), "{line}");
+}
+
+#[test]
+fn what_no_words_of_a_case_stand_for() {
+    let file = parse(0, POLICY);
+    let (policies, _) = load_policies(&[&file]);
+    let writer = Writer::new(&policies[0], &policies[0].policy.versions[0], Language::En);
+    let told = |facts: Value| writer.given(&(&facts).into()).map_err(|e| (e.code.id(), e.path));
+    assert_eq!(told(json!({"permit": true})), Ok(vec!["持证 yes".to_owned()]));
+    assert_eq!(told(json!({"permit": "yes"})), Err(("F0132", "permit".to_owned())));
+    assert_eq!(told(json!({"permit": null})), Err(("F0132", "permit".to_owned())));
+    assert_eq!(told(json!({"visa": true})), Err(("F0132", "visa".to_owned())));
+    let unknown = json!({"contributions": [{"month": "2018-01"}, {"month": "2018-02", "bse": 1}]});
+    assert_eq!(told(unknown), Err(("F0132", "contributions[1].bse".to_owned())));
 }
 
 #[test]

@@ -1,13 +1,12 @@
 //! What an applicant comes to under a version: every value that a case can speak of, and what was come by.
 
 use super::slots::Facts as Given;
-use crate::given::owned;
 use chrono::NaiveDate;
 use jifen_interpreter::applies::facts;
 use jifen_interpreter::assess::traced;
 use jifen_interpreter::eval::Evaluator;
 use jifen_interpreter::eval::covered::{Covered, Near};
-use jifen_interpreter::facts::{Document, to_json};
+use jifen_interpreter::facts::{Document, Json, to_json};
 use jifen_interpreter::model::{DefinitionId, Type, Version};
 use jifen_interpreter::policy::Loaded;
 use jifen_interpreter::value::Val;
@@ -49,7 +48,7 @@ impl Seen {
 
 /// A document of facts.
 pub(super) fn document(given: &Given) -> Document<'static> {
-    Document::of(owned(&Value::Object(given.clone())))
+    Document::of(Json::from(&Value::Object(given.clone())))
 }
 
 /// Assesses under one version; `close`: also notes what is come by, and how near.

@@ -254,7 +254,7 @@ impl<'v> Search<'v> {
     }
 
     fn read(&self, value: &Value, ty: &Type) -> Option<Val> {
-        let json = crate::given::owned(value);
+        let json = Json::from(value);
         if json == Json::Null { None } else { scalar(&json, ty, self.slots.version).ok() }
     }
 

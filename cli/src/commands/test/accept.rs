@@ -17,11 +17,10 @@ pub(super) struct Changes(BTreeMap<Span, Vec<String>>);
 
 impl Changes {
     /// Adds what a case came to; under several versions it may come to several things.
-    pub fn add(&mut self, run: &Run<'_, '_>, language: Language) {
+    pub fn add(&mut self, run: &Run<'_, '_>) {
         for failure in &run.failures {
             let values = self.0.entry(failure.expected.value).or_default();
-            let text = jifen_verify::instead(failure, language);
-            let text = text.unwrap_or_default();
+            let text = failure.instead.clone().unwrap_or_default();
             if !values.contains(&text) {
                 values.push(text);
             }

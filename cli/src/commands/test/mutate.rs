@@ -4,13 +4,16 @@ use super::Tests;
 use crate::Streams;
 use crate::commands::pick;
 use crate::load::Folder;
-use crate::render::{diagnostics, progress::Steps};
+use crate::render::{diagnostics, progress::Steps, short};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::policy::Loaded;
 use jifen_verify::{Change, Files, Judge, Mutant, Suite, Verdict, mutants};
 use serde_json::{Value, json};
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The most characters of a text that are shown.
+const MOST_SHOWN: usize = 70;
 
 impl Tests<'_> {
     /// Makes each change and asks the cases, on as many threads as the machine has; the answers stand in the order of
@@ -108,25 +111,19 @@ fn print(
 /// A change as a drafter would say it: what nothing notices.
 fn said(folder: &Folder, mutant: &Mutant, language: Language) -> String {
     let Some(source) = folder.sources.get(mutant.span.file as usize) else { return String::new() };
-    let old = flat(source.text.get(mutant.span.range()).unwrap_or(""));
+    let old = short(source.text.get(mutant.span.range()).unwrap_or(""), MOST_SHOWN);
     let (_, line) = source.line(mutant.span.start as usize);
-    let around = flat(source.text.get(line).unwrap_or(""));
+    let around = short(source.text.get(line).unwrap_or(""), MOST_SHOWN);
     let change = match (mutant.text.is_empty(), language) {
         (true, Language::Zh) => format!("删去 `{old}`"),
         (true, Language::En) => format!("`{old}` is taken out"),
-        (false, Language::Zh) => format!("`{old}` 改为 `{}`", flat(&mutant.text)),
-        (false, Language::En) => format!("`{old}` becomes `{}`", flat(&mutant.text)),
+        (false, Language::Zh) => format!("`{old}` 改为 `{}`", short(&mutant.text, MOST_SHOWN)),
+        (false, Language::En) => format!("`{old}` becomes `{}`", short(&mutant.text, MOST_SHOWN)),
     };
     match mutant.change {
         Change::Removed => change,
         _ => format!("{change}{}{around}", pick(language, ",在: ", ", in: ")),
     }
-}
-
-fn flat(text: &str) -> String {
-    let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = whole.chars().take(70).collect();
-    if short.len() < whole.len() { format!("{short}…") } else { whole }
 }
 
 fn as_json(folder: &Folder, policy: &Loaded, judged: &[(&Mutant, &Verdict)]) -> Value {
