@@ -147,6 +147,11 @@ pub struct Test {
     /// Make small changes of the policy, and list those that no case notices
     #[arg(long, conflicts_with = "accept")]
     pub mutate: bool,
+    /// Write cases for what the cases do not notice yet: both sides of each boundary (by default
+    /// `cases/generated.rules`; `-`: on standard output)
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true,
+        conflicts_with_all = ["accept", "approve", "mutate", "coverage", "threshold", "html", "junit", "json", "filter"])]
+    pub generate: Option<Option<PathBuf>>,
     /// Exit with 1 where the coverage is less than so many percent
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub threshold: Option<u8>,

@@ -34,6 +34,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("test", "approve", "去掉通过的案例的 `未核`"),
     ("test", "coverage", "列出案例用到了哪些行、格、条件、上限和结论"),
     ("test", "mutate", "对政策作各种小改动,列出没有案例察觉的改动"),
+    ("test", "generate", "为案例尚未察觉之处写出案例:每个界限的两边(默认写入 `cases/generated.rules`;`-` 为标准输出)"),
     ("test", "threshold", "覆盖率低于这个百分比时退出码为 1"),
     ("test", "html", "把政策的文字按覆盖情况着色,写成一个独立的网页"),
     ("test", "lang", "所用的语言(默认与案例相同)"),

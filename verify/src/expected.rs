@@ -9,7 +9,7 @@ use jifen_interpreter::model::{Named, Type, Version};
 use serde_json::{Value, json};
 
 /// What something is expected of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// An indicator, by its index: its own points, after its caps.
     Indicator(usize),

@@ -22,7 +22,7 @@ pub use applicant::{Applicant, Files};
 pub use check::{check, is_cases, read};
 pub use coverage::{Coverage, Point, What};
 pub use expected::{Expectation, Side, Subject, Wanted};
-pub use generate::{Generator, Hunt, Noticed, Of, Proposed};
+pub use generate::{Generator, Hunt, Noticed, file as generated};
 pub use judge::{Judge, Verdict};
 pub use mutants::{Change, Mutant, mutants};
 pub use run::{Failure, Run, Runner};

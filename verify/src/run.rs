@@ -362,7 +362,7 @@ impl<'a> Runner<'a> {
         let node = case.expected.iter().find(|n| n.span == expectation.span);
         let subject = match node {
             Some(node) => reader.read(node)?.subject,
-            None => expectation.subject.clone(),
+            None => expectation.subject,
         };
         let (policy, language) = (self.policy, self.language);
         Ok(Assessed { policy, version, document: &applicant.document, report, language }.came(&subject))

@@ -12,11 +12,15 @@ use std::io;
 
 mod accept;
 mod approve;
+mod generate;
 mod junit;
 mod mutate;
 
 /// Runs it.
 pub(crate) fn run(args: &Test, streams: &mut Streams<'_>) -> io::Result<u8> {
+    if let Some(file) = &args.generate {
+        return generate::run(args, file.as_deref(), streams);
+    }
     let mut tests = Tests {
         args,
         code: exit::DONE,

@@ -1,9 +1,10 @@
 //! Few of many: the applicants that are worth a case.
 
 use super::hunt::all_different;
-use super::observe::{Of, Seen};
+use super::observe::Seen;
 use super::search::Search;
 use super::slots::Facts;
+use crate::expected::Subject;
 use jifen_grammar::tree::Span;
 use jifen_interpreter::eval::covered::Side;
 use jifen_interpreter::number::Fraction;
@@ -17,29 +18,40 @@ pub(super) struct Chosen {
     pub facts: Facts,
     pub seen: Seen,
     /// What the case speaks of.
-    pub about: BTreeSet<Of>,
+    pub about: BTreeSet<Subject>,
     /// Of which base it is a variation.
     pub base: usize,
+    /// Whether it is that base.
+    pub itself: bool,
 }
 
 /// The cases of one version.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Choice {
+    /// The totals among the groups.
+    totals: Vec<usize>,
     /// The applicants that others are variations of.
     pub bases: Vec<(Facts, Seen)>,
     pub cases: Vec<Chosen>,
     sides: BTreeSet<(Span, Side)>,
     met: BTreeSet<(Span, Ordering)>,
-    changed: BTreeSet<Of>,
+    changed: BTreeSet<Subject>,
 }
 
 impl Choice {
-    /// Chooses among what a search found; what cases that are there come by needs no more.
-    pub fn of(search: &Search<'_>, bases: &[usize]) -> Choice {
-        let mut choice = Choice::default();
+    /// Chooses among what a search found. What `known` applicants come by, of whom there are cases, needs no more.
+    pub fn of(search: &Search<'_>, bases: &[usize], known: &[usize]) -> Choice {
+        let totals = search.slots.version.totals.iter().map(|id| id.index()).collect();
+        let mut choice = Choice { totals, ..Choice::default() };
+        for one in known.iter().filter_map(|at| search.pool.get(*at)) {
+            choice.note(&one.seen);
+            choice.changed.extend(one.seen.values.keys());
+        }
         for base in bases.iter().filter_map(|at| search.pool.get(*at)) {
             choice.bases.push((base.facts.clone(), base.seen.clone()));
-            choice.take(&base.facts, &base.seen);
+            if known.is_empty() {
+                choice.take(&base.facts, &base.seen);
+            }
         }
         for edge in &search.edges {
             let (Some(low), Some(high)) = (search.pool.get(edge.low), search.pool.get(edge.high)) else { continue };
@@ -68,25 +80,32 @@ impl Choice {
         choice
     }
 
-    /// Takes an applicant, once.
-    pub fn take(&mut self, facts: &Facts, seen: &Seen) {
+    fn note(&mut self, seen: &Seen) {
         self.sides.extend(seen.covered.iter().copied());
         self.met.extend(close(seen));
+    }
+
+    /// Takes an applicant, once.
+    pub fn take(&mut self, facts: &Facts, seen: &Seen) {
+        self.note(seen);
         if self.cases.iter().any(|c| c.facts == *facts) {
             return;
         }
         let (base, _) = self.nearest(facts);
-        let same_as_base = self.bases.get(base).filter(|(f, _)| f != facts);
-        let mut about: BTreeSet<Of> = match same_as_base {
+        let other = self.bases.get(base).filter(|(f, _)| f != facts);
+        let mut about: BTreeSet<Subject> = match other {
             Some((_, was)) => all_different(&was.values, &seen.values),
             None => seen.values.keys().copied().collect(),
         };
-        about.extend(seen.values.keys().filter(|of| matches!(of, Of::Outcome(_) | Of::Refused)));
-        self.cases.push(Chosen { facts: facts.clone(), seen: seen.clone(), about, base });
+        about.retain(|s| !matches!(s, Subject::Group(i) if !self.totals.contains(i)));
+        let totals = self.totals.iter().map(|i| Subject::Group(*i)).filter(|s| seen.values.contains_key(s));
+        about.extend(totals);
+        about.extend(seen.values.keys().filter(|s| matches!(s, Subject::Outcome(_) | Subject::Whole)));
+        self.cases.push(Chosen { facts: facts.clone(), seen: seen.clone(), about, base, itself: other.is_none() });
     }
 
     /// Makes the case of an applicant speak of something, adding it where there is none.
-    pub fn speak_of(&mut self, facts: &Facts, seen: &Seen, of: Of) {
+    pub fn speak_of(&mut self, facts: &Facts, seen: &Seen, of: Subject) {
         self.take(facts, seen);
         if let Some(case) = self.cases.iter_mut().find(|c| c.facts == *facts) {
             case.about.insert(of);

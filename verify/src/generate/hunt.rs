@@ -1,8 +1,9 @@
 //! Looking for an applicant for whom a changed policy comes to something else.
 
-use super::observe::{Of, Seen, Values, observe};
+use super::observe::{Seen, Values, observe};
 use super::search::{Candidate, Search};
 use super::slots::{Facts, get, put};
+use crate::expected::Subject;
 use crate::mutants::{Change, Mutant};
 use jifen_grammar::tree::Span;
 use jifen_interpreter::number::Fraction;
@@ -21,17 +22,17 @@ const MOST_SEEDS: usize = 40;
 pub(super) struct Told {
     pub facts: Facts,
     pub seen: Seen,
-    pub of: Of,
+    pub of: Subject,
 }
 
 /// What differs first between two assessments.
-pub(super) fn differs(a: &Values, b: &Values) -> Option<Of> {
-    let other = |of: &&Of| a.get(of) != b.get(of);
+pub(super) fn differs(a: &Values, b: &Values) -> Option<Subject> {
+    let other = |of: &&Subject| a.get(of) != b.get(of);
     a.keys().find(other).or_else(|| b.keys().find(other)).copied()
 }
 
 /// All that differs.
-pub(super) fn all_different(a: &Values, b: &Values) -> BTreeSet<Of> {
+pub(super) fn all_different(a: &Values, b: &Values) -> BTreeSet<Subject> {
     a.keys().chain(b.keys()).filter(|of| a.get(of) != b.get(of)).copied().collect()
 }
 

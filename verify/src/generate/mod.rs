@@ -8,18 +8,19 @@ mod observe;
 mod related;
 mod search;
 mod slots;
+mod text;
 
-pub use observe::Of;
+pub use text::file;
 
+use crate::expected::Subject;
 use crate::mutants::Mutant;
 use choose::Choice;
 use hunt::Told;
 use jifen_interpreter::eval::covered::Side;
 use jifen_interpreter::facts::Document;
 use jifen_interpreter::policy::Loaded;
-use observe::{Seen, document, in_force, observe};
+use observe::{Seen, given, in_force, observe};
 use search::{Search, points};
-use serde_json::Value;
 use slots::Slots;
 use std::cmp::Ordering;
 
@@ -33,19 +34,6 @@ pub struct Generator<'v> {
     choice: Choice,
 }
 
-/// A case that is proposed.
-#[derive(Debug)]
-pub struct Proposed {
-    /// The applicant.
-    pub facts: Document<'static>,
-    /// The place of its base among the bases.
-    pub base: usize,
-    /// Whether it is the base itself.
-    pub itself: bool,
-    /// What it speaks of.
-    pub about: Vec<Of>,
-}
-
 /// What became of a change.
 #[derive(Debug, Clone)]
 pub struct Noticed {
@@ -53,39 +41,32 @@ pub struct Noticed {
 }
 
 impl<'v> Generator<'v> {
-    /// Searches. `bases` are applicants to begin with; where there are none, one is made up.
-    pub fn new(policy: &'v Loaded, at: usize, bases: Vec<Value>) -> Option<Generator<'v>> {
+    /// Searches among the applicants of a version, by its place. `known` are the facts of those of whom there are cases
+    /// already; what they come by needs no more. Where there are none, an applicant is made up.
+    pub fn new(policy: &'v Loaded, at: usize, known: &[Document<'_>]) -> Option<Generator<'v>> {
         let versions = &policy.policy.versions;
-        let version = versions.get(at)?;
-        let slots = Slots::of(version, in_force(versions, at));
+        let slots = Slots::of(versions.get(at)?, in_force(versions, at));
         let plain = slots.plain();
         let mut search = Search::new(policy, slots, MOST_TRIES);
-        let mut places: Vec<usize> = bases
-            .into_iter()
-            .filter_map(|base| match base {
-                Value::Object(facts) => Some(search.begin(facts)),
-                _ => None,
-            })
-            .collect();
-        if places.is_empty() {
-            places.push(search.begin(plain));
-        }
-        places.truncate(1);
+        let known: Vec<usize> = known.iter().filter_map(|d| Some(search.begin(given(d)?))).collect();
+        let ready = |at: &&usize| search.pool.get(**at).is_some_and(|c| !c.seen.refused());
+        let first = known.iter().find(ready).copied();
+        let first = first.unwrap_or_else(|| search.begin(plain));
         let mut generator = Generator { at, search, choice: Choice::default() };
-        generator.run(places);
+        generator.run(first, &known);
         Some(generator)
     }
 
-    fn run(&mut self, mut bases: Vec<usize>) {
+    fn run(&mut self, first: usize, known: &[usize]) {
         let search = &mut self.search;
         let version = search.slots.version;
-        let first = bases.first().copied().unwrap_or(0);
         search.explore(first, true);
         search.widen(MOST_TRIES / 2);
-        let total = version.totals.first().map(|id| Of::Group(id.index()));
-        let rules = version.indicators.iter().enumerate().map(|(i, _)| Of::Indicator(i));
-        let results = version.definitions.iter().enumerate().filter(|(_, d)| d.reported).map(|(i, _)| Of::Result(i));
-        let rules: Vec<Of> = rules.chain(results).collect();
+        let total = version.totals.first().map(|id| Subject::Group(id.index()));
+        let rules = version.indicators.iter().enumerate().map(|(i, _)| Subject::Indicator(i));
+        let results =
+            version.definitions.iter().enumerate().filter(|(_, d)| d.reported).map(|(i, _)| Subject::Definition(i));
+        let rules: Vec<Subject> = rules.chain(results).collect();
         // Who gets most of everything
         let all = search.together(first, rules.iter().copied());
         // Most points, then most conditions that hold
@@ -95,10 +76,12 @@ impl<'v> Generator<'v> {
         };
         let best = total.and_then(|total| search.best(|seen| points(&seen.values, total))).unwrap_or(all);
         let rich = search.climb(best, measure);
-        search.explore(rich, true);
-        search.explore(all, true);
-        bases.push(rich);
-        search.tops.extend([rich, all]);
+        // And who gets least
+        let poor = search.climb(first, |seen| total.and_then(|total| points(&seen.values, total)?.negate()));
+        for at in [rich, all, poor] {
+            search.explore(at, true);
+        }
+        search.tops.extend([rich, all, poor]);
         // Where each rule gives most, its own boundaries
         for of in rules {
             if let Some(at) = search.best(|seen| points(&seen.values, of)) {
@@ -107,7 +90,7 @@ impl<'v> Generator<'v> {
             }
         }
         for (i, read) in search.reads.indicators.clone().iter().enumerate() {
-            if !search.gave(Of::Indicator(i)) {
+            if !search.gave(Subject::Indicator(i)) {
                 search.two_at_once(first, read);
             }
         }
@@ -124,7 +107,7 @@ impl<'v> Generator<'v> {
             [Ordering::Equal, Ordering::Less, Ordering::Greater].into_iter().for_each(|o| search.towards_edge(span, o));
         }
         search.rank(|seen| total.and_then(|total| points(&seen.values, total)));
-        self.choice = Choice::of(&self.search, &bases);
+        self.choice = Choice::of(&self.search, &[first, rich], known);
     }
 
     /// An applicant for whom a changed policy comes to something else, where one is found; `None` also where a chosen case
@@ -157,20 +140,9 @@ impl<'v> Generator<'v> {
         }
     }
 
-    /// The bases, in order.
-    pub fn bases(&self) -> Vec<Document<'static>> {
-        self.choice.bases.iter().map(|(facts, _)| document(facts)).collect()
-    }
-
-    /// The cases, those of the bases first.
-    pub fn cases(&self) -> Vec<Proposed> {
-        let all = self.choice.cases.iter().map(|case| Proposed {
-            facts: document(&case.facts),
-            base: case.base,
-            itself: self.choice.bases.get(case.base).is_some_and(|(facts, _)| *facts == case.facts),
-            about: case.about.iter().copied().collect(),
-        });
-        all.collect()
+    /// How many cases were chosen.
+    pub fn cases(&self) -> usize {
+        self.choice.cases.len()
     }
 
     /// How many applicants were assessed.

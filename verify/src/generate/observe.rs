@@ -1,6 +1,7 @@
 //! What an applicant comes to under a version: every value that a case can speak of, and what was come by.
 
 use super::slots::Facts as Given;
+use crate::expected::Subject;
 use chrono::NaiveDate;
 use jifen_interpreter::applies::facts;
 use jifen_interpreter::assess::traced;
@@ -13,23 +14,8 @@ use jifen_interpreter::value::Val;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What a case can speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Of {
-    /// An indicator, by its place in the version.
-    Indicator(usize),
-    /// A group or total.
-    Group(usize),
-    /// A result: a definition that is reported.
-    Result(usize),
-    /// A list of outcomes.
-    Outcome(usize),
-    /// Whether the facts are refused.
-    Refused,
-}
-
 /// Everything that an applicant comes to.
-pub(super) type Values = BTreeMap<Of, String>;
+pub(super) type Values = BTreeMap<Subject, String>;
 
 /// What an applicant came to, and by.
 #[derive(Debug, Clone, Default)]
@@ -42,13 +28,32 @@ pub(super) struct Seen {
 impl Seen {
     /// Whether the facts were refused.
     pub fn refused(&self) -> bool {
-        self.values.contains_key(&Of::Refused)
+        self.values.contains_key(&Subject::Whole)
     }
 }
 
 /// A document of facts.
 pub(super) fn document(given: &Given) -> Document<'static> {
     Document::of(Json::from(&Value::Object(given.clone())))
+}
+
+/// The facts of a document; nothing where they can't be read.
+pub(super) fn given(document: &Document<'_>) -> Option<Given> {
+    match value(document.json.as_ref().ok()?) {
+        Value::Object(facts) => Some(facts),
+        _ => None,
+    }
+}
+
+fn value(json: &Json<'_>) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(yes) => Value::Bool(*yes),
+        Json::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_string())),
+        Json::String(text) => Value::String(text.to_string()),
+        Json::Array(items) => items.iter().map(value).collect(),
+        Json::Object(fields) => fields.iter().map(|(key, v)| (key.to_string(), value(v))).collect(),
+    }
 }
 
 /// Assesses under one version; `close`: also notes what is come by, and how near.
@@ -60,7 +65,7 @@ pub(super) fn observe(policy: &Loaded, version: &Version, given: &Given, close: 
             let mut codes: Vec<&str> = errors.iter().map(|e| e.code.id()).collect();
             codes.sort_unstable();
             codes.dedup();
-            seen.values.insert(Of::Refused, codes.join(","));
+            seen.values.insert(Subject::Whole, codes.join(","));
             return seen;
         }
     };
@@ -74,21 +79,21 @@ pub(super) fn observe(policy: &Loaded, version: &Version, given: &Given, close: 
     for scores in &scores {
         for trace in &scores.indicators {
             let ty = version.indicator_types.get(trace.id.index()).unwrap_or(&Type::Error);
-            seen.values.insert(Of::Indicator(trace.id.index()), text(&trace.value, ty));
+            seen.values.insert(Subject::Indicator(trace.id.index()), text(&trace.value, ty));
         }
         for trace in &scores.groups {
             let ty = version.group_types.get(trace.id.index()).unwrap_or(&Type::Error);
-            seen.values.insert(Of::Group(trace.id.index()), text(&trace.value, ty));
+            seen.values.insert(Subject::Group(trace.id.index()), text(&trace.value, ty));
         }
     }
     for (i, definition) in version.definitions.iter().enumerate().filter(|(_, d)| d.reported) {
         let value = ev.definition(DefinitionId(i as u32));
-        seen.values.insert(Of::Result(i), text(&value, &definition.ty));
+        seen.values.insert(Subject::Definition(i), text(&value, &definition.ty));
     }
     for (i, (list, decision)) in version.outcomes.iter().zip(&decisions).enumerate() {
         let of = |at: &Option<usize>| at.and_then(|at| list.outcomes.get(at)).map_or("", |o| &o.named.key);
         let keys: Vec<&str> = decision.possible.iter().map(of).collect();
-        seen.values.insert(Of::Outcome(i), keys.join("|"));
+        seen.values.insert(Subject::Outcome(i), keys.join("|"));
     }
     seen.near = ev.near();
     seen.covered = ev.covered();

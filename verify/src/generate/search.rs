@@ -2,9 +2,10 @@
 //! nearer to the edge of a comparison. Deterministic: the same policy gives the same applicants.
 
 use super::interest::between;
-use super::observe::{Of, Seen, Values, observe};
+use super::observe::{Seen, Values, observe};
 use super::related::{Reads, related};
 use super::slots::{Facts, Slot, Slots, Step, get, overlay, put};
+use crate::expected::Subject;
 use jifen_grammar::tree::Span;
 use jifen_interpreter::eval::covered::Side;
 use jifen_interpreter::facts::{Json, scalar, to_json};
@@ -58,7 +59,7 @@ pub(super) struct Search<'v> {
     known: BTreeSet<(Span, Side)>,
     nearest: BTreeMap<(Span, Ordering), (Fraction, usize)>,
     /// The rules of which somebody got something.
-    given: BTreeSet<Of>,
+    given: BTreeSet<Subject>,
     /// Those who get most, in all or of one rule.
     pub tops: Vec<usize>,
     places: BTreeMap<String, usize>,
@@ -259,7 +260,7 @@ impl<'v> Search<'v> {
     }
 
     /// An applicant who has, of all those who get most of one rule, what sets them apart from the first.
-    pub fn together(&mut self, first: usize, rules: impl Iterator<Item = Of>) -> usize {
+    pub fn together(&mut self, first: usize, rules: impl Iterator<Item = Subject>) -> usize {
         let Some(base) = self.pool.get(first).map(|c| c.facts.clone()) else { return first };
         let (mut facts, mut seen) = (base.clone(), self.look(&base));
         for of in rules {
@@ -393,12 +394,12 @@ impl<'v> Search<'v> {
                 continue;
             }
             let at = self.keep(changed, after, Some(slot));
-            self.explore_slots(at, true, |s| matches!(s.field.ty.item(), Type::Number { .. }) && 1 < s.steps.len());
+            self.explore_slots(at, true, |s| matches!(s.field.ty.item(), Type::Number { .. }));
         }
     }
 
     /// Whether somebody got something of a rule.
-    pub fn gave(&self, of: Of) -> bool {
+    pub fn gave(&self, of: Subject) -> bool {
         self.given.contains(&of)
     }
 
@@ -469,9 +470,9 @@ impl<'v> Search<'v> {
 }
 
 /// The indicators and results of which an applicant gets something.
-fn given(values: &Values) -> impl Iterator<Item = Of> {
-    let something = |(of, text): (&Of, &String)| {
-        let rule = matches!(of, Of::Indicator(_) | Of::Result(_));
+fn given(values: &Values) -> impl Iterator<Item = Subject> {
+    let something = |(of, text): (&Subject, &String)| {
+        let rule = matches!(of, Subject::Indicator(_) | Subject::Definition(_));
         (rule && !matches!(text.as_str(), "0" | "null" | "false")).then_some(*of)
     };
     values.iter().filter_map(something)
@@ -492,6 +493,6 @@ fn alike(a: &Seen, b: &Seen) -> bool {
 }
 
 /// The first total of an applicant as a number.
-pub(super) fn points(values: &Values, total: Of) -> Option<Fraction> {
+pub(super) fn points(values: &Values, total: Subject) -> Option<Fraction> {
     Fraction::parse(values.get(&total)?)
 }

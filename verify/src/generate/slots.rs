@@ -165,6 +165,13 @@ impl<'v> Slots<'v> {
         if slot.field.or_none && !inside {
             all.push(Value::Null);
         }
+        if Some(slot.fact) == self.version.filing_fact().map(|id| id.index()) {
+            // Whoever files at another time comes under another version
+            let (first, last) = self.period;
+            let day = |v: &Value| v.as_str().and_then(|text| text.parse::<NaiveDate>().ok());
+            all.retain(|v| day(v).is_none_or(|day| first <= day && day <= last));
+            all.extend([first, last].map(|day| Value::String(day.to_string())));
+        }
         all.retain(|v| Some(v) != now);
         all
     }
