@@ -9,6 +9,9 @@ use jifen_interpreter::facts::{FactError, Json, scalar};
 use jifen_interpreter::model::{Field, Type, Version};
 use std::borrow::Cow;
 
+/// What stands between several plain values of a list.
+const SEVERAL: [char; 3] = [';', '；', '、'];
+
 /// What a cell says of a fact or field; `None` where it says that it is unknown. Errors are at the path.
 pub(super) fn fact(
     cell: &str,
@@ -34,7 +37,12 @@ pub(super) fn fact(
     if is(Kind::kw_unknown, cell) {
         return Ok(None);
     }
-    match (as_in_a_case(cell, field, version), read) {
+    // `1万元、2万元`
+    let parts: Vec<&str> = cell.split(SEVERAL).collect();
+    let listed = matches!(&field.ty, Type::List(item) if !matches!(**item, Type::Record(_)));
+    let set =
+        (listed && 1 < parts.len() && !cell.starts_with(['(', '(', '{'])).then(|| format!("({})", parts.join(", ")));
+    match (as_in_a_case(set.as_deref().unwrap_or(cell), field, version), read) {
         (Ok(value), _) => Ok(value),
         (Err(_), Err((code, args))) if plain => Err(FactError::new(code, path, args)),
         (Err(why), _) => Err(unreadable(path, cell, why)),
@@ -46,7 +54,7 @@ fn several(cell: &str, item: &Type, version: &Version) -> Option<Json<'static>> 
     if matches!(item, Type::Record(_) | Type::Code) {
         return None;
     }
-    let all = cell.split([';', '；', '、']).map(|one| table_value(one.trim(), item));
+    let all = cell.split(SEVERAL).map(|one| table_value(one.trim(), item));
     let read = all.map(|json| scalar(&json, item, version).is_ok().then_some(json));
     read.collect::<Option<Vec<_>>>().map(Json::Array)
 }

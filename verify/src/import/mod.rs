@@ -74,7 +74,11 @@ impl<'a> Import<'a> {
     pub fn json(&mut self, block: &str, bytes: &[u8]) -> Vec<FactError> {
         let mut errors = Vec::new();
         let mut arranged = self.block(block);
-        for document in documents(bytes) {
+        let all = documents(bytes);
+        if all.is_empty() {
+            errors.push(FactError::new(Code::FactsEmpty, "", []));
+        }
+        for document in all {
             let found = match &document.json {
                 Ok(json) => self.unwrapped(json).and_then(|applicant| self.add(&mut arranged, &applicant)),
                 Err(errors) => Err(errors.clone()),
