@@ -149,6 +149,9 @@ pub struct Test {
     /// Make small changes of the policy, and list those that no case notices
     #[arg(long, conflicts_with = "accept")]
     pub mutate: bool,
+    /// Keep what --mutate found in this file, and go on from there when it was stopped
+    #[arg(long, value_name = "FILE", requires = "mutate")]
+    pub resume: Option<PathBuf>,
     /// Exit with 1 where the coverage is less than so many percent
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub threshold: Option<u8>,
