@@ -25,6 +25,8 @@ pub enum Command {
     Assess(Assess),
     /// Run the cases beside policies
     Test(Test),
+    /// Write cases from applicants: JSON, or a table
+    Cases(Cases),
     /// Show what one version changes in another, for rules and for applicants
     Diff(Diff),
     /// Rewrite stored facts under another version's keys
@@ -152,6 +154,9 @@ pub struct Test {
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true,
         conflicts_with_all = ["accept", "approve", "mutate", "coverage", "threshold", "html", "junit", "json", "filter"])]
     pub generate: Option<Option<PathBuf>>,
+    /// Keep what --mutate found in this file, and go on from there when it was stopped
+    #[arg(long, value_name = "FILE", requires = "mutate")]
+    pub resume: Option<PathBuf>,
     /// Exit with 1 where the coverage is less than so many percent
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub threshold: Option<u8>,
@@ -159,6 +164,22 @@ pub struct Test {
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
     /// Language of the messages (default: the cases')
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}
+
+/// `jifen cases`
+#[derive(Debug, Args)]
+pub struct Cases {
+    /// A policy's file or folder
+    pub policy: PathBuf,
+    /// Applicants: JSON, NDJSON or CSV files, or `-` for standard input
+    #[arg(required = true)]
+    pub facts: Vec<PathBuf>,
+    /// Under this version, instead of the one that the filing date picks
+    #[arg(long, value_name = "ID")]
+    pub version: Option<String>,
+    /// Language of the cases and messages (default: the policy's)
     #[arg(long)]
     pub lang: Option<Lang>,
 }

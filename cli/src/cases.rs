@@ -1,17 +1,13 @@
 //! Cases beside policies: the files that they take applicants from, and the policy that they are about.
 
 use crate::load::Folder;
-use crate::render;
+use crate::{fact_files, render};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::diagnostic::{Arg, Code, Diagnostic};
 use jifen_interpreter::policy::Loaded;
 use jifen_verify::Files;
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::Path;
-
-/// The largest file of one applicant.
-const LARGEST: u64 = 64 << 20;
 
 /// The files of cases that are asked for: of a folder all, else the one.
 pub(crate) fn asked(folder: &Folder) -> impl Iterator<Item = usize> {
@@ -28,20 +24,11 @@ pub(crate) fn applicants(folder: &Folder) -> Files {
                 let words = |e: std::io::Error| {
                     Arg::pair(render::io_words(&e, Language::Zh), render::io_words(&e, Language::En))
                 };
-                bounded(&beside.join(name)).map_err(words)
+                fact_files::file(&beside.join(name)).map_err(words)
             });
         }
     }
     all
-}
-
-fn bounded(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if LARGEST < bytes.len() as u64 {
-        return Err(std::io::Error::from(std::io::ErrorKind::FileTooLarge));
-    }
-    Ok(bytes)
 }
 
 /// The policy that cases are about: of several, the one that knows most of what they give.

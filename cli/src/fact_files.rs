@@ -38,6 +38,28 @@ pub(crate) fn pieces(
     read(io::BufReader::new(file), streams, see)
 }
 
+/// A file as a whole, or standard input where the path is `-`.
+pub(crate) fn whole(path: &Path, streams: &mut Streams<'_>) -> io::Result<Vec<u8>> {
+    if path.as_os_str() == "-" {
+        let mut input = std::mem::replace(&mut streams.input, Box::new(io::empty()));
+        let mut bytes = Vec::new();
+        bounded(&mut input, &mut bytes, |input, bytes| input.read_to_end(bytes))?;
+        return Ok(bytes);
+    }
+    file(path)
+}
+
+/// A file as a whole.
+pub(crate) fn file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut file = std::fs::File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    let mut bytes = Vec::new();
+    bounded(&mut file, &mut bytes, |file, bytes| file.read_to_end(bytes))?;
+    Ok(bytes)
+}
+
 fn read(
     mut file: impl BufRead,
     streams: &mut Streams<'_>,
@@ -71,7 +93,7 @@ fn read(
 }
 
 /// Reads more behind the bytes, which must not outgrow [`MAX_FACTS`].
-fn bounded<R: BufRead>(
+fn bounded<R: Read>(
     file: &mut R,
     bytes: &mut Vec<u8>,
     more: impl FnOnce(&mut io::Take<&mut R>, &mut Vec<u8>) -> io::Result<usize>,

@@ -95,6 +95,7 @@ pub fn run(
         Command::Fmt(args) => commands::fmt::run(args, &mut streams),
         Command::Assess(args) => commands::assess::run(args, &mut streams),
         Command::Test(args) => commands::test::run(args, &mut streams),
+        Command::Cases(args) => commands::cases::run(args, &mut streams),
         Command::Diff(args) => commands::diff::run(args, &mut streams),
         Command::Migrate(args) => commands::migrate::run(args, &mut streams),
         Command::Schema(args) => commands::schema::run(args, &mut streams),

@@ -9,6 +9,7 @@ use jifen_interpreter::diagnostic::{Arg, Diagnostic};
 use jifen_interpreter::facts::{self, FactError};
 use jifen_interpreter::model::Version;
 use jifen_interpreter::policy::{Loaded, load_policies};
+use jifen_verify::Import;
 use std::collections::BTreeSet;
 
 const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
@@ -71,6 +72,27 @@ pub fn cases(text: &str) {
         assert!(inside, "{problem:?}");
         for language in LANGUAGES {
             assert!(!problem.message(language).is_empty());
+        }
+    }
+}
+
+/// Any bytes are read as a table, or as JSON, of applicants of the Shanghai policy. What is wrong lies in the text; of what
+/// is written, the cases that expect what came out pass.
+pub fn applicants(bytes: &[u8], table: bool) {
+    let policy = CASES.with(|policy| *policy);
+    let mut import = Import::new(policy, None, Language::Zh).expect("no version is asked for");
+    let problems = if table { import.table("甲", bytes) } else { import.json("甲", bytes) };
+    problems.iter().for_each(|problem| refused(problem, bytes));
+    let text = import.file().unwrap_or_else(|e| panic!("{e:?}"));
+    let file = read(9, &text);
+    let (suites, found) = jifen_verify::read(&file);
+    assert_eq!(found, [], "{text}");
+    let files = jifen_verify::Files::new();
+    let mut runner = jifen_verify::Runner::new(policy, &files, Language::Zh);
+    for case in suites.iter().flat_map(|s| &s.cases).filter(|case| !case.reviewed) {
+        for run in runner.run(case) {
+            let failed: Vec<_> = run.failures.iter().map(|f| (&f.expected.name, &f.shown)).collect();
+            assert!(run.passed(), "{failed:?} {:?}\n{text}", run.problems);
         }
     }
 }

@@ -20,5 +20,7 @@ mod layout;
 mod policies;
 #[path = "bad_input/size.rs"]
 mod size;
+#[path = "bad_input/tables.rs"]
+mod tables;
 #[path = "bad_input/usage.rs"]
 mod usage;

@@ -163,6 +163,43 @@ fn each_small_change_is_made_and_the_unnoticed_are_named() {
 }
 
 #[test]
+fn a_stopped_run_goes_on_where_it_was() {
+    let desk = desk("cases-resume", "  (1) 甲 => 年龄 30分\n  (2) 甲,年龄 40 => 年龄 5分\n");
+    let file = desk.path().join("v.txt");
+    let resumed = |args: &[&str]| run(&desk, &[&["--mutate", "--json", "--resume", "v.txt"], args].concat());
+    let plain = run(&desk, &["--mutate", "--json"]);
+    assert_eq!((resumed(&[]).out, resumed(&[]).err.as_str()), (plain.out.clone(), ""));
+    let whole = fs::read_to_string(&file).expect("verdicts");
+    let survived = whole.lines().position(|l| l.ends_with(" survived")).expect("a survivor");
+    // As if the run had been stopped while a line was written: what stands there is believed, the rest judged.
+    let mut lines: Vec<String> = whole.lines().map(str::to_owned).collect();
+    lines[survived] = lines[survived].replace("survived", "noticed 9 elsewhere");
+    let half = format!("{}\n{}", lines[..=survived].join("\n"), &lines[survived + 1][..20]);
+    fs::write(&file, &half).expect("verdicts");
+    let ran = resumed(&[]);
+    assert!(ran.err.is_empty() && ran.out.contains("{\"cases\":\"elsewhere\",\"number\":9}"), "{ran:?}");
+    assert_eq!(fs::read_to_string(&file).expect("verdicts").lines().count(), lines.len());
+    // Other cases: what was found before is void, and leaves the file.
+    let other = resumed(&["--filter", "(1)"]);
+    assert!(!other.out.contains("elsewhere") && other.out != plain.out, "{}", other.out);
+    assert!(!fs::read_to_string(&file).expect("verdicts").contains("elsewhere"));
+    fs::write(&file, format!("{half}\n")).expect("verdicts");
+    let policy = fs::read_to_string(desk.path().join("p/1.rules")).expect("a policy");
+    fs::write(desk.path().join("p/1.rules"), format!("# 注\n{policy}")).expect("a policy");
+    let ran = resumed(&["--lang", "en"]);
+    assert!(
+        ran.err.contains("v.txt: lines that can't be read, and are not used: 1") && !ran.out.contains("elsewhere"),
+        "{ran:?}"
+    );
+    // Something else is left alone.
+    fs::write(&file, "a letter\n").expect("a letter");
+    let ran = resumed(&[]);
+    assert!(ran.code == 0 && ran.err.contains("v.txt") && ran.out.contains("survived"), "{ran:?}");
+    assert_eq!(fs::read_to_string(&file).expect("a letter"), "a letter\n");
+    assert_eq!(run(&desk, &["--resume", "v.txt"]).code, 2);
+}
+
+#[test]
 fn the_page_shows_the_text_and_what_is_missing() {
     let desk = desk("cases-page", "  (1) 甲 => 年龄 30分\n");
     assert_eq!(run(&desk, &["--html", "c.html", "--junit", "j.xml"]).code, 0);

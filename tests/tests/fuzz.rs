@@ -12,7 +12,9 @@ use applicant::{broken_json, facts_for};
 use damage::{damaged, damages, garbage};
 use jifen_grammar::parse as read;
 use jifen_interpreter::policy::load_policies;
-use jifen_tests::fuzz_bodies::{SHANGHAI, SHANGHAI_CASES, cases as run_cases, facts, format, parse, policy, shanghai};
+use jifen_tests::fuzz_bodies::{
+    SHANGHAI, SHANGHAI_CASES, applicants, cases as run_cases, facts, format, parse, policy, shanghai,
+};
 use jifen_tests::spec::Scratch;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -31,6 +33,16 @@ fn cases(usual: u32) -> ProptestConfig {
         ..ProptestConfig::default()
     }
 }
+
+/// A table of applicants of the Shanghai policy.
+const TABLE: &str = "\
+案例,申请日期,birth_date,最高学历,缴费,企业.份额,企业.纳税,表彰奖励,处罚,严重犯罪,=> 总积分,=> 结论,=> 错误,注
+甲,2018/6/15,1983-06-15,本科,\"{ 月份 2017-12..2018-05,基数 3000元,补缴 否 }\",0.8,\"(40万元, 45万元)\",市级综合、市级专项,无,否,90分,未达标准,,说
+乙,2018年6月15日,1990-02-29,,,,,,,,,,F0121,
+丙,2018-06-15,1962-06-16,master,无,80%,无,无,,是,20..60,\"(达到标准, 未达标准)\",,\"两行
+的注\"
+,2020-02-29,1980-01-01,bachelor,\"{ 月份 2018-01; 月份 2018-02,基数 1万元 }\",,,市级综合,,,,,,
+";
 
 /// One of the policies, damaged; a failure shows its text.
 fn damaged_policy() -> impl Strategy<Value = String> {
@@ -116,6 +128,20 @@ proptest! {
         parse(text.as_bytes());
         format(&text);
         run_cases(&text);
+    }
+
+    #[test]
+    fn damaged_tables(other in any::<Index>(), damages in damages()) {
+        let text = damaged(TABLE, other.get::<String>(policies()), &damages);
+        applicants(text.as_bytes(), true);
+    }
+
+    #[test]
+    fn applicants_of_any_kind(seed in any::<u64>(), damages in damages(), random in broken_json(), table in any::<bool>()) {
+        let good = facts_for(shanghai(), seed);
+        applicants(format!("{good}\n{{\"name\": \"甲 1\", \"facts\": {good}, \"expected\": {{\"total\": 90, \"age\": null}}}}").as_bytes(), table);
+        applicants(damaged(&good, &random, &damages).as_bytes(), table);
+        applicants(random.as_bytes(), table);
     }
 
     #[test]

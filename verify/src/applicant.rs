@@ -114,7 +114,7 @@ impl<'a> Applicants<'a> {
                 Ok(Json::Object(fields)) => {
                     for (key, value) in fields {
                         into.retain(|(known, _)| known != key);
-                        into.push((Cow::Owned(key.to_string()), kept(value)));
+                        into.push((Cow::Owned(key.to_string()), value.owned()));
                         places.insert(key.to_string(), name.span);
                     }
                 }
@@ -135,17 +135,4 @@ impl<'a> Applicants<'a> {
 fn located(problem: &FactError, language: Language) -> String {
     let message = problem.message(language);
     problem.place.map_or(message.clone(), |place| format!("{place} {message}"))
-}
-
-/// The same value, of its own.
-fn kept(json: &Json<'_>) -> Json<'static> {
-    let own = |text: &Cow<'_, str>| Cow::Owned(text.to_string());
-    match json {
-        Json::Null => Json::Null,
-        Json::Bool(yes) => Json::Bool(*yes),
-        Json::Number(text) => Json::Number(own(text)),
-        Json::String(text) => Json::String(own(text)),
-        Json::Array(items) => Json::Array(items.iter().map(kept).collect()),
-        Json::Object(fields) => Json::Object(fields.iter().map(|(key, value)| (own(key), kept(value))).collect()),
-    }
 }

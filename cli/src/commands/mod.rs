@@ -1,6 +1,7 @@
 //! The subcommands, one a file.
 
 pub mod assess;
+pub mod cases;
 pub mod check;
 pub mod derive;
 pub mod diff;

@@ -15,6 +15,7 @@ mod approve;
 mod generate;
 mod junit;
 mod mutate;
+mod resume;
 
 /// Runs it.
 pub(crate) fn run(args: &Test, streams: &mut Streams<'_>) -> io::Result<u8> {
@@ -27,8 +28,12 @@ pub(crate) fn run(args: &Test, streams: &mut Streams<'_>) -> io::Result<u8> {
         counts: Counts::default(),
         junit: junit::Results::default(),
         pages: Vec::new(),
+        verdicts: None,
     };
     let mut last = language(args.lang, None, streams);
+    if let Some(path) = &args.resume {
+        tests.verdicts = resume::Verdicts::open(path, last, streams)?;
+    }
     for path in &args.paths {
         match load_with_cases(path) {
             Ok(folders) => {
@@ -50,6 +55,12 @@ pub(crate) fn run(args: &Test, streams: &mut Streams<'_>) -> io::Result<u8> {
     }
     if let Some(path) = &args.html
         && let Err(problem) = std::fs::write(path, render::coverage::whole(&tests.pages, last))
+    {
+        writeln!(streams.err, "{}: {}", path.display(), render::io_words(&problem, last))?;
+        tests.code = exit::USAGE;
+    }
+    if let (Some(path), Some(verdicts)) = (&args.resume, tests.verdicts.take())
+        && let Err(problem) = verdicts.finish()
     {
         writeln!(streams.err, "{}: {}", path.display(), render::io_words(&problem, last))?;
         tests.code = exit::USAGE;
@@ -80,6 +91,8 @@ struct Tests<'a> {
     junit: junit::Results,
     /// The coloured texts of the policies so far.
     pages: Vec<String>,
+    /// The verdicts on changes that are kept.
+    verdicts: Option<resume::Verdicts>,
 }
 
 impl Tests<'_> {
@@ -94,7 +107,13 @@ impl Tests<'_> {
             let Some(source) = folder.sources.get(number) else { continue };
             spoken = language(self.args.lang, Some(source.tree.language), streams);
             self.counts.files += 1;
-            let (suites, mut problems) = jifen_verify::read(&source.tree);
+            let (mut suites, mut problems) = jifen_verify::read(&source.tree);
+            for suite in &mut suites {
+                let wanted: Vec<bool> =
+                    suite.cases.iter().map(|case| self.wanted(folder, number, suite, case)).collect();
+                let mut wanted = wanted.into_iter();
+                suite.cases.retain(|_| wanted.next().unwrap_or(false));
+            }
             let policy = cases::policy_of(folder, number);
             if policy.is_none() {
                 problems.push(cases::no_policy(folder, number));
@@ -117,9 +136,6 @@ impl Tests<'_> {
             let failed = self.counts.failed;
             for suite in &suites {
                 for case in &suite.cases {
-                    if !self.wanted(folder, number, suite, case) {
-                        continue;
-                    }
                     let runs = runner.run(case);
                     for run in &runs {
                         self.case(folder, suite, run, spoken, streams)?;

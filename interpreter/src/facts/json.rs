@@ -26,6 +26,21 @@ pub enum Json<'a> {
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
+impl Json<'_> {
+    /// The same value, with texts of its own.
+    pub fn owned(&self) -> Json<'static> {
+        let own = |text: &Cow<'_, str>| Cow::Owned(text.to_string());
+        match self {
+            Json::Null => Json::Null,
+            Json::Bool(yes) => Json::Bool(*yes),
+            Json::Number(text) => Json::Number(own(text)),
+            Json::String(text) => Json::String(own(text)),
+            Json::Array(items) => Json::Array(items.iter().map(Json::owned).collect()),
+            Json::Object(fields) => Json::Object(fields.iter().map(|(key, value)| (own(key), value.owned())).collect()),
+        }
+    }
+}
+
 /// A value of serde's, whose objects have no key twice.
 impl From<&serde_json::Value> for Json<'static> {
     fn from(value: &serde_json::Value) -> Json<'static> {

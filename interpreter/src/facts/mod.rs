@@ -25,6 +25,7 @@ mod write;
 pub use calendar::show_month;
 pub use documents::{Document, Layout, Source, documents, layout, line, lines};
 pub use domain::{Limits, bound_text, limits};
+pub use encoding::{place_at, text, unmarked};
 pub use error::{FactError, Place};
 pub use json::Json;
 pub use nearest::nearest;

@@ -27,7 +27,8 @@ pub fn fill(errors: &mut [FactError], text: &str, start: Place) {
     let mut offsets: Vec<(usize, usize)> = Vec::new();
     for (i, error) in errors.iter().enumerate() {
         if let Some(Some((key, value))) = scan.found.get(&error.path) {
-            let at_key = matches!(error.code, Code::UnknownFact | Code::UnknownFactField | Code::JsonTwice);
+            let at_key =
+                matches!(error.code, Code::UnknownFact | Code::UnknownFactField | Code::JsonTwice | Code::NoSuchColumn);
             offsets.push((if at_key { *key } else { *value }, i));
         }
     }

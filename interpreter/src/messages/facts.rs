@@ -119,6 +119,16 @@ macro_rules! and_facts {
             F0132 FactInNoCase Error
                 "`{0}` 无法写进案例" "`{0}` can't be written in a case"
                 "案例中的值写在一行里,类型须与政策一致" "a value in a case stands on one line and is of the policy's type"
+            /// `=> 总分` as a column where the total is called otherwise.
+            F0133 NoSuchColumn Error
+                "`{0}` 不是政策中的{1}" "`{0}` is no {1} of the policy"
+                "{2}" "{2}"
+            /// `{ 月份 2018-01` in a cell.
+            F0134 CellUnreadable Error
+                "`{0}` 是 `{1}`,无法读取:{2}" "`{0}` is `{1}`, which can't be read: {2}" "" ""
+            /// A row with more cells than the first one.
+            F0135 TableShape Error
+                "表格无法读取:{1}" "the table can't be read: {1}" "{2}" "{2}"
         }
     };
 }

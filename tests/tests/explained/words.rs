@@ -34,7 +34,7 @@ fn latin_words(line: &str) -> Vec<String> {
     let words = line.split(|c: char| c.is_whitespace() || is_chinese(c) || ":,、。<>[]()“”".contains(c));
     let known = [
         "jifen", "JSON", "NDJSON", "assess", "check", "fmt", "schema", "explain", "Schema", "zh", "en", "diff",
-        "migrate", "versions", "show", "derive", "test", "JUnit", "XML",
+        "migrate", "versions", "show", "derive", "test", "cases", "CSV", "JUnit", "XML",
     ];
     let plain = |w: &&str| 1 < w.len() && w.chars().all(|c| c.is_ascii_alphabetic()) && !known.contains(w);
     words.filter(plain).map(str::to_owned).collect()

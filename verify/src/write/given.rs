@@ -160,6 +160,6 @@ pub(super) fn spelled(kind: Kind, text: &str) -> bool {
 }
 
 /// `contributions[3].code`: that no words of a case stand for it.
-pub(super) fn unwritable(path: &str) -> FactError {
+pub(crate) fn unwritable(path: &str) -> FactError {
     FactError::new(Code::FactInNoCase, path, [])
 }

@@ -7,7 +7,7 @@ mod value;
 use crate::came::Assessed;
 use crate::expected::Subject;
 use crate::names;
-use given::{under, unwritable};
+use given::under;
 use jifen_grammar::format::FormatError;
 use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::Kind;
@@ -18,6 +18,7 @@ use jifen_interpreter::policy::Loaded;
 use jifen_interpreter::report::Report;
 use value::string;
 
+pub(crate) use given::unwritable;
 pub(crate) use value::Words;
 
 /// Writes cases in the words of a version. The parts it gives are texts of one line (a base: of several); [`file`]
@@ -86,6 +87,11 @@ impl<'a> Writer<'a> {
             }
         }
         Writer { policy, words: Words { version, language }, facts }
+    }
+
+    /// The words that it writes in.
+    pub(crate) fn words(&self) -> Words<'a> {
+        self.words
     }
 
     /// `基准 NAME "title" { … }`: an applicant to begin with, of a JSON object of facts, which must be in order for the

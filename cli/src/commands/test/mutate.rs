@@ -1,6 +1,6 @@
 //! `jifen test --mutate`: which small changes of a policy no case notices.
 
-use super::Tests;
+use super::{Tests, resume};
 use crate::Streams;
 use crate::commands::pick;
 use crate::load::Folder;
@@ -38,6 +38,8 @@ impl Tests<'_> {
         let judge = Judge { trees, texts, key: &policy.key, original: policy, suites, files };
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let next = AtomicUsize::new(0);
+        let texts = resume::texts(folder, policy, suites, files);
+        let verdicts = self.verdicts.as_ref();
         let progress = Steps::new(all.len() as u64, streams.surroundings.watched);
         let mut answers: Vec<(usize, Verdict)> = std::thread::scope(|scope| {
             let work = || {
@@ -45,7 +47,11 @@ impl Tests<'_> {
                 while let Some((i, mutant)) =
                     Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, all.get(i)?)))
                 {
-                    mine.push((i, judge.judge(mutant)));
+                    let verdict = match verdicts {
+                        Some(verdicts) => verdicts.or(resume::key(texts, mutant), || judge.judge(mutant)),
+                        None => judge.judge(mutant),
+                    };
+                    mine.push((i, verdict));
                     progress.step();
                 }
                 mine
