@@ -5,7 +5,9 @@ use crate::args::Check;
 use crate::load::{Folder, load_with_cases};
 use crate::{Streams, cases, exit, render};
 use jifen_grammar::keywords::Language;
-use jifen_interpreter::diagnostic::Severity;
+use chrono::NaiveDate;
+use jifen_interpreter::diagnostic::{Arg, Diagnostic, Severity};
+use jifen_verify::Options;
 use serde_json::{Value, json};
 use std::io;
 
@@ -25,6 +27,11 @@ pub(crate) fn run(args: &Check, streams: &mut Streams<'_>) -> io::Result<u8> {
         for folder in &mut folders {
             let found = cases::diagnostics(folder);
             folder.diagnostics.extend(found);
+            if args.strict {
+                let found = strict(folder, args, streams.surroundings.today);
+                folder.diagnostics.extend(found);
+                folder.diagnostics.sort_by_key(|d| (d.span, d.code));
+            }
             last = language(args.lang, folder.language(), streams);
             counts.add(folder);
             if args.json {
@@ -43,6 +50,31 @@ pub(crate) fn run(args: &Check, streams: &mut Streams<'_>) -> io::Result<u8> {
         writeln!(streams.out, "{}", counts.words(last))?;
     }
     Ok(if code == exit::DONE && 0 < problems { exit::PROBLEMS } else { code })
+}
+
+/// What a policy's points show, version by version; what several versions share is told once.
+fn strict(folder: &Folder, args: &Check, today: Option<NaiveDate>) -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> = Vec::new();
+    for loaded in folder.policies.iter().filter(|p| !p.broken) {
+        for (i, version) in loaded.policy.versions.iter().enumerate() {
+            let own = version.policy.span.file as usize;
+            if folder.asked.is_some_and(|asked| asked != own) {
+                continue;
+            }
+            let last = loaded.policy.last_day(i);
+            let options = Options { on: args.on.or(today), cliff: args.cliff, last };
+            for finding in jifen_verify::findings(version, &folder.diagnostics, &options) {
+                let same = |d: &&Diagnostic| (d.code, d.span, &d.args) == (finding.code, finding.span, &finding.args);
+                if all.iter().find(same).is_none() {
+                    let here = finding.span.file as usize == own;
+                    let id = &version.id;
+                    let under = Arg::pair(format!("在版本 {id} 中"), format!("in version {id}"));
+                    all.push(if here { finding } else { finding.with(version.policy.span, under) });
+                }
+            }
+        }
+    }
+    all
 }
 
 #[derive(Default)]

@@ -4,9 +4,12 @@
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::model::{Answer, Content, Version};
 
+/// The numbers of the strict check's codes.
+const STRICT: std::ops::RangeInclusive<u32> = 621..=659;
+
 /// Findings, each with the answers of the block in which it was made.
 #[derive(Default)]
-pub(super) struct Findings<'m> {
+pub struct Findings<'m> {
     found: Vec<(Diagnostic, &'m [Answer])>,
 }
 
@@ -21,8 +24,17 @@ impl<'m> Findings<'m> {
         self.found.push((finding, answers));
     }
 
-    /// The findings that no answer fits, and the answers that fit no finding.
+    /// The findings that no answer fits, and the answers that fit no finding; those of the strict check are its own.
     pub fn finish(self, version: &'m Version) -> Vec<Diagnostic> {
+        self.left(answers(version).filter(|a| !is_strict(a)))
+    }
+
+    /// The same of the strict check.
+    pub fn finish_strict(self, version: &'m Version) -> Vec<Diagnostic> {
+        self.left(answers(version).chain(&version.reviewed).filter(|a| is_strict(a)))
+    }
+
+    fn left(self, answered: impl Iterator<Item = &'m Answer>) -> Vec<Diagnostic> {
         let mut used: Vec<&Answer> = Vec::new();
         let mut left = Vec::new();
         for (finding, answers) in self.found {
@@ -36,10 +48,15 @@ impl<'m> Findings<'m> {
             used.extend(same.clone());
             left.push(same.fold(finding, |finding, a| finding.with(a.span, beside(a))));
         }
-        let unused = answers(version).filter(|a| !used.iter().any(|u| std::ptr::eq(*u, *a)));
+        let unused = answered.filter(|a| !used.iter().any(|u| std::ptr::eq(*u, *a)));
         left.extend(unused.map(|a| Diagnostic::new(Code::AnswersNothing, a.span, [(&a.code).into()])));
         left
     }
+}
+
+/// Whether only the strict check finds what an answer is about.
+fn is_strict(answer: &Answer) -> bool {
+    answer.code.strip_prefix('W').and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| STRICT.contains(&n))
 }
 
 /// All answers but those beside parameters, which versions share: what one finds, another does not.
@@ -58,7 +75,9 @@ fn answers(version: &Version) -> impl Iterator<Item = &Answer> {
 fn what(code: Code) -> Option<usize> {
     match code {
         Code::NoSource => None,
-        Code::Gap => Some(1),
+        Code::Gap | Code::RowBeaten | Code::OneToChoose | Code::LimitNever | Code::LimitAlways => Some(1),
+        Code::OutcomeNever | Code::OutcomeAlways => Some(2),
+        Code::MemberNeverCounts => Some(3),
         _ => Some(0),
     }
 }
