@@ -69,6 +69,8 @@ pub struct Diagnostic {
 /// An applicant who shows what a finding says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
+    /// The version under which it shows.
+    pub version: String,
     /// The facts that matter, in words.
     pub words: Arg,
     /// All facts as a file would hold them, in JSON.

@@ -4,8 +4,9 @@ use super::{language, pick};
 use crate::args::Check;
 use crate::load::{Folder, load_with_cases};
 use crate::{Streams, cases, exit, render};
-use jifen_grammar::keywords::Language;
 use chrono::NaiveDate;
+use jifen_grammar::keywords::Language;
+use jifen_interpreter::checks::answers::said;
 use jifen_interpreter::diagnostic::{Arg, Diagnostic, Severity};
 use jifen_verify::Options;
 use serde_json::{Value, json};
@@ -53,8 +54,9 @@ pub(crate) fn run(args: &Check, streams: &mut Streams<'_>) -> io::Result<u8> {
 }
 
 /// What a policy's points show, version by version; what several versions share is told once.
-fn strict(folder: &Folder, args: &Check, today: Option<NaiveDate>) -> Vec<Diagnostic> {
+fn strict(folder: &mut Folder, args: &Check, today: Option<NaiveDate>) -> Vec<Diagnostic> {
     let mut all: Vec<Diagnostic> = Vec::new();
+    let mut known = std::mem::take(&mut folder.diagnostics);
     for loaded in folder.policies.iter().filter(|p| !p.broken) {
         for (i, version) in loaded.policy.versions.iter().enumerate() {
             let own = version.policy.span.file as usize;
@@ -62,9 +64,14 @@ fn strict(folder: &Folder, args: &Check, today: Option<NaiveDate>) -> Vec<Diagno
                 continue;
             }
             let last = loaded.policy.last_day(i);
+            // A finding of an amended version may stand in its base
+            let (mut own_found, others) =
+                known.drain(..).partition::<Vec<_>, _>(|d| is_finding(d) && d.example.is_none());
+            jifen_verify::examples(version, &mut own_found, last);
+            known = own_found.into_iter().chain(others).collect();
             let options = Options { on: args.on.or(today), cliff: args.cliff, last };
-            for finding in jifen_verify::findings(version, &folder.diagnostics, &options) {
-                let same = |d: &&Diagnostic| (d.code, d.span, &d.args) == (finding.code, finding.span, &finding.args);
+            for finding in jifen_verify::findings(version, &known, &options) {
+                let same = |d: &&Diagnostic| (d.code, d.span, said(d)) == (finding.code, finding.span, said(&finding));
                 if all.iter().find(same).is_none() {
                     let here = finding.span.file as usize == own;
                     let id = &version.id;
@@ -74,7 +81,13 @@ fn strict(folder: &Folder, args: &Check, today: Option<NaiveDate>) -> Vec<Diagno
             }
         }
     }
+    folder.diagnostics = known;
     all
+}
+
+/// Whether it is about what rules say, and may be shown by an applicant.
+fn is_finding(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code.id().starts_with("W06")
 }
 
 #[derive(Default)]

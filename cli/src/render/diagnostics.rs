@@ -144,6 +144,7 @@ pub fn one(folder: &Folder, diagnostic: &Diagnostic, language: Language) -> Valu
             let facts = serde_json::from_str(&example.facts).unwrap_or(Value::Null);
             value.insert("example".to_owned(), json!(example.words.say(language)));
             value.insert("witness".to_owned(), facts);
+            value.insert("version".to_owned(), json!(example.version));
         }
     }
     value

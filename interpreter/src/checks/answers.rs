@@ -24,14 +24,20 @@ impl<'m> Findings<'m> {
         self.found.push((finding, answers));
     }
 
+    /// What was found so far, answered or not.
+    pub fn all(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter().map(|(d, _)| d)
+    }
+
     /// The findings that no answer fits, and the answers that fit no finding; those of the strict check are its own.
     pub fn finish(self, version: &'m Version) -> Vec<Diagnostic> {
         self.left(answers(version).filter(|a| !is_strict(a)))
     }
 
-    /// The same of the strict check.
+    /// The same of the strict check. What grows old is found on some days only.
     pub fn finish_strict(self, version: &'m Version) -> Vec<Diagnostic> {
-        self.left(answers(version).chain(&version.reviewed).filter(|a| is_strict(a)))
+        let dated = |a: &&Answer| a.code == Code::EndsSoon.id();
+        self.left(answers(version).chain(&version.reviewed).filter(|a| is_strict(a) && !dated(a)))
     }
 
     fn left(self, answered: impl Iterator<Item = &'m Answer>) -> Vec<Diagnostic> {
@@ -75,15 +81,28 @@ fn answers(version: &Version) -> impl Iterator<Item = &Answer> {
 fn what(code: Code) -> Option<usize> {
     match code {
         Code::NoSource => None,
-        Code::Gap | Code::RowBeaten | Code::OneToChoose | Code::LimitNever | Code::LimitAlways => Some(1),
-        Code::OutcomeNever | Code::OutcomeAlways => Some(2),
+        Code::Cliff => Some(5),
+        Code::GrowsStale
+        | Code::EndsSoon
+        | Code::Gap
+        | Code::GapBeside
+        | Code::RowBeaten
+        | Code::OneToChoose
+        | Code::LimitNever
+        | Code::LimitAlways => Some(1),
+        Code::OutcomeNever | Code::OutcomeAlways | Code::UpAndDown => Some(2),
         Code::MemberNeverCounts => Some(3),
         _ => Some(0),
     }
 }
 
+/// What a finding says, as an answer repeats it; `None` where the code alone says it.
+pub fn said(finding: &Diagnostic) -> Option<&Arg> {
+    what(finding.code).and_then(|i| finding.args.get(i))
+}
+
 fn fits(answer: &Answer, finding: &Diagnostic) -> bool {
-    let said = what(finding.code).and_then(|i| finding.args.get(i));
+    let said = said(finding);
     match (&answer.of, said) {
         (None, None) => true,
         (Some(of), Some(said)) => alike(of, &said.zh) || alike(of, &said.en),

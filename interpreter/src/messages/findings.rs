@@ -116,6 +116,26 @@ macro_rules! and_findings {
             W0631 RowsHoldTogether Warning
                 "{0} 可能同时成立,而没有写明如何合并" "rows {0} can hold together, and nothing says how they combine"
                 "有意如此的,写 `已核 W0631 \"{0}\" \"理由\"`" "if it is meant, write `reviewed W0631 \"{0}\" \"reason\"`"
+            /// `取最高` with rows for 1 to 2 times, 2 to 3 times and exactly 3 times the wage: nothing above.
+            W0632 GapBeside Warning
+                "`{0}` 为 {1} 的,什么也得不到,而旁边的有分" "nothing is given for `{0}` of {1}, where what lies beside it earns points"
+                "有意如此的,写 `已核 W0632 \"{1}\" \"理由\"`" "if it is meant, write `reviewed W0632 \"{1}\" \"reason\"`"
+            /// `凡 月薪 不少于 20000元 的,积 60分` where the standard is 100.
+            W0633 Cliff Warning
+                "`{0}` 由 {1} 到 {2},总分由 {3} 变为 {4}" "`{0}` from {1} to {2} changes the total from {3} to {4}"
+                "有意如此的,写 `已核 W0633 \"{5}\" \"理由\"`" "if it is meant, write `reviewed W0633 \"{5}\" \"reason\"`"
+            /// Rows of 5, 15 and 10 points for more and more years.
+            W0634 UpAndDown Warning
+                "随 `{0}` 增加,分值有升有降:{1}" "along `{0}` the points rise and fall: {1}"
+                "有意如此的,写 `已核 W0634 \"{2}\" \"理由\"`" "if it is meant, write `reviewed W0634 \"{2}\" \"reason\"`"
+            /// A parameter whose last value is a year old on the day of the check.
+            W0635 GrowsStale Warning
+                "参数 `{0}` 最后一次公布于 {1},自 {2} 起就过时了" "parameter `{0}` was last published for {1} and is out of date from {2} on"
+                "补上新的值;没有新值的,写 `已核 W0635 \"{1}\" \"理由\"`" "add the new value; where there is none, write `reviewed W0635 \"{1}\" \"reason\"`"
+            /// `有效期至 2027-12-31`, looked at on 2027-11-01, without a successor.
+            W0636 EndsSoon Warning
+                "版本 {0} 印定的有效期至 {1},没有后继的版本" "version {0} ends on {1}, as printed, and no version succeeds it"
+                "写出后继的版本;另有安排的,写 `已核 W0636 \"{1}\" \"理由\"`" "write the version that succeeds it; if it is arranged otherwise, write `reviewed W0636 \"{1}\" \"reason\"`"
         }
     };
 }

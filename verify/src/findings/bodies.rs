@@ -1,6 +1,7 @@
 //! Rows that never count: they can't hold, or another always gives as much; and rows that meet where one may hold.
 
 use super::imply::implies;
+use super::search::Answer;
 use super::{Check, Place, at_least, bounds};
 use jifen_interpreter::checks::cases::award;
 use jifen_interpreter::diagnostic::{Arg, Code, Diagnostic};
@@ -9,7 +10,6 @@ use jifen_interpreter::model::{Combine, Expr, Line, Text};
 use jifen_interpreter::shapes::Shape;
 use jifen_interpreter::trace::Truth;
 use jifen_interpreter::value::{RuleError, Val};
-use super::search::Answer;
 
 /// With more rows than this, they are not compared.
 const MOST: usize = 60;
@@ -82,7 +82,8 @@ fn beaten(check: &mut Check<'_, '_>, place: Place, dead: &[usize]) {
             let guard = trace.guard.map_or(Truth::Yes, |(truth, _)| truth);
             let Some(own) = trace.lines.get(i) else { return Truth::No };
             others.iter().filter_map(|j| trace.lines.get(*j)).fold(guard.and(own.holds.clone()), |so_far, other| {
-                let as_much = if most { at_least(&other.value, &own.value) } else { at_least(&own.value, &other.value) };
+                let as_much =
+                    if most { at_least(&other.value, &own.value) } else { at_least(&own.value, &other.value) };
                 so_far.and(other.holds.clone().and(as_much).negated())
             })
         };
@@ -90,7 +91,8 @@ fn beaten(check: &mut Check<'_, '_>, place: Place, dead: &[usize]) {
             Answer::Yes(_) => continue,
             Answer::Never => others.iter().copied().find(|j| as_much(&root.lines, *j, i, most)),
             Answer::Unsure => {
-                let by = others.iter().copied().find(|j| as_much(&root.lines, *j, i, most) && implied(check, body, i, *j));
+                let by =
+                    others.iter().copied().find(|j| as_much(&root.lines, *j, i, most) && implied(check, body, i, *j));
                 if by.is_none() {
                     continue;
                 }

@@ -16,7 +16,10 @@ pub(super) fn check(check: &mut Check<'_, '_>) {
     for (answers, expr, entry) in roots(version) {
         let mut found = Vec::new();
         of(version, &facts, expr, entry, &mut found);
-        found.into_iter().for_each(|finding| check.report(answers, finding));
+        for finding in found {
+            let example = check.search.anybody();
+            check.report(answers, finding.by(example));
+        }
     }
     rows_twice(check);
 }
@@ -52,10 +55,12 @@ fn rows_twice(check: &mut Check<'_, '_>) {
         if !matches!(body.combine, Combine::Sum | Combine::Count | Combine::All | Combine::First) {
             continue;
         }
-        let rows = || body.lines.iter().filter_map(|l| match &l.shape {
-            Shape::Row(row) => Some((l, &row.condition)),
-            _ => None,
-        });
+        let rows = || {
+            body.lines.iter().filter_map(|l| match &l.shape {
+                Shape::Row(row) => Some((l, &row.condition)),
+                _ => None,
+            })
+        };
         for (i, (line, condition)) in rows().enumerate() {
             if body.combine == Combine::First && check.told(line.span, &body.reviewed, &[Code::NeverHolds]) {
                 continue;
@@ -66,7 +71,8 @@ fn rows_twice(check: &mut Check<'_, '_>) {
                 let args = [Arg::pair(zh.replace('"', "'"), en.replace('"', "'")), how];
                 let first = (first.span, Arg::pair("另一行", "the other row"));
                 let finding = Diagnostic::new(Code::SaysNothing, condition.expr.span, args);
-                check.report(&body.reviewed, finding.with(first.0, first.1));
+                let example = check.search.anybody();
+                check.report(&body.reviewed, finding.with(first.0, first.1).by(example));
             }
         }
     }
@@ -138,13 +144,12 @@ fn joined<'m>(
         let all = possible(&value, &subject.ty, choices);
         let inside = |of: &[Interval]| of.iter().filter_map(|one| one.and(&all)).collect::<Vec<_>>();
         let own = inside(&own);
-        let others: Vec<&(usize, &Expr, Vec<Interval>)> = about.iter().filter(|(_, s, _)| same(&ev, s, subject)).collect();
+        let others: Vec<&(usize, &Expr, Vec<Interval>)> =
+            about.iter().filter(|(_, s, _)| same(&ev, s, subject)).collect();
         let holds = |a: &[Interval], b: &[Interval]| b.iter().all(|one| gaps(one, a).is_empty());
         if let Some((other, _, theirs)) = others.first() {
             let by = |e: &Expr| words::expression(version, e);
-            let pair = |wide: usize, narrow: usize| {
-                Some((parts.get(wide)?, by(parts.get(narrow)?)))
-            };
+            let pair = |wide: usize, narrow: usize| Some((parts.get(wide)?, by(parts.get(narrow)?)));
             // Of two about one quantity, the wider says nothing beside the narrower
             let wider = match (holds(&own, theirs), holds(theirs, &own)) {
                 (true, _) if and => pair(i, *other),

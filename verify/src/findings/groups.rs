@@ -38,10 +38,8 @@ pub(super) fn check(check: &mut Check<'_, '_>) {
             let others: Vec<&str> = others.map(|n| n.name.as_str()).collect();
             let told = Arg::pair(others.join("、"), others.join(", "));
             let sign = if least { "≥" } else { "≤" };
-            let answer = Arg::pair(
-                format!("{} {sign} {}", named.name, told.zh),
-                format!("{} {sign} {}", named.name, told.en),
-            );
+            let answer =
+                Arg::pair(format!("{} {sign} {}", named.name, told.zh), format!("{} {sign} {}", named.name, told.en));
             let args = [Arg::from(&named.name), Arg::from(&group.named.name), told, answer];
             let gives = |ev: &mut Evaluator<'_>| {
                 let zero = Val::Number(Fraction::ZERO);
@@ -61,14 +59,17 @@ fn alone(check: &mut Check<'_, '_>) {
     for group in check.version.groups.iter().filter(|g| g.combine.picks() && g.members.len() == 1) {
         let one = group.members.first().and_then(|m| name(check.version, *m)).map_or("", |n| n.name.as_str());
         let args = [Arg::from(&group.named.name), Arg::from(one)];
-        check.report(&group.reviewed, Diagnostic::new(Code::OneToChoose, group.named.span, args));
+        let example = check.search.anybody();
+        check.report(&group.reviewed, Diagnostic::new(Code::OneToChoose, group.named.span, args).by(example));
     }
     for indicator in &check.version.indicators {
         let body = &indicator.body;
         if let ([line], true, false) = (body.lines.as_slice(), body.combine.picks(), body.repealed) {
             let what = super::bodies::words(line);
-            let finding = Diagnostic::new(Code::OneToChoose, indicator.named.span, [(&indicator.named.name).into(), what]);
-            check.report(&body.reviewed, finding);
+            let finding =
+                Diagnostic::new(Code::OneToChoose, indicator.named.span, [(&indicator.named.name).into(), what]);
+            let example = check.search.anybody();
+            check.report(&body.reviewed, finding.by(example));
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::groups::{name, traced};
 use super::search::{Answer, Applicant};
 use super::{Check, Place, at_least, bounds, more};
+use jifen_grammar::tree::Span;
 use jifen_interpreter::diagnostic::{Arg, Code, Diagnostic};
 use jifen_interpreter::eval::Evaluator;
 use jifen_interpreter::eval::ops;
@@ -32,9 +33,7 @@ impl At {
     fn step(self, ev: &mut Evaluator<'_>) -> Option<Step> {
         match self {
             At::Body(place, i) => place.traced(ev).1.steps.into_iter().nth(i),
-            At::Line(place, line, i) => {
-                place.traced(ev).1.lines.into_iter().nth(line)?.steps.into_iter().nth(i)
-            }
+            At::Line(place, line, i) => place.traced(ev).1.lines.into_iter().nth(line)?.steps.into_iter().nth(i),
             At::Units(place, line, i) => units(place.traced(ev).1.lines.into_iter().nth(line)?.detail, i),
             At::Group(id, i) => traced(ev, id)?.steps.into_iter().nth(i),
         }
@@ -50,10 +49,12 @@ fn units(detail: Detail, i: usize) -> Option<Step> {
 }
 
 pub(super) fn check(check: &mut Check<'_, '_>) {
+    let hiding = hidden(check);
     for (at, modifier, answers, ty) in all(check) {
-        limit(check, at, modifier, answers, ty);
+        if !hiding.contains(&modifier.span) {
+            limit(check, at, modifier, answers, ty);
+        }
     }
-    hidden(check);
 }
 
 type Limit<'v> = (At, &'v Modifier, &'v [Reviewed], &'v Type);
@@ -131,10 +132,8 @@ fn limit<'v>(check: &mut Check<'v, '_>, at: At, modifier: &Modifier, answers: &'
         })
     };
     if let (Some(applicant), true) = (check.search.example(&changed), check.search.never(&free)) {
-        let before = check.search.with(&applicant, |ev| at.step(ev).map(|s| (s.before, s.after))).flatten();
-        let show = |v: &Val| bounds(v).0.map_or(Arg::default(), |n| check.show(n, ty));
-        let (from, to) = before.map_or((Arg::default(), Arg::default()), |(a, b)| (show(&a), show(&b)));
-        let what = Arg::pair(format!("{} → {}", from.zh, to.zh), format!("{} → {}", from.en, to.en));
+        let by = check.search.with(&applicant, |ev| at.step(ev).map(|s| s.by)).flatten();
+        let what = by.and_then(|by| bounds(&by).0).map_or(Arg::default(), |n| check.show(n, ty));
         let finding = Diagnostic::new(Code::LimitAlways, modifier.span, [word, what]);
         let example = Some(check.search.shown(&applicant));
         check.report(answers, finding.by(example));
@@ -148,22 +147,14 @@ fn extreme(check: &Check<'_, '_>, at: At, most: bool) -> (Option<Fraction>, Opti
     furthest(check, most, (low, high), &|ev| at.step(ev).map(|s| s.before))
 }
 
-/// The largest (or smallest) value within bounds that somebody comes to; without a bound, what was found.
+/// The largest (or smallest) value that somebody comes to, and who: found by halving what is left between the best one
+/// and the bound. Where it can't be said whether more is possible, the bound that surely is none too low.
 pub(super) fn furthest(
     check: &Check<'_, '_>,
     most: bool,
     (low, high): (Option<Fraction>, Option<Fraction>),
     of: &dyn for<'a> Fn(&mut Evaluator<'a>) -> Option<Val>,
 ) -> (Option<Fraction>, Option<Applicant>) {
-    let beyond = |by: Fraction| {
-        let by = Val::Number(by);
-        check.search.example(&|ev| match of(ev) {
-            Some(Val::None) | None => Truth::No,
-            Some(value) if most => at_least(&value, &by),
-            Some(value) => at_least(&by, &value),
-        })
-    };
-    let value = |a: &Applicant| check.search.with(a, |ev| of(ev)).flatten().and_then(|v| bounds(&v).0);
     let away = |n: Fraction, by| n.add(Fraction::whole(by)).unwrap_or(n);
     let (low, high) = match (low, high) {
         (Some(low), Some(high)) => (low, high),
@@ -171,26 +162,40 @@ pub(super) fn furthest(
         (None, Some(high)) => (away(high, -FAR), high),
         (None, None) => (Fraction::whole(-FAR), Fraction::whole(FAR)),
     };
+    let beyond = |by: Fraction, strictly: bool| {
+        let by = Val::Number(by);
+        check.search.find(&|ev| match of(ev) {
+            Some(Val::None) | None => Truth::No,
+            Some(value) if most && strictly => more(&value, &by),
+            Some(value) if most => at_least(&value, &by),
+            Some(value) if strictly => more(&by, &value),
+            Some(value) => at_least(&by, &value),
+        })
+    };
+    let value = |a: &Applicant| check.search.with(a, |ev| of(ev)).flatten().and_then(|v| bounds(&v).0);
     let (mut near, mut far) = if most { (low, high) } else { (high, low) };
-    if let Some(best) = beyond(far) {
-        return (value(&best).or(Some(far)), Some(best));
-    }
-    let mut best = None;
-    for _ in 0..8 {
+    let mut best: Option<Applicant> = None;
+    for round in 0..24 {
         let half = super::tree::middle(near.min(far), near.max(far), false);
-        match beyond(half) {
-            Some(found) => {
-                near = value(&found).unwrap_or(half);
+        let aim = if round == 0 { far } else { half };
+        match beyond(aim, false) {
+            Answer::Yes(found) => {
+                near = value(&found).unwrap_or(aim);
                 best = Some(found);
             }
-            None => far = half,
+            Answer::Never => far = aim,
+            Answer::Unsure => break,
+        }
+        if best.is_some() && (near == far || matches!(beyond(near, true), Answer::Never)) {
+            return (Some(near), best);
         }
     }
-    (best.as_ref().and_then(value), best)
+    (Some(far), best)
 }
 
 /// Deductions that a floor right behind them takes back for everybody.
-fn hidden(check: &mut Check<'_, '_>) {
+fn hidden(check: &mut Check<'_, '_>) -> Vec<Span> {
+    let mut found = Vec::new();
     for (i, group) in check.version.groups.iter().enumerate() {
         if group.combine != Combine::Sum {
             continue;
@@ -203,7 +208,13 @@ fn hidden(check: &mut Check<'_, '_>) {
                 let (before, floor, own) = around(ev, id, floor, member)?;
                 Some((before, floor, own))
             };
-            hides(check, group.modifiers.get(floor), &group.reviewed, name(check.version, member), &takes);
+            found.extend(hides(
+                check,
+                group.modifiers.get(floor),
+                &group.reviewed,
+                name(check.version, member),
+                &takes,
+            ));
         }
     }
     for place in check.places() {
@@ -219,9 +230,10 @@ fn hidden(check: &mut Check<'_, '_>) {
                 let own = trace.lines.into_iter().nth(line)?;
                 (own.holds != Truth::No).then_some((step.before, step.by, own.value))
             };
-            hides(check, floor, &body.reviewed, Some(named), &takes);
+            found.extend(hides(check, floor, &body.reviewed, Some(named), &takes));
         }
     }
+    found
 }
 
 /// The members of a group and of the sums in it.
@@ -257,17 +269,14 @@ fn hides<'v>(
     answers: &'v [Reviewed],
     named: Option<&jifen_interpreter::model::Named>,
     takes: &Around<'_>,
-) {
-    let (Some(floor), Some(named)) = (floor, named) else { return };
-    if check.told(floor.span, answers, &[Code::LimitAlways]) {
-        return;
-    }
+) -> Option<Span> {
+    let (floor, named) = (floor?, named?);
     let zero = Val::Number(Fraction::ZERO);
     let deducts = |own: &Val| at_least(own, &zero).negated();
     let root = check.of_anybody(|ev| takes(ev));
     let may = root.is_some_and(|(_, _, own)| bounds(&own).0.is_none_or(|low| low < Fraction::ZERO));
     if !may {
-        return;
+        return None;
     }
     let somebody = |ev: &mut Evaluator<'_>| takes(ev).map_or(Truth::No, |(_, _, own)| deducts(&own));
     let felt = |ev: &mut Evaluator<'_>| match takes(ev) {
@@ -279,5 +288,7 @@ fn hides<'v>(
         let here = Arg::pair("这里的扣减", "what is deducted here");
         let example = Some(check.search.shown(&one));
         check.report(answers, finding.with(named.span, here).by(example));
+        return Some(floor.span);
     }
+    None
 }

@@ -1,17 +1,26 @@
 //! Findings that know points: what no rule's text shows by itself. Each is shown by an applicant who was assessed, or
 //! rests on bounds that hold for every applicant; where neither is sure, nothing is said.
 
+mod along;
 mod bodies;
 mod conditions;
+mod dated;
+mod examples;
+mod gaps;
 mod groups;
 mod imply;
 mod limits;
 mod narrow;
 mod outcomes;
 mod search;
+mod steps;
 mod tree;
 
+pub use examples::examples;
+
 use chrono::NaiveDate;
+use jifen_grammar::keywords::Language;
+use jifen_grammar::tree::Span;
 use jifen_interpreter::bodies as rules;
 use jifen_interpreter::checks::answers::Findings;
 use jifen_interpreter::diagnostic::{Arg, Code, Diagnostic};
@@ -21,8 +30,6 @@ use jifen_interpreter::model::{Answer, Body, Content, Named, Type, Version};
 use jifen_interpreter::number::Fraction;
 use jifen_interpreter::trace::{BodyTrace, Truth};
 use jifen_interpreter::value::{Facts, Val};
-use jifen_grammar::keywords::Language;
-use jifen_grammar::tree::Span;
 use search::Search;
 
 /// What the findings about a version may turn on beside its text.
@@ -39,12 +46,17 @@ pub struct Options {
 /// The findings about a sound version. `known`: what the check has found without them.
 pub fn findings(version: &Version, known: &[Diagnostic], options: &Options) -> Vec<Diagnostic> {
     let search = Search::new(version, options.last);
-    let mut check = Check { version, search, known, found: Findings::default() };
+    let mut check = Check { version, search, last: options.last, known, found: Findings::default() };
     conditions::check(&mut check);
     bodies::check(&mut check);
     groups::check(&mut check);
     limits::check(&mut check);
     outcomes::check(&mut check);
+    gaps::check(&mut check);
+    steps::check(&mut check, options.cliff);
+    if let Some(on) = options.on {
+        dated::check(&mut check, on, options.last);
+    }
     check.found.finish_strict(version)
 }
 
@@ -52,6 +64,7 @@ pub fn findings(version: &Version, known: &[Diagnostic], options: &Options) -> V
 struct Check<'v, 'k> {
     version: &'v Version,
     search: Search<'v>,
+    last: Option<NaiveDate>,
     known: &'k [Diagnostic],
     found: Findings<'v>,
 }
@@ -64,7 +77,7 @@ impl<'v> Check<'v, '_> {
     /// Whether one of these was found there already, or answered.
     fn told(&self, span: Span, answers: &[Answer], codes: &[Code]) -> bool {
         let inside = |d: &Diagnostic| d.span.file == span.file && d.span.start < span.end && span.start < d.span.end;
-        self.known.iter().any(|d| codes.contains(&d.code) && inside(d))
+        self.known.iter().chain(self.found.all()).any(|d| codes.contains(&d.code) && inside(d))
             || answers.iter().any(|a| codes.iter().any(|c| c.id() == a.code))
     }
 
@@ -78,9 +91,8 @@ impl<'v> Check<'v, '_> {
     fn places(&self) -> Vec<Place> {
         let plain = |i: &usize| {
             let definition = self.version.definitions.get(*i);
-            definition.is_some_and(|d| {
-                matches!(d.content, Content::Body(_)) && d.element.is_none() && d.params.is_empty()
-            })
+            definition
+                .is_some_and(|d| matches!(d.content, Content::Body(_)) && d.element.is_none() && d.params.is_empty())
         };
         let defined = (0..self.version.definitions.len()).filter(plain).map(Place::Definition);
         (0..self.version.indicators.len()).map(Place::Indicator).chain(defined).collect()

@@ -1,10 +1,10 @@
 //! Narrowing: what may be so is cut into parts.
 
-use super::tree::{Tree, before, middle, middle_day, middle_duration, unknown};
+use super::tree::{Tree, middle, middle_day, middle_duration, unknown};
 use jifen_interpreter::facts;
-use jifen_interpreter::model::{Constant, ExprKind, Type, Unit, Version};
+use jifen_interpreter::model::{Constant, ExprKind, Field, Type, Unit, Version};
 use jifen_interpreter::number::Fraction;
-use jifen_interpreter::value::{List, Range, Unknown, Val, Why};
+use jifen_interpreter::value::{List, Range, Val, Why};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -38,7 +38,8 @@ impl Cuts {
         });
         let listed = version.catalogues.iter().flat_map(|c| &c.listings).flat_map(|(_, codes)| codes.iter().take(2));
         cuts.codes.extend(listed.cloned());
-        let steps = version.parameters.iter().flat_map(|p| &p.columns).flat_map(|c| c.series.iter().map(move |s| (c, s)));
+        let steps =
+            version.parameters.iter().flat_map(|p| &p.columns).flat_map(|c| c.series.iter().map(move |s| (c, s)));
         for (column, step) in steps.flat_map(|(c, s)| s.iter().map(move |step| (c, step))) {
             if let (Type::Number { unit, .. }, Constant::Number(n)) = (&column.ty, &step.value) {
                 cuts.numbers.push((unit.clone(), *n));
@@ -54,11 +55,6 @@ impl Cuts {
         let all: Vec<Fraction> = self.numbers.iter().filter(|(u, _)| u == unit).map(|(_, n)| *n).collect();
         let all: Vec<Fraction> = all.into_iter().filter(inside).collect();
         all.get(all.len() / 2).copied()
-    }
-
-    /// The numbers of a unit, ascending.
-    pub fn numbers(&self, unit: &Unit) -> impl Iterator<Item = Fraction> {
-        self.numbers.iter().filter(move |(u, _)| u == unit).map(|(_, n)| *n)
     }
 
     /// Numbers of entries worth trying.
@@ -121,12 +117,7 @@ pub(super) fn parts(value: &Val, ty: &Type, version: &Version, cuts: &Cuts) -> O
     Some((all, true))
 }
 
-fn numbers(
-    low: Option<Fraction>,
-    high: Option<Fraction>,
-    ty: &Type,
-    cuts: &Cuts,
-) -> Option<(Vec<Tree>, bool)> {
+fn numbers(low: Option<Fraction>, high: Option<Fraction>, ty: &Type, cuts: &Cuts) -> Option<(Vec<Tree>, bool)> {
     let Type::Number { unit, whole } = ty.item() else { return None };
     let leaf = |low, high| Tree::Leaf(unknown(Range::Number(low, high), false));
     if let (Some(a), Some(b)) = (low, high)
@@ -184,22 +175,24 @@ fn lists(list: &List, ty: &Type, version: &Version, cuts: &Cuts) -> Option<(Vec<
     Some((all, false))
 }
 
-/// The next value up (`1`) or down (`-1`) by one step: a day, a month, one, one yuan; a choice's next value.
-pub(super) fn neighbour(value: &Val, up: bool) -> Option<Val> {
-    match (value, up) {
-        (value, false) => before(value, 1),
-        (Val::Month(m), true) => Some(Val::Month(m + 1)),
-        (Val::Date(d), true) => d.succ_opt().map(Val::Date),
-        (Val::Number(n), true) => n.add(Fraction::ONE).map(Val::Number),
-        (Val::Choice(c), true) => Some(Val::Choice(c + 1)),
-        _ => None,
+/// All that a field may be by its constant domain; of a list of plain values, what each of them may be.
+pub(super) fn domain(version: &Version, path: &[usize]) -> Option<Range> {
+    let (fact, rest) = path.split_first()?;
+    let mut field = version.facts.get(*fact)?;
+    let mut ty = &field.ty;
+    for step in rest {
+        match ty {
+            Type::Record(id) => {
+                field = version.records.get(id.index())?.fields.get(*step)?;
+                ty = &field.ty;
+            }
+            Type::List(of) => ty = of,
+            _ => return None,
+        }
     }
-}
-
-/// All that a field may be by its constant domain.
-pub(super) fn domain(version: &Version, field: &jifen_interpreter::model::Field) -> Option<Range> {
-    match facts::unknown(field, version, &Why::default(), "") {
-        Val::Unknown(u) => Unknown::clone(&u).range,
+    let one = Field { ty: ty.clone(), ..field.clone() };
+    match facts::unknown(&one, version, &Why::default(), "") {
+        Val::Unknown(u) => u.range.clone(),
         _ => None,
     }
 }

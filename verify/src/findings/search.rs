@@ -4,6 +4,7 @@
 use super::narrow::{Cuts, parts};
 use super::tree::{self, Fill, Path, Tree, filled};
 use chrono::{Months, NaiveDate};
+use jifen_grammar::keywords::Language;
 use jifen_interpreter::assess;
 use jifen_interpreter::diagnostic::{Arg, Example};
 use jifen_interpreter::eval::Evaluator;
@@ -11,7 +12,6 @@ use jifen_interpreter::facts::{self, documents};
 use jifen_interpreter::model::{Type, Version};
 use jifen_interpreter::trace::Truth;
 use jifen_interpreter::value::{Facts, Missing, RuleError, Val};
-use jifen_grammar::keywords::Language;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -97,6 +97,11 @@ impl<'v> Search<'v> {
         }
     }
 
+    /// Somebody, for a finding that says the same of everybody.
+    pub fn anybody(&self) -> Option<Example> {
+        self.example(&|_| Truth::Yes).map(|a| self.shown(&a))
+    }
+
     fn start(&self, day: NaiveDate) -> Region {
         let mut trees = vec![Tree::Whole; self.version.facts.len()];
         if let Some(slot) = self.version.filing_fact().and_then(|f| trees.get_mut(f.index())) {
@@ -117,7 +122,7 @@ impl<'v> Search<'v> {
             if self.nobody(&facts, &mut ev) {
                 continue;
             }
-            let fills = if looked == 1 { &Fill::ALL[..] } else { &Fill::ALL[looked % 4..][..1] };
+            let (skipped, tried) = if looked == 1 { (0, Fill::ALL.len()) } else { (looked % Fill::ALL.len(), 1) };
             let why = match goal(&mut ev) {
                 Truth::No => continue,
                 Truth::Error(e) => {
@@ -136,7 +141,9 @@ impl<'v> Search<'v> {
             let asked = why.items().iter().filter_map(|id| self.place(*id as usize, &places, ev.missing()));
             let asked: Vec<Path> = asked.collect();
             region.matters.extend(asked.iter().filter_map(|p| p.first()));
-            if let Some(found) = fills.iter().find_map(|fill| self.stands(&region, *fill, day, goal)) {
+            if let Some(found) =
+                Fill::ALL.iter().skip(skipped).take(tried).find_map(|fill| self.stands(&region, *fill, day, goal))
+            {
                 return Answer::Yes(found);
             }
             let times = |p: &Path| region.cut.get(p).copied().unwrap_or(0);
@@ -277,7 +284,12 @@ impl<'v> Search<'v> {
             let by = if language == Language::Zh { "," } else { ", " };
             facts.collect::<Vec<_>>().join(by)
         };
-        Example { words: Arg::pair(told(Language::Zh), told(Language::En)), facts: self.json(&applicant.values) }
+        let version = self.version.id.clone();
+        Example {
+            version,
+            words: Arg::pair(told(Language::Zh), told(Language::En)),
+            facts: self.json(&applicant.values),
+        }
     }
 
     /// A value with what is inside: of a list, how many, and the first.
@@ -292,7 +304,8 @@ impl<'v> Search<'v> {
                 format!("({})", all.collect::<Vec<_>>().join(if zh { "," } else { ", " }))
             }
             Val::List(list) => {
-                let (count, first) = (list.items.len(), list.items.first().map(|i| self.value(&i.value, ty.item(), language)));
+                let (count, first) =
+                    (list.items.len(), list.items.first().map(|i| self.value(&i.value, ty.item(), language)));
                 match (first, zh) {
                     (None, true) => "0 条".to_owned(),
                     (None, false) => "no entry".to_owned(),
