@@ -136,6 +136,18 @@ macro_rules! and_findings {
             W0636 EndsSoon Warning
                 "版本 {0} 印定的有效期至 {1},没有后继的版本" "version {0} ends on {1}, as printed, and no version succeeds it"
                 "写出后继的版本;另有安排的,写 `已核 W0636 \"{1}\" \"理由\"`" "write the version that succeeds it; if it is arranged otherwise, write `reviewed W0636 \"{1}\" \"reason\"`"
+            /// A listed article that no rule cites.
+            W0637 ArticleNotCited Warning
+                "没有规则依据 {0}" "no rule cites {0}"
+                "补上规则或依据;不能由规则计算的,在政策的头部写 `不计算 \"第…条\" \"理由\"`" "add the rule, or its citation; of what no rule computes, write `not computed \"Article …\" \"reason\"` in the head"
+            /// `依据 "第七十条"` where the source has twenty-three articles.
+            W0638 NotAnArticle Warning
+                "`{0}` 不在头部所列的条文中" "`{0}` is none of the articles that the head lists"
+                "改正条号,或补进 `条文`;有意如此的,写 `已核 W0638 \"{0}\" \"理由\"`" "mend the number, or add it to `articles`; if it is meant, write `reviewed W0638 \"{0}\" \"reason\"`"
+            /// `不计算 "第七条" "…"` where a rule cites article 7.
+            W0639 ComputedAfterAll Warning
+                "`{0}` 写为不计算,却有规则依据它" "`{0}` is said not to be computed, and yet a rule cites it"
+                "从 `不计算` 中删去它,或改正规则的依据" "take it out of `not computed`, or mend what the rule cites"
         }
     };
 }

@@ -8,7 +8,7 @@ use jifen_grammar::keywords::Language;
 use jifen_interpreter::checks::regions::{Cut, Interval, gaps, possible};
 use jifen_interpreter::checks::words;
 use jifen_interpreter::diagnostic::{Arg, Code, Diagnostic, Example};
-use jifen_interpreter::eval::Evaluator;
+use jifen_interpreter::eval::{Evaluator, ops};
 use jifen_interpreter::model::{
     Aggregate, Band, Combine, Comparison, Content, Definition, DefinitionId, Expr, ExprKind, Membership, Named,
     Provenance, Type, Version,
@@ -193,15 +193,10 @@ fn example(check: &Check<'_, '_>, place: Place, of: &Asked, open: &Interval) -> 
         let value = place.traced(ev).0;
         inside.and(match bounds(&value) {
             _ if value == Val::None => Truth::Yes,
-            (Some(low), Some(high)) if low == high => {
-                if low == Fraction::ZERO {
-                    Truth::Yes
-                } else {
-                    Truth::No
-                }
-            }
-            (Some(low), _) if Fraction::ZERO < low && !jifen_interpreter::eval::ops::may_be_none(&value) => Truth::No,
-            _ => Truth::Maybe(jifen_interpreter::eval::ops::why(&value)),
+            _ if ops::may_be_none(&value) => Truth::Maybe(ops::why(&value)),
+            (Some(low), _) if Fraction::ZERO < low => Truth::No,
+            (Some(low), Some(high)) if low == high && low == Fraction::ZERO => Truth::Yes,
+            _ => Truth::Maybe(ops::why(&value)),
         })
     })?;
     Some(search.shown(&found))

@@ -206,7 +206,7 @@ fn hidden(check: &mut Check<'_, '_>) -> Vec<Span> {
         for member in members(check.version, id) {
             let takes = |ev: &mut Evaluator<'_>| {
                 let (before, floor, own) = around(ev, id, floor, member)?;
-                Some((before, floor, own))
+                Some((before, floor, own, Truth::Yes))
             };
             found.extend(hides(
                 check,
@@ -228,7 +228,7 @@ fn hidden(check: &mut Check<'_, '_>) -> Vec<Span> {
                 let (_, trace) = place.traced(ev);
                 let step = trace.steps.into_iter().next()?;
                 let own = trace.lines.into_iter().nth(line)?;
-                (own.holds != Truth::No).then_some((step.before, step.by, own.value))
+                Some((step.before, step.by, own.value, own.holds))
             };
             found.extend(hides(check, floor, &body.reviewed, Some(named), &takes));
         }
@@ -261,7 +261,7 @@ fn around(ev: &mut Evaluator<'_>, id: GroupId, floor: usize, member: Member) -> 
     Some((step.before, step.by, ops::or_zero(own)))
 }
 
-type Around<'g> = dyn for<'a> Fn(&mut Evaluator<'a>) -> Option<(Val, Val, Val)> + 'g;
+type Around<'g> = dyn for<'a> Fn(&mut Evaluator<'a>) -> Option<(Val, Val, Val, Truth)> + 'g;
 
 fn hides<'v>(
     check: &mut Check<'v, '_>,
@@ -274,13 +274,13 @@ fn hides<'v>(
     let zero = Val::Number(Fraction::ZERO);
     let deducts = |own: &Val| at_least(own, &zero).negated();
     let root = check.of_anybody(|ev| takes(ev));
-    let may = root.is_some_and(|(_, _, own)| bounds(&own).0.is_none_or(|low| low < Fraction::ZERO));
+    let may = root.is_some_and(|(_, _, own, _)| bounds(&own).0.is_none_or(|low| low < Fraction::ZERO));
     if !may {
         return None;
     }
-    let somebody = |ev: &mut Evaluator<'_>| takes(ev).map_or(Truth::No, |(_, _, own)| deducts(&own));
+    let somebody = |ev: &mut Evaluator<'_>| takes(ev).map_or(Truth::No, |(_, _, own, holds)| holds.and(deducts(&own)));
     let felt = |ev: &mut Evaluator<'_>| match takes(ev) {
-        Some((before, by, own)) => deducts(&own).and(more(&ops::subtract(&before, &own), &by)),
+        Some((before, by, own, holds)) => holds.and(deducts(&own)).and(more(&ops::subtract(&before, &own), &by)),
         None => Truth::No,
     };
     if let (Answer::Never, Some(one)) = (check.search.find(&felt), check.search.example(&somebody)) {

@@ -2,6 +2,7 @@
 //! rests on bounds that hold for every applicant; where neither is sure, nothing is said.
 
 mod along;
+mod articles;
 mod bodies;
 mod conditions;
 mod dated;
@@ -47,6 +48,7 @@ pub struct Options {
 pub fn findings(version: &Version, known: &[Diagnostic], options: &Options) -> Vec<Diagnostic> {
     let search = Search::new(version, options.last);
     let mut check = Check { version, search, last: options.last, known, found: Findings::default() };
+    articles::check(&mut check);
     conditions::check(&mut check);
     bodies::check(&mut check);
     groups::check(&mut check);

@@ -3,10 +3,11 @@
 use super::limits::furthest;
 use super::search::Answer;
 use super::{Check, bounds};
+use jifen_interpreter::checks::regions::{gaps, of_condition, possible, same};
 use jifen_interpreter::diagnostic::{Arg, Code, Diagnostic};
-use jifen_interpreter::eval::Evaluator;
+use jifen_interpreter::eval::{Evaluator, ops};
 use jifen_interpreter::groups;
-use jifen_interpreter::model::{Comparison, Expr, ExprKind, GroupId};
+use jifen_interpreter::model::{Comparison, Expr, ExprKind, GroupId, Type};
 use jifen_interpreter::outcomes;
 use jifen_interpreter::trace::Truth;
 
@@ -34,8 +35,13 @@ pub(super) fn check(check: &mut Check<'_, '_>) {
                 Answer::Yes(_) | Answer::Unsure => {}
             }
             let behind = list.outcomes.len() - 1 - i;
-            if 0 < behind && check.search.never(&missed) {
-                let (why, example) = standard(check, n, i, false);
+            if 0 < behind && (taken(check, n, i) || check.search.never(&missed)) {
+                let (why, example) = match taken(check, n, i) {
+                    true => {
+                        (Arg::pair("与前面的结论合起来没有遗漏", "with those before it, it leaves nothing open"), None)
+                    }
+                    false => standard(check, n, i, false),
+                };
                 let name = &outcome.named.name;
                 let answer = Arg::pair(format!("{name} {}", why.zh), format!("{name} {}", why.en));
                 let args = [name.into(), why, answer];
@@ -46,6 +52,31 @@ pub(super) fn check(check: &mut Check<'_, '_>) {
             }
         }
     }
+}
+
+/// Whether the conditions up to an outcome's, about what it asks, leave no value open.
+fn taken(check: &Check<'_, '_>, list: usize, outcome: usize) -> bool {
+    check.of_anybody(|ev| {
+        let version = ev.version();
+        let Some(all) = version.outcomes.get(list) else { return false };
+        let mut about = all.outcomes.iter().take(outcome + 1).filter_map(|o| o.condition.as_ref());
+        let Some(last) = all.outcomes.get(outcome).and_then(|o| o.condition.as_ref()) else { return false };
+        let Some((subject, _)) = of_condition(ev, &last.expr) else { return false };
+        let value = ev.expr(subject);
+        let mut ranges = Vec::new();
+        about.by_ref().for_each(|c| {
+            if let Some((other, own)) = of_condition(ev, &c.expr)
+                && same(ev, other, subject)
+            {
+                ranges.extend(own);
+            }
+        });
+        let choices = match subject.ty {
+            Type::Choice(id) => version.choices.get(id.index()).map_or(0, |c| c.values.len()),
+            _ => 0,
+        };
+        !ops::may_be_none(&value) && gaps(&possible(&value, &subject.ty, choices), &ranges).is_empty()
+    })
 }
 
 /// Whether an outcome is come to, and whether it holds.
