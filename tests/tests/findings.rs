@@ -101,7 +101,7 @@ const PLANTED: &[(&str, &str, &str)] = &[
         "W0630",
     ),
     ("  best\n  (1) when income no more", "  (1) when band is low and income no more", "W0631"),
-    ("when age less than 45, award 10", "when age in 33..44, award 10", "W0632"),
+    ("(2) when income no more than 42_000 GBP", "(2) when income in 25_000 GBP..42_000 GBP", "W0632"),
     ("award 25 points", "award 45 points", "W0633"),
     ("    middle award 5 points", "    middle award 12 points", "W0634"),
 ];
