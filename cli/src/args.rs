@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jifen_grammar::keywords::Language;
+use jifen_interpreter::number::Fraction;
 use std::path::PathBuf;
 
 /// Points-based policies: check them, assess applicants, explain every point.
@@ -66,6 +67,12 @@ fn day(text: &str) -> Result<NaiveDate, String> {
     text.parse().map_err(|_| "a day is written like 2018-06-30".to_owned())
 }
 
+/// A number of points.
+fn points(text: &str) -> Result<Fraction, String> {
+    let points = Fraction::parse(text).filter(|n| Fraction::ZERO <= *n);
+    points.ok_or_else(|| "points are a number such as 30 or 7.5".to_owned())
+}
+
 /// `jifen check`
 #[derive(Debug, Args)]
 pub struct Check {
@@ -78,9 +85,15 @@ pub struct Check {
     /// Language of the messages (default: the policy's)
     #[arg(long)]
     pub lang: Option<Lang>,
-    /// Warnings count as problems too
+    /// Look at the points too, and count warnings as problems
     #[arg(long)]
     pub strict: bool,
+    /// With --strict: see what is out of date on this day (default: today)
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "strict")]
+    pub on: Option<NaiveDate>,
+    /// With --strict: so many points are too many for one day, one month, one yuan more (default: half of the standard)
+    #[arg(long, value_name = "POINTS", value_parser = points, requires = "strict")]
+    pub cliff: Option<Fraction>,
 }
 
 /// `jifen fmt`

@@ -26,6 +26,8 @@ pub struct Surroundings {
     pub watched: bool,
     /// The user's language is Chinese.
     pub zh: bool,
+    /// The day of the run; unknown in tests.
+    pub today: Option<chrono::NaiveDate>,
 }
 
 /// The streams of one run.

@@ -127,6 +127,8 @@ keywords! {
     kw_in_force Clause "施行" "in force"
     kw_expires Clause "有效期至" "expires"
     kw_repeals Clause "废止" "repeals"
+    kw_articles Clause "条文" "articles"
+    kw_not_computed Clause "不计算" "not computed"
     kw_filing_date Clause "申请日" "filing date"
     kw_counting_date Clause "计算日" "counting date"
     // Conventions

@@ -62,17 +62,36 @@ pub struct Diagnostic {
     pub args: Vec<Arg>,
     /// Other places that matter, each with its own words.
     pub related: Vec<(Span, Arg)>,
+    /// An applicant whom a finding is about.
+    pub example: Option<Box<Example>>,
+}
+
+/// An applicant who shows what a finding says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The version under which it shows.
+    pub version: String,
+    /// The facts that matter, in words.
+    pub words: Arg,
+    /// All facts as a file would hold them, in JSON.
+    pub facts: String,
 }
 
 impl Diagnostic {
     /// A diagnostic without related places.
     pub fn new(code: Code, span: Span, args: impl IntoIterator<Item = Arg>) -> Diagnostic {
-        Diagnostic { code, span, args: args.into_iter().collect(), related: Vec::new() }
+        Diagnostic { code, span, args: args.into_iter().collect(), related: Vec::new(), example: None }
     }
 
     /// The same, with a related place.
     pub fn with(mut self, span: Span, words: Arg) -> Diagnostic {
         self.related.push((span, words));
+        self
+    }
+
+    /// The same, with an applicant who shows it.
+    pub fn by(mut self, example: Option<Example>) -> Diagnostic {
+        self.example = example.map(Box::new);
         self
     }
 

@@ -3,6 +3,7 @@
 
 pub mod amend;
 pub mod applies;
+pub mod articles;
 pub mod assess;
 pub mod bodies;
 pub mod checks;

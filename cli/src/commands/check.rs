@@ -4,8 +4,11 @@ use super::{language, pick};
 use crate::args::Check;
 use crate::load::{Folder, load_with_cases};
 use crate::{Streams, cases, exit, render};
+use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
-use jifen_interpreter::diagnostic::Severity;
+use jifen_interpreter::checks::answers::said;
+use jifen_interpreter::diagnostic::{Arg, Diagnostic, Severity};
+use jifen_verify::Options;
 use serde_json::{Value, json};
 use std::io;
 
@@ -25,6 +28,11 @@ pub(crate) fn run(args: &Check, streams: &mut Streams<'_>) -> io::Result<u8> {
         for folder in &mut folders {
             let found = cases::diagnostics(folder);
             folder.diagnostics.extend(found);
+            if args.strict {
+                let found = strict(folder, args, streams.surroundings.today);
+                folder.diagnostics.extend(found);
+                folder.diagnostics.sort_by_key(|d| (d.span, d.code));
+            }
             last = language(args.lang, folder.language(), streams);
             counts.add(folder);
             if args.json {
@@ -43,6 +51,43 @@ pub(crate) fn run(args: &Check, streams: &mut Streams<'_>) -> io::Result<u8> {
         writeln!(streams.out, "{}", counts.words(last))?;
     }
     Ok(if code == exit::DONE && 0 < problems { exit::PROBLEMS } else { code })
+}
+
+/// What a policy's points show, version by version; what several versions share is told once.
+fn strict(folder: &mut Folder, args: &Check, today: Option<NaiveDate>) -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> = Vec::new();
+    let mut known = std::mem::take(&mut folder.diagnostics);
+    for loaded in folder.policies.iter().filter(|p| !p.broken) {
+        for (i, version) in loaded.policy.versions.iter().enumerate() {
+            let own = version.policy.span.file as usize;
+            if folder.asked.is_some_and(|asked| asked != own) {
+                continue;
+            }
+            let last = loaded.policy.last_day(i);
+            // A finding of an amended version may stand in its base
+            let (mut own_found, others) =
+                known.drain(..).partition::<Vec<_>, _>(|d| is_finding(d) && d.example.is_none());
+            jifen_verify::examples(version, &mut own_found, last);
+            known = own_found.into_iter().chain(others).collect();
+            let options = Options { on: args.on.or(today), cliff: args.cliff, last };
+            for finding in jifen_verify::findings(version, &known, &options) {
+                let same = |d: &&Diagnostic| (d.code, d.span, said(d)) == (finding.code, finding.span, said(&finding));
+                if all.iter().find(same).is_none() {
+                    let here = finding.span.file as usize == own;
+                    let id = &version.id;
+                    let under = Arg::pair(format!("在版本 {id} 中"), format!("in version {id}"));
+                    all.push(if here { finding } else { finding.with(version.policy.span, under) });
+                }
+            }
+        }
+    }
+    folder.diagnostics = known;
+    all
+}
+
+/// Whether it is about what rules say, and may be shown by an applicant.
+fn is_finding(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code.id().starts_with("W06")
 }
 
 #[derive(Default)]

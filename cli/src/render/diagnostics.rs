@@ -67,6 +67,10 @@ fn group<'a>(folder: &'a Folder, diagnostic: &Diagnostic, language: Language) ->
         let words = if zh { words.zh.clone() } else { words.en.clone() };
         group = group.elements(snippet(folder, *span, Some(words)));
     }
+    if let Some(example) = &diagnostic.example {
+        let note = if zh { Level::NOTE.with_name("例如") } else { Level::NOTE.with_name("for example") };
+        group = group.element(note.message(example.words.say(language).to_owned()));
+    }
     let hint = diagnostic.hint(language);
     if !hint.is_empty() {
         let help = if zh { Level::HELP.with_name("怎么办") } else { Level::HELP };
@@ -136,6 +140,12 @@ pub fn one(folder: &Folder, diagnostic: &Diagnostic, language: Language) -> Valu
     if let (Some(value), Value::Object(place)) = (value.as_object_mut(), place(folder, diagnostic.span)) {
         value.extend(place);
         value.insert("related".to_owned(), json!(related));
+        if let Some(example) = &diagnostic.example {
+            let facts = serde_json::from_str(&example.facts).unwrap_or(Value::Null);
+            value.insert("example".to_owned(), json!(example.words.say(language)));
+            value.insert("witness".to_owned(), facts);
+            value.insert("version".to_owned(), json!(example.version));
+        }
     }
     value
 }

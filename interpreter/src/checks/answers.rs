@@ -4,9 +4,12 @@
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::model::{Answer, Content, Version};
 
+/// The numbers of the strict check's codes.
+const STRICT: std::ops::RangeInclusive<u32> = 621..=659;
+
 /// Findings, each with the answers of the block in which it was made.
 #[derive(Default)]
-pub(super) struct Findings<'m> {
+pub struct Findings<'m> {
     found: Vec<(Diagnostic, &'m [Answer])>,
 }
 
@@ -21,8 +24,23 @@ impl<'m> Findings<'m> {
         self.found.push((finding, answers));
     }
 
-    /// The findings that no answer fits, and the answers that fit no finding.
+    /// What was found so far, answered or not.
+    pub fn all(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter().map(|(d, _)| d)
+    }
+
+    /// The findings that no answer fits, and the answers that fit no finding; those of the strict check are its own.
     pub fn finish(self, version: &'m Version) -> Vec<Diagnostic> {
+        self.left(answers(version).filter(|a| !is_strict(a)))
+    }
+
+    /// The same of the strict check. What grows old is found on some days only.
+    pub fn finish_strict(self, version: &'m Version) -> Vec<Diagnostic> {
+        let dated = |a: &&Answer| a.code == Code::EndsSoon.id();
+        self.left(answers(version).chain(&version.reviewed).filter(|a| is_strict(a) && !dated(a)))
+    }
+
+    fn left(self, answered: impl Iterator<Item = &'m Answer>) -> Vec<Diagnostic> {
         let mut used: Vec<&Answer> = Vec::new();
         let mut left = Vec::new();
         for (finding, answers) in self.found {
@@ -36,10 +54,15 @@ impl<'m> Findings<'m> {
             used.extend(same.clone());
             left.push(same.fold(finding, |finding, a| finding.with(a.span, beside(a))));
         }
-        let unused = answers(version).filter(|a| !used.iter().any(|u| std::ptr::eq(*u, *a)));
+        let unused = answered.filter(|a| !used.iter().any(|u| std::ptr::eq(*u, *a)));
         left.extend(unused.map(|a| Diagnostic::new(Code::AnswersNothing, a.span, [(&a.code).into()])));
         left
     }
+}
+
+/// Whether only the strict check finds what an answer is about.
+fn is_strict(answer: &Answer) -> bool {
+    answer.code.strip_prefix('W').and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| STRICT.contains(&n))
 }
 
 /// All answers but those beside parameters, which versions share: what one finds, another does not.
@@ -58,13 +81,28 @@ fn answers(version: &Version) -> impl Iterator<Item = &Answer> {
 fn what(code: Code) -> Option<usize> {
     match code {
         Code::NoSource => None,
-        Code::Gap => Some(1),
+        Code::Cliff => Some(5),
+        Code::GrowsStale
+        | Code::EndsSoon
+        | Code::Gap
+        | Code::GapBeside
+        | Code::RowBeaten
+        | Code::OneToChoose
+        | Code::LimitNever
+        | Code::LimitAlways => Some(1),
+        Code::OutcomeNever | Code::OutcomeAlways | Code::UpAndDown => Some(2),
+        Code::MemberNeverCounts => Some(3),
         _ => Some(0),
     }
 }
 
+/// What a finding says, as an answer repeats it; `None` where the code alone says it.
+pub fn said(finding: &Diagnostic) -> Option<&Arg> {
+    what(finding.code).and_then(|i| finding.args.get(i))
+}
+
 fn fits(answer: &Answer, finding: &Diagnostic) -> bool {
-    let said = what(finding.code).and_then(|i| finding.args.get(i));
+    let said = said(finding);
     match (&answer.of, said) {
         (None, None) => true,
         (Some(of), Some(said)) => alike(of, &said.zh) || alike(of, &said.en),

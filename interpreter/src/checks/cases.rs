@@ -122,7 +122,7 @@ impl<'m> Checker<'_, 'm> {
 }
 
 /// What a line awards, behind its condition.
-pub(super) fn award(line: &Line) -> &Shape {
+pub fn award(line: &Line) -> &Shape {
     let mut shape = &line.shape;
     loop {
         shape = match shape {

@@ -3,23 +3,23 @@
 
 mod alternatives;
 mod amounts;
-mod answers;
+pub mod answers;
 mod bands;
-mod cases;
-mod cover;
+pub mod cases;
+pub mod cover;
 mod independent;
 mod itself;
 mod lines;
 mod membership;
 mod outcomes;
 mod parameters;
-mod regions;
+pub mod regions;
 mod sources;
 mod space;
 pub(crate) mod transitions;
 pub(crate) mod unused;
 mod windows;
-mod words;
+pub mod words;
 
 #[cfg(test)]
 mod tests;

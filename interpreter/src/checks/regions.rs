@@ -8,18 +8,22 @@ use crate::value::{Range, Val};
 use chrono::{Datelike, NaiveDate};
 
 /// A place between values: before (`false`) or behind (`true`) the value.
-pub(super) type Cut = (Fraction, bool);
+pub type Cut = (Fraction, bool);
 
 /// From one cut to another; `None` is no end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Interval {
+pub struct Interval {
+    /// Where it begins.
     pub low: Option<Cut>,
+    /// Where it ends.
     pub high: Option<Cut>,
 }
 
 impl Interval {
+    /// Everything.
     pub const ALL: Interval = Interval { low: None, high: None };
 
+    /// Whether nothing is inside.
     pub fn is_empty(&self) -> bool {
         matches!((&self.low, &self.high), (Some(low), Some(high)) if high <= low)
     }
@@ -40,7 +44,7 @@ impl Interval {
 }
 
 /// What of `whole` none of the intervals holds, in order.
-pub(super) fn gaps(whole: &Interval, covered: &[Interval]) -> Vec<Interval> {
+pub fn gaps(whole: &Interval, covered: &[Interval]) -> Vec<Interval> {
     let mut cover = Cover::default();
     covered.iter().for_each(|interval| cover.add(interval));
     cover.gaps(whole)
@@ -52,7 +56,7 @@ fn is_stepped(ty: &Type) -> bool {
 }
 
 /// A known value as a number that keeps the order of its type.
-pub(super) fn ordinal(value: &Val) -> Option<Fraction> {
+pub fn ordinal(value: &Val) -> Option<Fraction> {
     Some(match value {
         Val::Number(n) => *n,
         Val::YesNo(yes) => Fraction::whole(i128::from(*yes)),
@@ -65,7 +69,7 @@ pub(super) fn ordinal(value: &Val) -> Option<Fraction> {
 }
 
 /// The value that an ordinal of a type stands for.
-pub(super) fn value_at(at: Fraction, ty: &Type) -> Option<Val> {
+pub fn value_at(at: Fraction, ty: &Type) -> Option<Val> {
     let whole = || at.is_whole().then(|| at.parts().0);
     Some(match ty {
         Type::Number { .. } => Val::Number(at),
@@ -87,7 +91,7 @@ fn cut(at: Fraction, behind: bool, ty: &Type) -> Cut {
 }
 
 /// The values that a quantity can have, by its domain.
-pub(super) fn possible(value: &Val, ty: &Type, choices: usize) -> Interval {
+pub fn possible(value: &Val, ty: &Type, choices: usize) -> Interval {
     let between = |low: Option<Fraction>, high: Option<Fraction>| Interval {
         low: low.map(|l| cut(l, false, ty)),
         high: high.map(|h| cut(h, true, ty)),
@@ -109,7 +113,7 @@ pub(super) fn possible(value: &Val, ty: &Type, choices: usize) -> Interval {
 }
 
 /// The values inside a band of constants; `None` where a bound is no constant.
-pub(super) fn of_band<'m>(ev: &mut Evaluator<'m>, band: &'m Band, ty: &Type) -> Option<Interval> {
+pub fn of_band<'m>(ev: &mut Evaluator<'m>, band: &'m Band, ty: &Type) -> Option<Interval> {
     let mut bound = |bound: &'m Option<(Expr, bool)>| match bound {
         None => Some(None),
         Some((e, inside)) => Some(Some((ordinal(&ev.expr(e))?, *inside))),
@@ -121,7 +125,7 @@ pub(super) fn of_band<'m>(ev: &mut Evaluator<'m>, band: &'m Band, ty: &Type) -> 
 }
 
 /// A condition about one quantity: which, and the values that it admits.
-pub(super) fn of_condition<'m>(ev: &mut Evaluator<'m>, condition: &'m Expr) -> Option<(&'m Expr, Vec<Interval>)> {
+pub fn of_condition<'m>(ev: &mut Evaluator<'m>, condition: &'m Expr) -> Option<(&'m Expr, Vec<Interval>)> {
     match &condition.kind {
         ExprKind::Compare(how, subject, constant) => {
             let at = ordinal(&ev.expr(constant))?;
@@ -184,7 +188,7 @@ pub(super) fn of_condition<'m>(ev: &mut Evaluator<'m>, condition: &'m Expr) -> O
 }
 
 /// Whether two expressions are written alike.
-pub(super) fn same(ev: &Evaluator<'_>, a: &Expr, b: &Expr) -> bool {
+pub fn same(ev: &Evaluator<'_>, a: &Expr, b: &Expr) -> bool {
     let say = |e| crate::report::say(e, ev.version(), jifen_grammar::keywords::Language::Zh);
     say(a) == say(b)
 }

@@ -12,13 +12,13 @@ use jifen_grammar::keywords::Language;
 const MOST: usize = 12;
 
 /// An expression as it would be written.
-pub(super) fn expression(version: &Version, expr: &Expr) -> Arg {
+pub fn expression(version: &Version, expr: &Expr) -> Arg {
     let say = |language| crate::report::say(expr, version, language);
     Arg::pair(say(Language::Zh), say(Language::En))
 }
 
 /// Values with commas between them, the last ones counted where there are many.
-pub(super) fn list(all: &[Arg], zh: &str, en: &str) -> Arg {
+pub fn list(all: &[Arg], zh: &str, en: &str) -> Arg {
     let shown = &all[..all.len().min(MOST)];
     let join = |pick: fn(&Arg) -> &str, by: &str| shown.iter().map(pick).collect::<Vec<_>>().join(by);
     let joined = Arg::pair(join(|a| &a.zh, zh), join(|a| &a.en, en));
@@ -40,7 +40,7 @@ pub(super) fn space(version: &Version, space: &Space, whole: &Space, types: &[&T
 }
 
 /// A range in words; where it reaches the end of what is possible, only its other end.
-pub(super) fn interval(version: &Version, interval: &Interval, whole: &Interval, ty: &Type) -> Arg {
+pub fn interval(version: &Version, interval: &Interval, whole: &Interval, ty: &Type) -> Arg {
     let stepped = !matches!(ty, Type::Number { whole: false, .. });
     let less = |at| Fraction::subtract(at, Fraction::ONE);
     let low = interval.low.filter(|_| interval.low != whole.low);

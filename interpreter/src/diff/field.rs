@@ -37,6 +37,8 @@ fields! {
     Expires "有效期至" "expires"
     Repeals "废止" "repeals"
     FilingDate "申请日" "filing date"
+    Articles "条文" "articles"
+    NotComputed "不计算" "not computed"
     CountingDate "计算日" "counting date"
     Transition "过渡" "transition"
     Applies "适用的版本" "version that applies"

@@ -8,6 +8,8 @@ use jifen_grammar::tree::{Kind, Node, Span};
 use super::Lowering;
 use super::names::Entity;
 use super::tasks::Job;
+use super::text::string_text;
+use crate::articles;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::*;
 
@@ -34,6 +36,8 @@ pub(super) fn empty() -> Version {
         conventions: Conventions::default(),
         notes: Vec::new(),
         reviewed: Vec::new(),
+        articles: Vec::new(),
+        not_computed: Vec::new(),
         transitions: Vec::new(),
         choices: Vec::new(),
         records: Vec::new(),
@@ -93,6 +97,7 @@ impl<'a> Lowering<'a> {
         self.version.expires = date(Kind::expires);
         self.version.in_force = date(Kind::in_force).unwrap_or_default();
         self.repeals(block);
+        self.articles(block);
         self.filing_date(node, block);
         if let Some(clause) = block.get(Kind::counting_date) {
             self.tasks.add(Job::CountingDate(clause));
@@ -114,6 +119,43 @@ impl<'a> Lowering<'a> {
                 self.version.repeals.push(name);
             }
         }
+    }
+
+    fn articles(&mut self, block: &Node) {
+        let mut listed: Vec<Article> = Vec::new();
+        let all: Vec<Article> = block.all(Kind::articles).flat_map(|c| self.listed(c)).collect();
+        for article in all {
+            match listed.iter().any(|known| known.name == article.name) {
+                true => self.report(Diagnostic::new(Code::DuplicateEntry, article.span, [(&article.name).into()])),
+                false => listed.push(article),
+            }
+        }
+        self.version.articles = listed;
+        for clause in block.all(Kind::not_computed) {
+            let reason =
+                clause.string(Kind::not_computed).or(clause.string(Kind::string)).unwrap_or_default().to_owned();
+            let articles = self.listed(clause);
+            self.version.not_computed.push(NotComputed { articles, reason });
+        }
+    }
+
+    /// The articles of a clause, those between two ends included.
+    fn listed(&mut self, clause: &Node) -> Vec<Article> {
+        let mut all = Vec::new();
+        for node in clause.all(Kind::article) {
+            let mut ends = node.all(Kind::string).map(string_text);
+            let span = node.span;
+            let names = match (ends.next(), ends.next()) {
+                (Some(one), None) => vec![one],
+                (Some(from), Some(to)) => articles::between(&from, &to).unwrap_or_else(|| {
+                    self.report(Diagnostic::new(Code::ArticlesNotCounted, span, [(&from).into(), (&to).into()]));
+                    Vec::new()
+                }),
+                _ => Vec::new(),
+            };
+            all.extend(names.into_iter().map(|name| Article { name, span }));
+        }
+        all
     }
 
     fn filing_date(&mut self, node: &Node, block: &'a Node) {

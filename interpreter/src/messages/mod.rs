@@ -381,4 +381,8 @@ and_facts! {
     E0511 ParameterBegins Error
         "参数 `{0}` 自 {1} 起才有值,而版本 {3} 自 {2} 起施行" "parameter `{0}` has values from {1} on, but version {3} is in force from {2}"
         "补上施行之日适用的值" "add the value that applied on that day"
+    /// `条文 "第一条" 至 "附件"`: what lies between can't be counted.
+    E0512 ArticlesNotCounted Error
+        "不知道 `{0}` 至 `{1}` 之间有哪些条" "which articles lie from `{0}` to `{1}` can't be counted"
+        "两端写成同一格式,只有数字不同,如 `\"第一条\" 至 \"第十二条\"`" "write both ends alike but for their number, such as `\"Article 1\" to \"Article 12\"`"
 }

@@ -122,6 +122,10 @@ pub struct Version {
     pub notes: Vec<String>,
     /// Findings about the version that its head answers.
     pub reviewed: Vec<Answer>,
+    /// The articles of the source, where the head lists them.
+    pub articles: Vec<Article>,
+    /// Those of them that no rule computes, and why.
+    pub not_computed: Vec<NotComputed>,
     /// Who stays under an earlier version, in the order written.
     pub transitions: Vec<Transition>,
     /// Closed lists of values.
@@ -155,6 +159,25 @@ pub struct Version {
     /// How values that read otherwise were written (`80%`, `48个月`), by place, in order.
     #[serde(skip)]
     pub written: Vec<(Span, Text)>,
+}
+
+/// An article of the source.
+#[derive(Debug, Clone, Serialize)]
+pub struct Article {
+    /// As cited: `第七条`.
+    pub name: String,
+    /// Where it is listed.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// Articles that no rule computes.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotComputed {
+    /// Which.
+    pub articles: Vec<Article>,
+    /// Why.
+    pub reason: String,
 }
 
 /// A clause that puts some applicants under an earlier version.

@@ -18,7 +18,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 pub use results::{DefinitionReport, ResultReport};
-pub use words::say;
+pub use words::{say, say_of_entry};
 
 pub(crate) use unknown::Weights;
 

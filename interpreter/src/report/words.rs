@@ -10,6 +10,11 @@ pub fn say(expr: &Expr, version: &Version, language: Language) -> String {
     say_inside(expr, version, &[], language)
 }
 
+/// The same of what reads a list's entry at hand.
+pub fn say_of_entry(expr: &Expr, list: &Expr, version: &Version, language: Language) -> String {
+    Sayer { version, language, params: &[], entries: vec![list.ty.entries()] }.expr(expr)
+}
+
 /// The same inside a definition with these parameters.
 pub(crate) fn say_inside(expr: &Expr, version: &Version, params: &[(String, Type)], language: Language) -> String {
     Sayer { version, language, params, entries: Vec::new() }.expr(expr)

@@ -24,6 +24,14 @@ impl<'m> Describer<'_, 'm> {
         }
         parts.extend(v.filing_date.as_ref().map(|e| self.expr(Field::FilingDate, e, &self.meaner())));
         parts.extend(v.counting_date.as_ref().map(|e| self.expr(Field::CountingDate, e, &self.meaner())));
+        if !v.articles.is_empty() {
+            let all: Vec<&str> = v.articles.iter().map(|a| a.name.as_str()).collect();
+            parts.push(Part::text(Field::Articles, &all.join("、")));
+        }
+        for one in &v.not_computed {
+            let all: Vec<&str> = one.articles.iter().map(|a| a.name.as_str()).collect();
+            parts.push(Part::text(Field::NotComputed, &format!("{}: {}", all.join("、"), one.reason)));
+        }
         parts.push(self.transitions());
         parts.extend(notes_of(&v.notes));
         parts.extend(self.conventions());

@@ -73,6 +73,8 @@ pub fn version(facts: Vec<Field>) -> Version {
         base: None,
         draft: false,
         reviewed: Vec::new(),
+        articles: Vec::new(),
+        not_computed: Vec::new(),
         transitions: Vec::new(),
         number: None,
         announced: None,
