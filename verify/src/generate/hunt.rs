@@ -2,12 +2,14 @@
 
 use super::observe::{Seen, Values, observe};
 use super::search::{Candidate, Search};
-use super::slots::{Facts, get, put};
+use super::slots::{Facts, Slot, Step, get, put};
 use crate::expected::Subject;
 use crate::mutants::{Change, Mutant};
 use jifen_grammar::tree::Span;
+use jifen_interpreter::model::Type;
 use jifen_interpreter::number::Fraction;
 use jifen_interpreter::policy::Loaded;
+use serde_json::Value;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -16,6 +18,9 @@ const MOST_TRIES: usize = 2_500;
 
 /// So many applicants are begun with.
 const MOST_SEEDS: usize = 40;
+
+/// So many places beside a change are asked what moves them.
+const NEXT: usize = 4;
 
 /// An applicant who tells a changed policy from the one that stands.
 #[derive(Debug, Clone)]
@@ -77,6 +82,61 @@ impl Search<'_> {
         })
     }
 
+    /// Puts those that were found in the order of a measure, the largest first, for those who begin with them.
+    pub fn rank(&mut self, measure: impl Fn(&Seen) -> Option<Fraction>) {
+        let mut order: Vec<usize> = (0..self.pool.len()).collect();
+        order.sort_by_cached_key(|i| std::cmp::Reverse(self.pool.get(*i).and_then(|c| measure(&c.seen))));
+        let tops = std::mem::take(&mut self.tops);
+        self.tops = tops.into_iter().chain(order).collect();
+    }
+
+    /// The places within a part of the text that something was come by at, else those next to it.
+    pub fn places(&self, within: Span) -> BTreeSet<Span> {
+        let mut all: Vec<(u32, Span)> =
+            self.moves.keys().filter(|s| s.file == within.file).map(|s| (apart(*s, within), *s)).collect();
+        all.sort();
+        let near = all.iter().take_while(|(distance, _)| *distance == 0).count().max(NEXT);
+        all.into_iter().take(near).map(|(_, span)| span).collect()
+    }
+
+    /// The slots that move what happens at some places. What is published moves with amounts.
+    pub fn movers(&self, within: Span, places: &BTreeSet<Span>) -> Vec<usize> {
+        let version = self.slots.version;
+        let mut steps = version.parameters.iter().flat_map(|p| &p.columns).flat_map(|c| c.series.iter().flatten());
+        if steps.any(|step| meet(step.span, within)) {
+            let amount = |s: &Slot<'_>| matches!(s.field.ty.item(), Type::Number { .. });
+            return (0..self.slots.all.len()).filter(|i| self.slots.all.get(*i).is_some_and(amount)).collect();
+        }
+        let found: BTreeSet<usize> = places.iter().filter_map(|p| self.moves.get(p)).flatten().copied().collect();
+        let mut found: Vec<usize> = found.into_iter().collect();
+        // What moves little else first
+        let moves = |slot: usize| self.moves.values().filter(|slots| slots.contains(&slot)).count();
+        found.sort_by_key(|slot| moves(*slot));
+        found
+    }
+
+    /// For what a common year makes of a leap day: the applicant filing at the end of February, one day a leap day.
+    pub fn leaps(&self, facts: &Facts) -> Vec<Facts> {
+        let mut all = Vec::new();
+        let filing = self.slots.all.iter().find(|s| s.steps.last() == Some(&Step::Time));
+        let filing = filing.and_then(|f| self.slots.all.iter().find(|s| s.fact == f.fact));
+        let dates = || self.slots.all.iter().filter(|s| *s.field.ty.item() == Type::Date);
+        for (day, leap) in self.slots.interest.leaps(self.slots.around) {
+            let mut filed = facts.clone();
+            let day = Value::String(day.to_string());
+            if filing.is_some_and(|f| !put(&mut filed, &self.slots, f, &day)) {
+                continue;
+            }
+            for slot in dates().filter(|s| filing.is_none_or(|f| f.fact != s.fact)) {
+                let mut one = filed.clone();
+                if put(&mut one, &self.slots, slot, &Value::String(leap.to_string())) {
+                    all.push(one);
+                }
+            }
+        }
+        all
+    }
+
     /// The applicant with one slot changed, in every way.
     fn neighbours(&self, facts: &Facts, slot: usize) -> Vec<Facts> {
         let Some(slot) = self.slots.all.get(slot) else { return Vec::new() };
@@ -109,4 +169,13 @@ impl Search<'_> {
         first.extend(then);
         first
     }
+}
+
+/// How far apart two places of a file are, in bytes.
+fn apart(a: Span, b: Span) -> u32 {
+    if meet(a, b) { 0 } else { a.start.saturating_sub(b.end).max(b.start.saturating_sub(a.end)) }
+}
+
+fn meet(a: Span, b: Span) -> bool {
+    a.file == b.file && a.start <= b.end && b.start <= a.end
 }

@@ -2,6 +2,7 @@
 //! change of it that the others do not notice. What is expected is what the policy says now; a person confirms it.
 
 mod choose;
+mod climb;
 mod hunt;
 mod interest;
 mod observe;
