@@ -25,7 +25,7 @@ pub use check::{check, is_cases, read};
 pub use coverage::{Coverage, Point, What};
 pub use expected::{Expectation, Side, Subject, Wanted};
 pub use findings::{Options, examples, findings};
-pub use generate::{Generator, Hunt, Noticed, file as generated};
+pub use generate::{Generator, Hunt, Noticed, file as generated, ready};
 pub use import::Import;
 pub use judge::{Judge, Verdict};
 pub use mutants::{Change, Mutant, mutants};

@@ -125,7 +125,7 @@ fn close(seen: &Seen) -> impl Iterator<Item = (Span, Ordering)> {
 }
 
 /// In how many facts, or fields of records, two applicants differ.
-fn apart(a: &Facts, b: &Facts) -> usize {
+pub(super) fn apart(a: &Facts, b: &Facts) -> usize {
     let keys: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
     let one = |key: &&String| match (a.get(*key), b.get(*key)) {
         (Some(Value::Object(a)), Some(Value::Object(b))) => apart(a, b),

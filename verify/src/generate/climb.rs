@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 /// So many steps are taken towards one place.
 const DEEPEST: usize = 6;
 
+/// From so many of the nearest one step is taken.
+const NEAREST: usize = 24;
+
 /// So many pairs of changes are tried for one rule.
 const MOST_PAIRS: usize = 4_000;
 
@@ -80,15 +83,28 @@ impl Search<'_> {
         }
     }
 
-    /// Goes towards the edge of a comparison from one side: nearer than a step, from where the next one is the edge.
+    /// Goes towards the edge of a comparison: to it, or from one side nearer than a step. Where single changes go no
+    /// further, two at once are tried.
     pub fn towards_edge(&mut self, span: Span, order: Ordering) {
-        let one = Fraction::whole(1);
+        let near = |this: &Self, order| this.nearest.get(&(span, order)).copied();
+        let close = |this: &Self| near(this, order).is_some_and(|(size, _)| size <= Fraction::whole(1));
         for _ in 0..DEEPEST {
-            let nearest =
-                self.nearest.get(&(span, order)).or_else(|| self.nearest.get(&(span, order.reverse()))).copied();
-            let Some((_, at)) = nearest else { return };
-            let close = self.nearest.get(&(span, order)).is_some_and(|(size, _)| *size <= one);
-            if close || self.left == 0 || !self.step(at, span) {
+            let from = [order, Ordering::Less, Ordering::Greater].into_iter().find_map(|order| near(self, order));
+            let Some((_, at)) = from else { return };
+            if close(self) || self.left == 0 {
+                return;
+            }
+            if !self.step(at, span) {
+                for other in self.nearest_to(span) {
+                    if !close(self) {
+                        self.step(other, span);
+                    }
+                }
+                if close(self) {
+                    return;
+                }
+                let slots: Vec<usize> = self.moves.get(&span).into_iter().flatten().copied().collect();
+                self.two_at_once(at, &slots);
                 return;
             }
         }
@@ -114,14 +130,29 @@ impl Search<'_> {
         pool < self.pool.len()
     }
 
-    /// Of rules of which nobody got anything: two changes at once of what they read.
-    pub fn two_at_once(&mut self, at: usize, facts_read: &BTreeSet<usize>) {
+    /// Those who came nearest to an edge, on either side.
+    fn nearest_to(&self, span: Span) -> Vec<usize> {
+        let near = |c: &Candidate| {
+            let sides = [Ordering::Less, Ordering::Greater];
+            sides.into_iter().filter_map(|order| c.seen.near.get(&(span, order)).copied()).min()
+        };
+        let mut all: Vec<(Fraction, usize)> =
+            self.pool.iter().enumerate().filter_map(|(i, c)| Some((near(c)?, i))).collect();
+        all.sort_unstable();
+        all.into_iter().take(NEAREST).map(|(_, i)| i).collect()
+    }
+
+    /// The slots of some facts.
+    pub fn slots_of(&self, facts: &BTreeSet<usize>) -> Vec<usize> {
+        let within = |i: &usize| self.slots.all.get(*i).is_some_and(|s| facts.contains(&s.fact));
+        (0..self.slots.all.len()).filter(within).collect()
+    }
+
+    /// Two changes at once, of some slots.
+    pub fn two_at_once(&mut self, at: usize, slots: &[usize]) {
         let Some(Candidate { facts, .. }) = self.pool.get(at).cloned() else { return };
-        let slots: Vec<usize> = (0..self.slots.all.len())
-            .filter(|s| self.slots.all.get(*s).is_some_and(|s| facts_read.contains(&s.fact)))
-            .collect();
         let mut left = MOST_PAIRS;
-        for first in &slots {
+        for first in slots {
             let Some(place) = self.slots.all.get(*first) else { continue };
             for value in self.slots.options(place, get(&facts, place)) {
                 let Some((changed, _)) = self.changed(&facts, *first, &value) else { continue };

@@ -11,7 +11,7 @@ mod search;
 mod slots;
 mod text;
 
-pub use text::file;
+pub use text::{file, ready};
 
 use crate::expected::Subject;
 use crate::mutants::Mutant;
@@ -31,6 +31,8 @@ const MOST_TRIES: usize = 300_000;
 /// Looks for the applicants of one version that are worth a case.
 pub struct Generator<'v> {
     at: usize,
+    /// The places of those of whom there are cases, in their order.
+    known: Vec<usize>,
     search: Search<'v>,
     choice: Choice,
 }
@@ -44,21 +46,21 @@ pub struct Noticed {
 impl<'v> Generator<'v> {
     /// Searches among the applicants of a version, by its place. `known` are the facts of those of whom there are cases
     /// already; what they come by needs no more. Where there are none, an applicant is made up.
-    pub fn new(policy: &'v Loaded, at: usize, known: &[Document<'_>]) -> Option<Generator<'v>> {
+    pub fn new(policy: &'v Loaded, at: usize, known: &[&Document<'_>]) -> Option<Generator<'v>> {
         let versions = &policy.policy.versions;
         let slots = Slots::of(versions.get(at)?, in_force(versions, at));
         let plain = slots.plain();
         let mut search = Search::new(policy, slots, MOST_TRIES);
-        let known: Vec<usize> = known.iter().filter_map(|d| Some(search.begin(given(d)?))).collect();
+        let known: Vec<usize> = known.iter().map(|d| search.begin(given(d).unwrap_or_default())).collect();
         let ready = |at: &&usize| search.pool.get(**at).is_some_and(|c| !c.seen.refused());
         let first = known.iter().find(ready).copied();
         let first = first.unwrap_or_else(|| search.begin(plain));
-        let mut generator = Generator { at, search, choice: Choice::default() };
-        generator.run(first, &known);
+        let mut generator = Generator { at, known, search, choice: Choice::default() };
+        generator.run(first);
         Some(generator)
     }
 
-    fn run(&mut self, first: usize, known: &[usize]) {
+    fn run(&mut self, first: usize) {
         let search = &mut self.search;
         let version = search.slots.version;
         search.explore(first, true);
@@ -92,7 +94,8 @@ impl<'v> Generator<'v> {
         }
         for (i, read) in search.reads.indicators.clone().iter().enumerate() {
             if !search.gave(Subject::Indicator(i)) {
-                search.two_at_once(first, read);
+                let slots = search.slots_of(read);
+                search.two_at_once(first, &slots);
             }
         }
         search.widen(MOST_TRIES / 4);
@@ -108,7 +111,7 @@ impl<'v> Generator<'v> {
             [Ordering::Equal, Ordering::Less, Ordering::Greater].into_iter().for_each(|o| search.towards_edge(span, o));
         }
         search.rank(|seen| total.and_then(|total| points(&seen.values, total)));
-        self.choice = Choice::of(&self.search, &[first, rich], known);
+        self.choice = Choice::of(&self.search, &[first, rich], &self.known);
     }
 
     /// An applicant for whom a changed policy comes to something else, where one is found; `None` also where a chosen case
@@ -127,6 +130,11 @@ impl<'v> Generator<'v> {
             Some(told) => Hunt::Found(Noticed { told }),
             None => Hunt::Nobody,
         }
+    }
+
+    /// An applicant for whom a changed policy comes to something else, whatever cases were chosen.
+    pub fn find(&self, changed: &Loaded, mutant: &Mutant) -> Option<Noticed> {
+        self.search.hunt(changed, self.at, mutant).map(|told| Noticed { told })
     }
 
     /// Adds a case for a change, unless one that was added since notices it.

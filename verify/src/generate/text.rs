@@ -1,7 +1,7 @@
 //! The cases that were chosen, as a file of cases.
 
 use super::Generator;
-use super::choose::Chosen;
+use super::choose::{Choice, Chosen};
 use super::observe::document;
 use crate::applicant::Files;
 use crate::expected::Subject;
@@ -51,6 +51,36 @@ pub fn file(policy: &Loaded, generators: &[Generator<'_>], language: Language) -
     Some((text, blocks.iter().map(|(_, block)| block.lines.len()).sum()))
 }
 
+/// A case that would notice a change: of which of the known applicants it is a variation, the nearest; and what is
+/// given besides and expected, as it stands behind them: `出生日期 1962-06-15 => 年龄 5分 未核`.
+pub fn ready(
+    policy: &Loaded,
+    generator: &Generator<'_>,
+    found: &super::Noticed,
+    language: Language,
+) -> Option<(Option<usize>, String)> {
+    let version = policy.policy.versions.get(generator.at)?;
+    let told = &found.told;
+    let known = generator.known.iter().enumerate().filter_map(|(i, at)| Some((i, generator.search.pool.get(*at)?)));
+    let nearest = known.min_by_key(|(i, c)| (super::choose::apart(&c.facts, &told.facts), *i));
+    let mut choice = Choice::default();
+    choice.bases.extend(nearest.map(|(_, c)| (c.facts.clone(), c.seen.clone())));
+    let outcomes = told.seen.values.keys().filter(|s| matches!(s, Subject::Outcome(0)));
+    let case = Chosen {
+        facts: told.facts.clone(),
+        seen: told.seen.clone(),
+        about: outcomes.copied().chain([told.of]).collect(),
+        base: 0,
+        itself: false,
+    };
+    let writer = Writer::new(policy, version, language);
+    let base = nearest.map(|_| String::new());
+    let mut line = Text { policy, version, language, place: 0 }.line(&writer, &choice, &case, base, 1)?;
+    (line.label, line.base) = (None, None);
+    line.cites.clear();
+    Some((nearest.map(|(i, _)| i), writer.line(&line)))
+}
+
 /// Writes the cases of a version.
 struct Text<'a> {
     policy: &'a Loaded,
@@ -87,7 +117,7 @@ impl Text<'_> {
         order.sort_by_key(|(i, case)| (self.subject(case), *i));
         for (_, case) in order {
             let base = names.get(case.base).cloned().flatten();
-            if let Some(line) = self.line(&writer, generator, case, base, block.lines.len() + 1) {
+            if let Some(line) = self.line(&writer, &generator.choice, case, base, block.lines.len() + 1) {
                 block.lines.push(line);
             }
         }
@@ -117,17 +147,15 @@ impl Text<'_> {
     fn line(
         &self,
         writer: &Writer<'_>,
-        generator: &Generator<'_>,
+        choice: &Choice,
         case: &Chosen,
         base: Option<String>,
         number: usize,
     ) -> Option<Line> {
         let document = document(&case.facts);
         let json = document.json.as_ref().ok()?;
-        let from = base
-            .as_ref()
-            .and_then(|_| generator.choice.bases.get(case.base))
-            .map(|(facts, _)| super::observe::document(facts));
+        let from =
+            base.as_ref().and_then(|_| choice.bases.get(case.base)).map(|(facts, _)| super::observe::document(facts));
         let empty = Json::Object(Vec::new());
         let from = from.as_ref().and_then(|d| d.json.as_ref().ok()).unwrap_or(&empty);
         let given = writer.variation(from, json).ok()?;

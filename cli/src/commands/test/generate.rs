@@ -3,9 +3,11 @@
 use crate::args::Test;
 use crate::commands::{language, pick};
 use crate::load::{Folder, load_with_cases};
+use crate::render::cases::written;
 use crate::render::progress::Steps;
 use crate::{Streams, cases, exit};
 use jifen_grammar::keywords::Language;
+use jifen_grammar::tree::Kind;
 use jifen_interpreter::facts::Document;
 use jifen_interpreter::policy::Loaded;
 use jifen_verify::{Files, Generator, Hunt, Judge, Mutant, Runner, Suite, Verdict, generated, mutants};
@@ -58,26 +60,15 @@ fn of_policy(
     let mine = cases::asked(folder).filter(|n| cases::policy_of(folder, *n).is_some_and(|p| std::ptr::eq(p, policy)));
     let suites: Vec<Suite<'_>> =
         mine.filter_map(|n| folder.sources.get(n)).flat_map(|s| jifen_verify::read(&s.tree).0).collect();
-    let mut runner = Runner::new(policy, &files, language);
-    let mut known: Vec<Vec<Document<'static>>> = vec![Vec::new(); policy.policy.versions.len()];
-    for case in suites.iter().flat_map(|s| &s.cases) {
-        let runs = runner.run(case);
-        if !runs.iter().all(|run| run.passed()) {
-            let words = pick(
-                language,
-                "有案例未通过;通过之后才能看它们察觉什么",
-                "some cases fail; what they notice can be told once they pass",
-            );
-            writeln!(streams.err, "{}: {words}", policy.key)?;
-            return Ok(exit::PROBLEMS);
-        }
-        for id in runs.iter().filter_map(|run| run.version.as_ref()) {
-            let at = policy.policy.versions.iter().position(|v| v.id == *id);
-            if let (Some(known), Ok(applicant)) = (at.and_then(|at| known.get_mut(at)), runner.applicant(case)) {
-                known.push(applicant.document);
-            }
-        }
-    }
+    let Some(known) = known(folder, policy, &suites, &files, language) else {
+        let words = pick(
+            language,
+            "有案例未通过;通过之后才能看它们察觉什么",
+            "some cases fail; what they notice can be told once they pass",
+        );
+        writeln!(streams.err, "{}: {words}", policy.key)?;
+        return Ok(exit::PROBLEMS);
+    };
     let generators = search(policy, &known, streams);
     let generators = hunt(folder, policy, &suites, &files, generators, streams);
     let Some((text, count)) = generated(policy, &generators, language) else {
@@ -123,13 +114,69 @@ fn target(folder: &Folder, policy: &Loaded, file: Option<&Path>) -> Option<PathB
     names.map(|name| cases.join(name)).find(|path| !path.exists())
 }
 
+/// An applicant of whom there is a case.
+pub(super) struct Known {
+    pub document: Document<'static>,
+    /// Who it is, as the case begins: `张某,学历 硕士`.
+    pub who: String,
+}
+
+/// The applicants of the cases under each version; `None` where a case fails.
+pub(super) fn known(
+    folder: &Folder,
+    policy: &Loaded,
+    suites: &[Suite<'_>],
+    files: &Files,
+    language: Language,
+) -> Option<Vec<Vec<Known>>> {
+    let versions = &policy.policy.versions;
+    let mut runner = Runner::new(policy, files, language);
+    let mut known: Vec<Vec<Known>> = versions.iter().map(|_| Vec::new()).collect();
+    for case in suites.iter().flat_map(|s| &s.cases) {
+        let runs = runner.run(case);
+        if !runs.iter().all(jifen_verify::Run::passed) {
+            return None;
+        }
+        for id in runs.iter().filter_map(|run| run.version.as_ref()) {
+            let known = versions.iter().position(|v| v.id == *id).and_then(|at| known.get_mut(at));
+            if let (Some(known), Ok(applicant)) = (known, runner.applicant(case)) {
+                known.push(Known { document: applicant.document, who: who(folder, case) });
+            }
+        }
+    }
+    Some(known)
+}
+
+/// What stands between a case's label and its arrow, on one line.
+fn who(folder: &Folder, case: &jifen_verify::Case<'_>) -> String {
+    let parts = case.node.children.iter().filter(|c| c.kind != Kind::label);
+    let parts: Vec<_> = parts.take_while(|c| c.kind != Kind::arrow).collect();
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return String::new() };
+    let source = folder.sources.get(case.node.span.file as usize);
+    let text = source.map_or("", |s| written(s, first.span.to(last.span)));
+    let mut line = String::new();
+    for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
+        let joined =
+            line.is_empty() || line.ends_with([',', '\u{FF0C}', '{', ';', '(']) || part.starts_with(['}', ')']);
+        line.push_str(if line.is_empty() {
+            ""
+        } else if joined {
+            " "
+        } else {
+            "; "
+        });
+        line.push_str(part);
+    }
+    line
+}
+
 /// Searches in each version, drafts too, on as many threads as the machine has.
-fn search<'v>(policy: &'v Loaded, known: &[Vec<Document<'static>>], streams: &Streams<'_>) -> Vec<Generator<'v>> {
+pub(super) fn search<'v>(policy: &'v Loaded, known: &[Vec<Known>], streams: &Streams<'_>) -> Vec<Generator<'v>> {
     let count = policy.policy.versions.len();
     let progress = Steps::new(count as u64, streams.surroundings.watched);
-    let none = Vec::new();
     let found = each(count, |at| {
-        let generator = Generator::new(policy, at, known.get(at).unwrap_or(&none));
+        let known: Vec<&Document<'_>> = known.get(at).into_iter().flatten().map(|k| &k.document).collect();
+        let generator = Generator::new(policy, at, &known);
         progress.step();
         generator
     });
@@ -153,16 +200,10 @@ fn hunt<'v>(
     let judge = Judge { trees, texts, key: &policy.key, original: policy, suites, files };
     let progress = Steps::new(all.len() as u64, streams.surroundings.watched);
     let found = each(all.len(), |i| {
-        let found = all.get(i).filter(|m| judge.judge(m) == Verdict::Survived).and_then(|mutant| {
-            let changed = judge.with(mutant)?;
-            for (place, generator) in generators.iter().enumerate() {
-                match generator.hunt(&changed, mutant) {
-                    Hunt::Noticed => return None,
-                    Hunt::Found(found) => return Some((place, found)),
-                    Hunt::Nobody => {}
-                }
-            }
-            None
+        let survived = all.get(i).filter(|m| judge.judge(m) == Verdict::Survived);
+        let found = survived.and_then(|mutant| match hunted(&judge, mutant, &generators) {
+            (place, Hunt::Found(found)) => Some((place, found)),
+            _ => None,
         });
         progress.step();
         found
@@ -176,8 +217,20 @@ fn hunt<'v>(
     generators
 }
 
+/// What looking for an applicant who would notice a change comes to, and in which version.
+pub(super) fn hunted(judge: &Judge<'_>, mutant: &Mutant, generators: &[Generator<'_>]) -> (usize, Hunt) {
+    let Some(changed) = judge.with(mutant) else { return (0, Hunt::Nobody) };
+    for (place, generator) in generators.iter().enumerate() {
+        match generator.hunt(&changed, mutant) {
+            Hunt::Nobody => {}
+            other => return (place, other),
+        }
+    }
+    (0, Hunt::Nobody)
+}
+
 /// Does something for each number, on as many threads as the machine has; the answers stand in order.
-fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(super) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, T)>> = Mutex::default();
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(count.max(1));

@@ -1,5 +1,6 @@
 //! `jifen test --mutate`: which small changes of a policy no case notices.
 
+use super::generate::{each, known, search};
 use super::{Tests, resume};
 use crate::Streams;
 use crate::commands::pick;
@@ -10,7 +11,6 @@ use jifen_interpreter::policy::Loaded;
 use jifen_verify::{Change, Files, Judge, Mutant, Suite, Verdict, mutants};
 use serde_json::{Value, json};
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The most characters of a text that are shown.
 const MOST_SHOWN: usize = 70;
@@ -36,32 +36,26 @@ impl Tests<'_> {
             all.extend(mutants(&source.tree, &source.text, &trees));
         }
         let judge = Judge { trees, texts, key: &policy.key, original: policy, suites, files };
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let next = AtomicUsize::new(0);
         let texts = resume::texts(folder, policy, suites, files);
         let verdicts = self.verdicts.as_ref();
         let progress = Steps::new(all.len() as u64, streams.surroundings.watched);
-        let mut answers: Vec<(usize, Verdict)> = std::thread::scope(|scope| {
-            let work = || {
-                let mut mine = Vec::new();
-                while let Some((i, mutant)) =
-                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, all.get(i)?)))
-                {
-                    let verdict = match verdicts {
-                        Some(verdicts) => verdicts.or(resume::key(texts, mutant), || judge.judge(mutant)),
-                        None => judge.judge(mutant),
-                    };
-                    mine.push((i, verdict));
-                    progress.step();
-                }
-                mine
+        let answers = each(all.len(), |i| {
+            let mutant = all.get(i)?;
+            let verdict = match verdicts {
+                Some(verdicts) => verdicts.or(resume::key(texts, mutant), || judge.judge(mutant)),
+                None => judge.judge(mutant),
             };
-            let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+            progress.step();
+            Some(verdict)
         });
         drop(progress);
-        answers.sort_by_key(|(i, _)| *i);
-        let judged: Vec<(&Mutant, &Verdict)> = answers.iter().filter_map(|(i, v)| Some((all.get(*i)?, v))).collect();
+        let ready = ready(folder, &judge, &all, &answers, language, streams);
+        let judged: Vec<Judged<'_>> = all
+            .iter()
+            .zip(&answers)
+            .zip(ready)
+            .filter_map(|((mutant, verdict), ready)| Some(Judged { mutant, verdict: verdict.as_ref()?, ready }))
+            .collect();
         match self.args.json {
             true => writeln!(streams.out, "{}", as_json(folder, policy, &judged)),
             false => print(folder, policy, &judged, language, streams),
@@ -69,16 +63,58 @@ impl Tests<'_> {
     }
 }
 
+/// A change and what became of it.
+struct Judged<'m> {
+    mutant: &'m Mutant,
+    verdict: &'m Verdict,
+    /// Of one that no case notices: a case that would.
+    ready: Option<String>,
+}
+
+/// For each change that no case notices a case that would, where an applicant is found.
+fn ready(
+    folder: &Folder,
+    judge: &Judge<'_>,
+    all: &[Mutant],
+    answers: &[Option<Verdict>],
+    language: Language,
+    streams: &Streams<'_>,
+) -> Vec<Option<String>> {
+    let survived = |i: usize| matches!(answers.get(i), Some(Some(Verdict::Survived)));
+    if !(0..all.len()).any(survived) {
+        return vec![None; all.len()];
+    }
+    let policy = judge.original;
+    let known = known(folder, policy, judge.suites, judge.files, language).unwrap_or_default();
+    let generators = search(policy, &known, streams);
+    let progress = Steps::new(all.len() as u64, streams.surroundings.watched);
+    each(all.len(), |i| {
+        let mutant = all.get(i).filter(|_| survived(i));
+        let found = mutant.and_then(|mutant| {
+            let changed = judge.with(mutant)?;
+            generators.iter().zip(&known).find_map(|(generator, known)| {
+                let found = generator.find(&changed, mutant)?;
+                let (nearest, rest) = jifen_verify::ready(policy, generator, &found, language)?;
+                let who = nearest.and_then(|i| known.get(i)).map(|k| &k.who);
+                let comma = if rest.starts_with("=>") { " " } else { pick(language, ",", ", ") };
+                Some(who.map_or_else(|| rest.clone(), |who| format!("{who}{comma}{rest}")))
+            })
+        });
+        progress.step();
+        found
+    })
+}
+
 /// How many changes were noticed, not noticed, and mean the same.
-fn counts(judged: &[(&Mutant, &Verdict)]) -> (usize, usize, usize) {
-    let count = |is: fn(&Verdict) -> bool| judged.iter().filter(|(_, v)| is(v)).count();
+fn counts(judged: &[Judged<'_>]) -> (usize, usize, usize) {
+    let count = |is: fn(&Verdict) -> bool| judged.iter().filter(|j| is(j.verdict)).count();
     (count(|v| matches!(v, Verdict::Noticed(..))), count(|v| *v == Verdict::Survived), count(|v| *v == Verdict::Same))
 }
 
 fn print(
     folder: &Folder,
     policy: &Loaded,
-    judged: &[(&Mutant, &Verdict)],
+    judged: &[Judged<'_>],
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
@@ -107,9 +143,24 @@ fn print(
         };
         writeln!(streams.out, "{words}")?;
     }
-    for (mutant, _) in judged.iter().filter(|(_, v)| **v == Verdict::Survived) {
-        let place = diagnostics::file_and_line(folder, mutant.span);
-        writeln!(streams.out, "  {place}  {}", said(folder, mutant, language))?;
+    let survivors: Vec<&Judged<'_>> = judged.iter().filter(|j| *j.verdict == Verdict::Survived).collect();
+    let (ready, alike): (Vec<&Judged<'_>>, Vec<&Judged<'_>>) = survivors.into_iter().partition(|j| j.ready.is_some());
+    for one in &ready {
+        let place = diagnostics::file_and_line(folder, one.mutant.span);
+        writeln!(streams.out, "  {place}  {}", said(folder, one.mutant, language))?;
+        let case = one.ready.as_deref().unwrap_or("");
+        writeln!(streams.out, "    {} {case}", pick(language, "能察觉的案例:", "a case that would notice:"))?;
+    }
+    if !alike.is_empty() {
+        let words = match language {
+            Language::Zh => format!("  以下 {} 处,没有找到会因此不同的申请人:", alike.len()),
+            Language::En => format!("  no applicant was found for whom these {} matter:", alike.len()),
+        };
+        writeln!(streams.out, "{words}")?;
+    }
+    for one in &alike {
+        let place = diagnostics::file_and_line(folder, one.mutant.span);
+        writeln!(streams.out, "  {place}  {}", said(folder, one.mutant, language))?;
     }
     writeln!(streams.out)
 }
@@ -132,12 +183,12 @@ fn said(folder: &Folder, mutant: &Mutant, language: Language) -> String {
     }
 }
 
-fn as_json(folder: &Folder, policy: &Loaded, judged: &[(&Mutant, &Verdict)]) -> Value {
+fn as_json(folder: &Folder, policy: &Loaded, judged: &[Judged<'_>]) -> Value {
     let (noticed, survived, same) = counts(judged);
     let all: Vec<Value> = judged
         .iter()
-        .filter(|(_, verdict)| **verdict != Verdict::NoPolicy)
-        .map(|(mutant, verdict)| {
+        .filter(|one| *one.verdict != Verdict::NoPolicy)
+        .map(|Judged { mutant, verdict, ready }| {
             let old = folder.sources.get(mutant.span.file as usize).and_then(|s| s.text.get(mutant.span.range()));
             let (verdict, by) = match verdict {
                 Verdict::Noticed(cases, number) => ("noticed", Some(json!({"cases": cases, "number": number}))),
@@ -145,7 +196,7 @@ fn as_json(folder: &Folder, policy: &Loaded, judged: &[(&Mutant, &Verdict)]) -> 
                 _ => ("survived", None),
             };
             json!({
-                "change": mutant.change.key(), "old": old, "new": mutant.text, "verdict": verdict, "by": by,
+                "change": mutant.change.key(), "old": old, "new": mutant.text, "verdict": verdict, "by": by, "case": ready,
                 "place": diagnostics::place(folder, mutant.span),
             })
         })
