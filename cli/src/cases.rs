@@ -1,5 +1,6 @@
 //! Cases beside policies: the files that they take applicants from, and the policy that they are about.
 
+use crate::commands::policies::{foremost, reads};
 use crate::load::Folder;
 use crate::{fact_files, render};
 use jifen_grammar::keywords::Language;
@@ -33,21 +34,9 @@ pub(crate) fn applicants(folder: &Folder) -> Files {
 
 /// The policy that cases are about: of several, the one that knows most of what they give.
 pub(crate) fn policy_of(folder: &Folder, file: usize) -> Option<&Loaded> {
-    if let [one] = folder.policies.as_slice() {
-        return Some(one);
-    }
     let names = folder.sources.get(file).map(|s| jifen_verify::given_names(&s.tree)).unwrap_or_default();
-    let knows = |policy: &Loaded| {
-        let facts = policy.policy.versions.iter().flat_map(|v| &v.facts);
-        let known: Vec<&str> = facts.flat_map(|f| [f.named.name.as_str(), f.named.key.as_str()]).collect();
-        names.iter().filter(|n| known.contains(n)).count()
-    };
-    let mut all: Vec<(usize, &Loaded)> = folder.policies.iter().map(|p| (knows(p), p)).collect();
-    all.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    match all.as_slice() {
-        [(best, found), (next, _), ..] if next < best => Some(*found),
-        _ => None,
-    }
+    let all: Vec<&Loaded> = folder.policies.iter().collect();
+    foremost(&all, |policy| reads(policy, &names, true))
 }
 
 /// What is wrong with the cases that are asked for.

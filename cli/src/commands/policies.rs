@@ -7,6 +7,7 @@ use crate::{Streams, exit, render};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::diagnostic::Severity;
 use jifen_interpreter::facts::Json;
+use jifen_interpreter::model::Named;
 use jifen_interpreter::policy::Loaded;
 use std::io;
 
@@ -64,19 +65,27 @@ pub(crate) fn paths(policies: &[Found<'_>], language: Language) -> String {
 
 /// Of several policies the one that reads more of an applicant's facts than any other; `None` where none does.
 pub(crate) fn reader_of<'f>(policies: &[Found<'f>], json: &Json) -> Option<Found<'f>> {
-    if let [one] = policies {
+    let Json::Object(given) = json else { return policies.first().copied().filter(|_| policies.len() == 1) };
+    let keys: Vec<&str> = given.iter().map(|(key, _)| key.as_ref()).collect();
+    foremost(policies, |(_, policy)| reads(policy, &keys, false))
+}
+
+/// How many of some words are keys of a policy's facts; with `names`, keys or names.
+pub(crate) fn reads(policy: &Loaded, words: &[&str], names: bool) -> usize {
+    let facts = policy.policy.versions.iter().flat_map(|v| &v.facts).map(|f| &f.named);
+    let spelled = |named: &Named, word: &str| named.key == word || names && named.name == word;
+    words.iter().filter(|word| facts.clone().any(|named| spelled(named, word))).count()
+}
+
+/// The only one, else the one that counts more than any other.
+pub(crate) fn foremost<T: Copy>(all: &[T], count: impl Fn(&T) -> usize) -> Option<T> {
+    if let [one] = all {
         return Some(*one);
     }
-    let Json::Object(given) = json else { return None };
-    let reads = |(_, policy): &Found<'_>| {
-        let versions = &policy.policy.versions;
-        let known = |key: &str| versions.iter().any(|v| v.facts.iter().any(|f| f.named.key == key));
-        given.iter().filter(|(key, _)| known(key)).count()
-    };
-    let mut counts: Vec<(usize, Found<'f>)> = policies.iter().map(|p| (reads(p), *p)).collect();
+    let mut counts: Vec<(usize, T)> = all.iter().map(|one| (count(one), *one)).collect();
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {
-        [(best, found), (next, _), ..] if best > next => Some(*found),
+        [(best, found), (next, _), ..] if next < best => Some(*found),
         _ => None,
     }
 }
