@@ -141,6 +141,8 @@ pub fn version() -> Version {
         base: None,
         draft: false,
         reviewed: Vec::new(),
+        articles: Vec::new(),
+        not_computed: Vec::new(),
         transitions: Vec::new(),
         number: None,
         announced: None,
