@@ -1,6 +1,7 @@
 //! Bodies: the lines of an indicator or of a definition by cases, and how they combine.
 
 use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::eval::covered::Side;
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
 use crate::model::{Body, Combine, Condition, Constant, Expr, ExprKind, Line, Text, Type};
@@ -196,6 +197,11 @@ fn inside<'m>(ev: &mut Evaluator<'m>, body: &'m Body, mut trace: Option<&mut Bod
     let mut before = Truth::No;
     let first = matches!(body.combine, Combine::First | Combine::One);
     for line in &body.lines {
+        let behind = body.combine == Combine::First || matches!(line.shape, Shape::Otherwise(_));
+        if behind && before != Truth::No {
+            // Where one before it holds, it is not asked; where that one is in error, it is
+            ev.may(line.span, if before == Truth::Yes { &[Side::Yes, Side::No] } else { &[Side::No] });
+        }
         let mut award = match &line.shape {
             Shape::Otherwise(_) if before == Truth::Yes => Award::nothing(),
             _ if trace.is_none() && body.combine == Combine::First && before == Truth::Yes => Award::nothing(),

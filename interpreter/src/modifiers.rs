@@ -1,6 +1,5 @@
 //! Caps, floors, multipliers and roundings: applied to a value in the order written.
 
-use crate::eval::covered::Side;
 use crate::eval::{Evaluator, ops};
 use crate::lower::Lowering;
 use crate::model::{Modifier, ModifierKind, Type};
@@ -57,12 +56,10 @@ pub fn apply<'m>(
         if matches!(m.kind, ModifierKind::Cap | ModifierKind::Floor) {
             ev.beside(m.span, &size, &by);
         }
-        let size = one(m.kind, &size, &by);
-        let after = if deducts { ops::negate(&size) } else { size };
+        let limited = one(m.kind, &size, &by);
+        ev.limited(m, &size, &by, &limited);
+        let after = if deducts { ops::negate(&limited) } else { limited };
         let before = std::mem::replace(&mut value, after.clone());
-        if matches!(before, Val::Number(_)) && matches!(after, Val::Number(_)) {
-            ev.came_by(m.span, if before == after { Side::No } else { Side::Yes });
-        }
         steps.push(Step { kind: m.kind, by, before, after });
     }
     value

@@ -50,12 +50,16 @@ impl Decision {
 /// Decides a list.
 pub fn evaluate<'m>(ev: &mut Evaluator<'m>, list: &'m OutcomeList) -> Decision {
     let mut decision = Decision::default();
+    list.outcomes.iter().for_each(|outcome| ev.may(outcome.named.span, &[]));
     for (i, outcome) in list.outcomes.iter().enumerate() {
         let (truth, parts) = match &outcome.condition {
             Some(condition) => ev.condition(condition),
             None => (Truth::Yes, Vec::new()),
         };
         decision.looked.push((truth.clone(), parts));
+        if truth != Truth::No {
+            ev.may(outcome.named.span, &[Side::Taken]);
+        }
         match truth {
             Truth::Yes => {
                 if decision.possible.is_empty() {

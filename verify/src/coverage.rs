@@ -1,12 +1,15 @@
 //! What cases come by: every row, cell, condition, cap, gate and outcome of a version, and which sides were seen.
 
+use crate::unreachable::unreachable;
+use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::Span;
 use jifen_interpreter::eval::covered::{Covered, Side};
 use jifen_interpreter::model::{
-    Body, Condition, Content, Expr, ExprKind, Group, Member, Modifier, ModifierKind, Named, OutcomeList, Type, Version,
+    Body, Condition, Content, Definition, Expr, ExprKind, Group, Member, Modifier, ModifierKind, Named, OutcomeList,
+    Type, Version,
 };
 use jifen_interpreter::shapes::Shape;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What can be come by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,11 +74,16 @@ impl Point {
 
 /// All points of a version.
 pub fn points(version: &Version) -> BTreeSet<Point> {
+    points_of(version, |_| true)
+}
+
+/// The points of a version; of its definitions only those wanted.
+pub(crate) fn points_of(version: &Version, wanted: fn(&Definition) -> bool) -> BTreeSet<Point> {
     let mut found = BTreeSet::new();
     for indicator in &version.indicators {
         Rule::new(&indicator.named, &indicator.cites, &mut found).body(&indicator.body);
     }
-    for definition in &version.definitions {
+    for definition in version.definitions.iter().filter(|d| wanted(d)) {
         let mut rule = Rule::new(&definition.named, &definition.cites, &mut found);
         match &definition.content {
             Content::Expr(expr) => rule.inside(expr),
@@ -244,9 +252,28 @@ pub struct Coverage {
     pub covered: Covered,
     /// The versions, in the order in which cases ran under them.
     pub versions: Vec<String>,
+    /// What nobody can come by under any of them, with the reasons in words.
+    pub unreachable: BTreeMap<(Span, Side), String>,
 }
 
 impl Coverage {
+    /// Adds a version's points, and what nobody can come by in it. What its text shares with another version can be
+    /// come by where it can under one of them.
+    pub fn add_version(&mut self, version: &Version, language: Language) {
+        self.versions.push(version.id.clone());
+        let points = points(version);
+        self.merge(&points, unreachable(version, language));
+        points.into_iter().for_each(|point| self.add(point));
+    }
+
+    /// Takes over what can't be come by, before the points that it is about are added.
+    fn merge(&mut self, points: &BTreeSet<Point>, unreachable: BTreeMap<(Span, Side), String>) {
+        let here: BTreeSet<Span> = points.iter().map(|p| p.span).collect();
+        let known: BTreeSet<Span> = self.points.iter().map(|p| p.span).collect();
+        self.unreachable.retain(|side, _| !here.contains(&side.0) || unreachable.contains_key(side));
+        self.unreachable.extend(unreachable.into_iter().filter(|(side, _)| !known.contains(&side.0)));
+    }
+
     /// Adds a point, unless the same text is there under a name that another version gave it.
     pub fn add(&mut self, point: Point) {
         let twin = |p: &Point| p.span == point.span && p.what == point.what && p.sides == point.sides;
@@ -258,6 +285,7 @@ impl Coverage {
 
     /// Adds what other cases came by.
     pub fn extend(&mut self, other: Coverage) {
+        self.merge(&other.points, other.unreachable);
         other.points.into_iter().for_each(|point| self.add(point));
         self.covered.extend(other.covered);
         self.versions.extend(other.versions);
@@ -265,15 +293,31 @@ impl Coverage {
         self.versions.dedup();
     }
 
-    /// The sides of a point that were not come by.
+    /// The sides of a point that were not come by, and can be.
     pub fn missing(&self, point: &Point) -> Vec<Side> {
-        point.sides.iter().copied().filter(|side| !self.covered.contains(&(point.span, *side))).collect()
+        self.sides(point).filter(|side| !self.covered.contains(&(point.span, *side))).collect()
     }
 
-    /// How many sides of some points were come by, and how many there are.
+    /// The sides of a point that nobody can come by, each with its reason.
+    pub fn out_of_reach(&self, point: &Point) -> Vec<(Side, &str)> {
+        let reason = |side: &Side| {
+            let key = (point.span, *side);
+            let why = self.unreachable.get(&key).filter(|_| !self.covered.contains(&key))?;
+            Some((*side, why.as_str()))
+        };
+        point.sides.iter().filter_map(reason).collect()
+    }
+
+    /// The sides of a point that can be come by, as far as is known.
+    fn sides(&self, point: &Point) -> impl Iterator<Item = Side> {
+        let out = self.out_of_reach(point);
+        point.sides.iter().copied().filter(move |side| !out.iter().any(|(other, _)| other == side))
+    }
+
+    /// How many sides of some points were come by, and how many can be.
     pub fn count<'p>(&self, points: impl Iterator<Item = &'p Point>) -> (usize, usize) {
         points.fold((0, 0), |(covered, all), point| {
-            let sides = point.sides.len();
+            let sides = self.sides(point).count();
             (covered + sides - self.missing(point).len(), all + sides)
         })
     }

@@ -18,6 +18,7 @@ mod mutants;
 mod names;
 mod run;
 mod suite;
+mod unreachable;
 mod write;
 
 pub use applicant::{Applicant, Files};
@@ -31,4 +32,5 @@ pub use judge::{Judge, Verdict};
 pub use mutants::{Change, Mutant, mutants};
 pub use run::{Failure, Run, Runner};
 pub use suite::{Case, Given, Suite, files, given_names};
+pub use unreachable::unreachable;
 pub use write::{Block, Line, Writer, name};

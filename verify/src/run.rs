@@ -3,7 +3,7 @@
 use crate::applicant::{Applicant, Applicants, Files};
 use crate::came::{Assessed, Came};
 use crate::compare;
-use crate::coverage::{Coverage, points};
+use crate::coverage::Coverage;
 use crate::expected::{Expectation, Reader, Subject, Wanted};
 use crate::names;
 use crate::suite::{Case, Given};
@@ -108,8 +108,7 @@ impl<'a> Runner<'a> {
         let versions: &'a [Version] = &self.policy.policy.versions;
         let (Some(version), Some(coverage)) = (versions.get(at), &mut self.coverage) else { return };
         if !coverage.versions.contains(&version.id) {
-            coverage.versions.push(version.id.clone());
-            points(version).into_iter().for_each(|point| coverage.add(point));
+            coverage.add_version(version, self.language);
         }
         if let Ok(facts) = facts(&applicant.document, version, self.policy) {
             let mut ev = Evaluator::new(version, &facts);

@@ -57,6 +57,14 @@ pub fn print(
             paint.dim(&place)
         )?;
     }
+    let unreachable =
+        coverage.points.iter().flat_map(|p| coverage.out_of_reach(p).into_iter().map(move |out| (p, out)));
+    for (point, (side, why)) in unreachable {
+        let what = cannot(point.what, side, language);
+        let place = diagnostics::file_and_line(folder, point.span);
+        let (address, written) = (address(point), excerpt(folder, point));
+        writeln!(streams.out, "  − {address} {what}  {written}  {}  {why}", paint.dim(&place))?;
+    }
     writeln!(streams.out)
 }
 
@@ -100,6 +108,20 @@ fn never(what: What, side: Side, language: Language) -> &'static str {
     pick(language, zh, en)
 }
 
+/// What can't happen.
+fn cannot(what: What, side: Side, language: Language) -> &'static str {
+    let (zh, en) = match (what, side) {
+        (What::Limit, Side::Yes) => ("不可能起作用", "can't bind"),
+        (What::Limit, _) => ("不可能不起作用", "can't but bind"),
+        (What::Gate, Side::Yes) => ("不可能达到", "can't be reached"),
+        (What::Gate, _) => ("不可能不足", "can't but be reached"),
+        (_, Side::Yes) => ("不可能成立", "can't hold"),
+        (_, Side::No) => ("不可能不成立", "can't but hold"),
+        _ => ("不可能用到", "can't be the one"),
+    };
+    pick(language, zh, en)
+}
+
 /// A share as a percentage, cut to one decimal.
 fn percent(covered: usize, all: usize) -> String {
     let tenths = (covered * 1000).checked_div(all).unwrap_or(1000);
@@ -135,9 +157,20 @@ pub fn json(folder: &Folder, policy: &Loaded, coverage: &Coverage) -> Value {
             })
         })
         .collect();
+    let unreachable: Vec<Value> = coverage
+        .points
+        .iter()
+        .flat_map(|point| coverage.out_of_reach(point).into_iter().map(move |out| (point, out)))
+        .map(|(point, (side, why))| {
+            json!({
+                "what": point.what.key(), "rule": point.key, "name": point.rule, "label": point.label,
+                "side": side, "why": why, "cite": point.cites, "place": diagnostics::place(folder, point.span),
+            })
+        })
+        .collect();
     json!({"coverage": {
         "policy": policy.key, "versions": coverage.versions, "covered": covered, "sides": all, "articles": articles,
-        "missing": missing,
+        "missing": missing, "unreachable": unreachable,
     }})
 }
 
@@ -166,7 +199,9 @@ fn lines(source: &Source, points: &[&Point], coverage: &Coverage, language: Lang
     for (number, line) in (1..).zip(source.text.lines()) {
         let here = by_line.get(&number).map(Vec::as_slice).unwrap_or_default();
         let (covered, all) = coverage.count(here.iter().copied());
+        let beyond = || here.iter().flat_map(|point| coverage.out_of_reach(point).into_iter().map(move |o| (point, o)));
         let class = match (covered, all) {
+            (covered, all) if covered == all && beyond().next().is_some() => "off",
             (_, 0) => "none",
             (0, _) => "no",
             (covered, all) if covered < all => "part",
@@ -178,6 +213,9 @@ fn lines(source: &Source, points: &[&Point], coverage: &Coverage, language: Lang
                 words.push(format!("{} {}", address(point), never(point.what, side, language)));
             }
         }
+        words.extend(
+            beyond().map(|(p, (side, why))| format!("{} {}:{why}", address(p), cannot(p.what, side, language))),
+        );
         let title = if words.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(&words.join("\n"))) };
         // Each is a block: a line's end between them would be an empty line
         let _ = write!(out, "<span class=\"{class}\"{title}><i>{number}</i>{}</span>", escape(line));
@@ -191,8 +229,15 @@ pub fn whole(pages: &[String], language: Language) -> String {
         Language::En => ("en", "Coverage"),
     };
     let legend = match language {
-        Language::Zh => [("yes", "全部用到"), ("part", "只用到一侧或一部分"), ("no", "从未用到")],
-        Language::En => [("yes", "all come by"), ("part", "one side, or a part"), ("no", "never come by")],
+        Language::Zh => {
+            [("yes", "全部用到"), ("part", "只用到一侧或一部分"), ("no", "从未用到"), ("off", "其余不可能用到")]
+        }
+        Language::En => [
+            ("yes", "all come by"),
+            ("part", "one side, or a part"),
+            ("no", "never come by"),
+            ("off", "the rest can't be come by"),
+        ],
     };
     let legend: Vec<String> = legend.iter().map(|(c, words)| format!("<span class=\"{c}\">{words}</span>")).collect();
     format!(
@@ -207,7 +252,7 @@ const STYLE: &str = "body { font: 15px/1.6 system-ui, sans-serif; max-width: 70r
 pre { font: 13px/1.5 ui-monospace, 'Noto Sans Mono CJK SC', monospace; white-space: pre-wrap; }
 pre span { display: block; padding-left: 3.5em; text-indent: -3.5em; }
 pre i { display: inline-block; width: 3em; margin-right: .5em; text-indent: 0; color: #888; font-style: normal; text-align: right; user-select: none; }
-.yes { background: #d9f2dd; } .part { background: #fff1c2; } .no { background: #f9d3d0; }
+.yes { background: #d9f2dd; } .part { background: #fff1c2; } .no { background: #f9d3d0; } .off { background: #e4e4e4; }
 .legend span { display: inline-block; padding: 0 .6em; } small { font-weight: normal; color: #666; }
-@media (prefers-color-scheme: dark) { body { background: #1b1b1b; color: #ddd; } .yes { background: #1f3d26; } .part { background: #4a3f14; } .no { background: #4d2320; } }
+@media (prefers-color-scheme: dark) { body { background: #1b1b1b; color: #ddd; } .yes { background: #1f3d26; } .part { background: #4a3f14; } .no { background: #4d2320; } .off { background: #3a3a3a; } }
 ";

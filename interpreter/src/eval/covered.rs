@@ -1,6 +1,8 @@
 //! What an evaluation came by: which conditions held and which did not, which rows and cells were taken, which caps bound.
+//! And what any evaluation can come by: the same, with all that is not known taken as either.
 
-use super::Evaluator;
+use super::{Evaluator, ops};
+use crate::model::{Modifier, ModifierKind, Type};
 use crate::number::Fraction;
 use crate::trace::Truth;
 use crate::value::Val;
@@ -31,15 +33,46 @@ pub type Covered = BTreeSet<(Span, Side)>;
 /// months; nought is the edge.
 pub type Near = BTreeMap<(Span, Ordering), Fraction>;
 
+/// What evaluations can come by, whatever is not known.
+#[derive(Debug, Clone, Default)]
+pub struct Possible {
+    /// The places that were asked, with what may happen there. A place that was not asked says nothing.
+    pub asked: BTreeMap<Span, BTreeSet<Side>>,
+    /// What caps and floors were asked to limit, and its type.
+    pub sizes: BTreeMap<Span, (Val, Type)>,
+}
+
+/// What is being noted.
+pub(super) enum Noting {
+    Happened(Covered),
+    Possible(Possible),
+}
+
 impl Evaluator<'_> {
     /// From now on, notes what it comes by.
     pub fn cover(&mut self) {
-        self.covered = Some(Box::default());
+        self.covered = Some(Box::new(Noting::Happened(Covered::default())));
     }
 
     /// What it came by since.
     pub fn covered(&mut self) -> Covered {
-        self.covered.take().map(|all| *all).unwrap_or_default()
+        match self.covered.take().map(|all| *all) {
+            Some(Noting::Happened(all)) => all,
+            _ => Covered::default(),
+        }
+    }
+
+    /// From now on, notes what any completion of the facts may come by.
+    pub fn cover_possible(&mut self) {
+        self.covered = Some(Box::new(Noting::Possible(Possible::default())));
+    }
+
+    /// What may be come by since; nothing is said where the work was too much to finish.
+    pub fn possible(&mut self) -> Possible {
+        match self.covered.take().map(|all| *all) {
+            Some(Noting::Possible(all)) if !self.stopped() => all,
+            _ => Possible::default(),
+        }
     }
 
     /// From now on, notes how near values come to what they are compared with.
@@ -75,8 +108,10 @@ impl Evaluator<'_> {
 
     /// Notes what happened at a place.
     pub(crate) fn came_by(&mut self, span: Span, side: Side) {
-        if let Some(covered) = &mut self.covered {
-            covered.insert((span, side));
+        match self.covered.as_deref_mut() {
+            None => {}
+            Some(Noting::Happened(all)) => drop(all.insert((span, side))),
+            Some(Noting::Possible(all)) => drop(all.asked.entry(span).or_default().insert(side)),
         }
     }
 
@@ -85,7 +120,7 @@ impl Evaluator<'_> {
         match truth {
             Truth::Yes => self.came_by(span, Side::Yes),
             Truth::No => self.came_by(span, Side::No),
-            Truth::Maybe(_) | Truth::Error(_) => {}
+            Truth::Maybe(_) | Truth::Error(_) => self.may(span, &[Side::Yes, Side::No]),
         }
     }
 
@@ -95,7 +130,50 @@ impl Evaluator<'_> {
         match value {
             Val::YesNo(true) => self.came_by(span, Side::Yes),
             Val::YesNo(false) | Val::None => self.came_by(span, Side::No),
-            _ => {}
+            value if ops::may_be_yes(value) && !ops::may_be_no(value) && !ops::may_be_none(value) => {
+                self.may(span, &[Side::Yes]);
+            }
+            Val::Unknown(_) if !ops::may_be_yes(value) => self.may(span, &[Side::No]),
+            _ => self.may(span, &[Side::Yes, Side::No]),
         }
+    }
+
+    /// Notes what may happen at a place, for those who ask for that; with no sides, that it was asked.
+    pub(crate) fn may(&mut self, span: Span, sides: &[Side]) {
+        if let Some(Noting::Possible(all)) = self.covered.as_deref_mut() {
+            all.asked.entry(span).or_default().extend(sides);
+        }
+    }
+
+    /// Notes whether a cap or floor changed a size.
+    pub(crate) fn limited(&mut self, m: &Modifier, size: &Val, by: &Val, after: &Val) {
+        match self.covered.as_deref_mut() {
+            None => {}
+            Some(Noting::Happened(all)) => {
+                let known = matches!(size, Val::Number(_)) && matches!(after, Val::Number(_));
+                all.extend(known.then_some((m.span, if size == after { Side::No } else { Side::Yes })));
+            }
+            Some(Noting::Possible(all)) => {
+                let sides = all.asked.entry(m.span).or_default();
+                let (yes, no) = may_bind(m.kind, size, by);
+                sides.extend(yes.then_some(Side::Yes));
+                sides.extend(no.then_some(Side::No));
+                let seen = all.sizes.get(&m.span).map_or_else(|| size.clone(), |(known, _)| ops::hull(known, size));
+                all.sizes.insert(m.span, (seen, m.value.ty.clone()));
+            }
+        }
+    }
+}
+
+/// Whether a cap or floor may bind, and whether it may not.
+fn may_bind(kind: ModifierKind, size: &Val, by: &Val) -> (bool, bool) {
+    let (Some((least, most)), Some((low, high))) = (ops::bounds(size), ops::bounds(by)) else { return (true, true) };
+    // No bound reaches beyond any
+    let above = |a: Option<Fraction>, b: Option<Fraction>| a.zip(b).is_none_or(|(a, b)| b < a);
+    let apart = |a: Option<Fraction>, b: Option<Fraction>| a.zip(b).is_none_or(|(a, b)| a <= b);
+    match kind {
+        ModifierKind::Cap => (above(most, low), apart(least, high) || ops::may_be_none(by)),
+        ModifierKind::Floor => (above(high, least), apart(low, most) || ops::may_be_none(by)),
+        _ => (true, true),
     }
 }

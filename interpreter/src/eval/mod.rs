@@ -83,7 +83,7 @@ pub struct Evaluator<'m> {
     /// Lists being gone through, at present.
     walks: u32,
     /// Where it is there, what the evaluation comes by is noted.
-    covered: Option<Box<covered::Covered>>,
+    covered: Option<Box<covered::Noting>>,
     /// Where it is there, how near values come to what they are compared with.
     near: Option<Box<covered::Near>>,
     halted: Rc<RuleError>,

@@ -97,6 +97,7 @@ impl Table {
 
     fn pick<'m>(&'m self, ev: &mut Evaluator<'m>, values: &[Option<Val>]) -> Award {
         let mut reached = Vec::new();
+        self.rows.iter().for_each(|row| ev.may(row.span, &[]));
         for (i, row) in self.rows.iter().enumerate() {
             let truth = fits(ev, &row.cases, values);
             let last = matches!(truth, Truth::Yes | Truth::Error(_));
@@ -106,6 +107,7 @@ impl Table {
             if truth == Truth::Yes && reached.is_empty() {
                 ev.came_by(row.span, Side::Taken);
             }
+            ev.may(row.span, &[Side::Taken]);
             let (mut steps, mut made) = (Vec::new(), Vec::new());
             let value = match &row.award {
                 Some(give) => self.fitting(ev, &row.cases, &mut |ev| {
