@@ -95,15 +95,19 @@ impl Search<'_> {
                 return;
             }
             if !self.step(at, span) {
+                let slots: Vec<usize> = self.moves.get(&span).into_iter().flatten().copied().collect();
                 for other in self.nearest_to(span) {
-                    if !close(self) {
-                        self.step(other, span);
+                    if close(self) {
+                        return;
+                    }
+                    self.step(other, span);
+                    if order == Ordering::Equal {
+                        self.explore_slots(other, true, |i, _| slots.contains(&i));
                     }
                 }
                 if close(self) {
                     return;
                 }
-                let slots: Vec<usize> = self.moves.get(&span).into_iter().flatten().copied().collect();
                 self.two_at_once(at, &slots);
                 return;
             }
@@ -130,7 +134,7 @@ impl Search<'_> {
         pool < self.pool.len()
     }
 
-    /// Those who came nearest to an edge, on either side.
+    /// Those who came nearest to an edge, on either side; one at each distance.
     fn nearest_to(&self, span: Span) -> Vec<usize> {
         let near = |c: &Candidate| {
             let sides = [Ordering::Less, Ordering::Greater];
@@ -139,6 +143,7 @@ impl Search<'_> {
         let mut all: Vec<(Fraction, usize)> =
             self.pool.iter().enumerate().filter_map(|(i, c)| Some((near(c)?, i))).collect();
         all.sort_unstable();
+        all.dedup_by_key(|(size, _)| *size);
         all.into_iter().take(NEAREST).map(|(_, i)| i).collect()
     }
 
@@ -184,7 +189,7 @@ impl Search<'_> {
                 continue;
             }
             let at = self.keep(changed, after, Some(slot));
-            self.explore_slots(at, true, |s| matches!(s.field.ty.item(), Type::Number { .. }));
+            self.explore_slots(at, true, |_, s| matches!(s.field.ty.item(), Type::Number { .. }));
         }
     }
 }

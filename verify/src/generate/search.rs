@@ -153,17 +153,17 @@ impl<'v> Search<'v> {
 
     /// Changes every slot of an applicant, one at a time; with `edges`, finds where along a fact the answers change.
     pub fn explore(&mut self, at: usize, edges: bool) {
-        self.explore_slots(at, edges, |_| true);
+        self.explore_slots(at, edges, |_, _| true);
     }
 
-    pub(super) fn explore_slots(&mut self, at: usize, edges: bool, wanted: impl Fn(&Slot<'_>) -> bool) {
+    pub(super) fn explore_slots(&mut self, at: usize, edges: bool, wanted: impl Fn(usize, &Slot<'_>) -> bool) {
         let Some(Candidate { facts, seen, last }) = self.pool.get(at).cloned() else { return };
         for slot in 0..self.slots.all.len() {
             if self.left == 0 {
                 return;
             }
             let Some(place) = self.slots.all.get(slot) else { return };
-            if !wanted(place) {
+            if !wanted(slot, place) {
                 continue;
             }
             // What has nothing to do with the last change was tried before it
