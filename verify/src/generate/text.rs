@@ -78,7 +78,7 @@ pub fn ready(
     let mut line = Text { policy, version, language, place: 0 }.line(&writer, &choice, &case, base, 1)?;
     (line.label, line.base) = (None, None);
     line.cites.clear();
-    Some((nearest.map(|(i, _)| i), writer.line(&line)))
+    Some((nearest.map(|(i, _)| i), writer.line(&line).trim_start().to_owned()))
 }
 
 /// Writes the cases of a version.
