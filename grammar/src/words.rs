@@ -194,6 +194,14 @@ fn of(kind: Kind, compares: bool) -> Vec<Word> {
         }
         Kind::old_value | Kind::old_setting => vec![fixed(0, "原来的值", "the old value")],
         Kind::new_value | Kind::new_setting => vec![fixed(0, "新的值", "the new value")],
+        Kind::given | Kind::givens => vec![fixed(0, "事实的名称", "a fact's name")],
+        Kind::given_value | Kind::several_given => vec![fixed(0, "事实的值", "the fact's value")],
+        Kind::test_case => vec![fixed(0, "基准或事实的名称", "the name of a base or fact")],
+        Kind::expected => {
+            vec![fixed(0, "指标、总分的名称或 `结论`", "the name of an indicator or total, or `outcome`")]
+        }
+        Kind::expected_value => vec![fixed(0, "期望的值", "the value that it should have")],
+        Kind::arrow => sign("=>"),
         Kind::EOI => vec![fixed(4, "行末", "the end of the line")],
         Kind::comma | Kind::between => sign(","),
         Kind::lp => sign("("),

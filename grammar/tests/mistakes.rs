@@ -175,3 +175,22 @@ fn a_character_that_stands_nowhere_parts_a_head_from_its_name() {
         assert_eq!(of_kind(&file, Kind::indicator_ref).len(), 1);
     }
 }
+
+/// Lines among cases, and the message.
+const CASES: &[(&str, &str)] = &[
+    ("基准 甲 { 申请日期 }", "expected the fact's value, found ``"),
+    ("甲,乙 => 总积分 5分", "expected the fact's value, found `=>`"),
+    ("甲 =>", "expected the name of an indicator or total, or `outcome`, found ``"),
+    ("甲 => 总积分", "expected the value that it should have, found ``"),
+    ("甲 => 总积分 5,6", "expected the name of an indicator or total, or `outcome`, found `6`"),
+    ("甲 => 总积分 5分 未核 6", "expected `per`, `unreviewed`, the end of the line, `note`, found `6`"),
+];
+
+#[test]
+fn what_stands_among_cases_is_named() {
+    for (line, message) in CASES {
+        let found = all_told(&format!("案例 例 {{\n  {line}\n}}\n"));
+        let [(_, told)] = found.as_slice() else { panic!("{line}: {found:?}") };
+        assert_eq!(told, message, "{line}");
+    }
+}
