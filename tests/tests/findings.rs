@@ -103,7 +103,11 @@ const PLANTED: &[(&str, &str, &str)] = &[
     ("  best\n  (1) when income no more", "  (1) when band is low and income no more", "W0631"),
     ("(2) when income no more than 42_000 GBP", "(2) when income in 25_000 GBP..42_000 GBP", "W0632"),
     ("award 25 points", "award 45 points", "W0633"),
-    ("    middle award 5 points", "    middle award 12 points", "W0634"),
+    (
+        "    middle award 5 points\n    high award 0 points",
+        "    middle award 15 points\n    high award 12 points",
+        "W0634",
+    ),
 ];
 
 fn codes(found: &Value) -> BTreeSet<String> {

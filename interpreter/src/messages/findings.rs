@@ -106,7 +106,7 @@ macro_rules! and_findings {
                 "有意如此的,写 `已核 W0628 \"{1}\" \"理由\"`" "if it is meant, write `reviewed W0628 \"{1}\" \"reason\"`"
             /// `最高 5分` behind members of which each gives 10.
             W0629 LimitAlways Warning
-                "凡有得分的都被这个{0}改变:如 {1}" "this {0} changes whatever anybody gets: {1}, for one"
+                "凡有得分的都被这个{0}({1})改变" "this {0} of {1} changes whatever anybody gets"
                 "有意如此的,写 `已核 W0629 \"{1}\" \"理由\"`" "if it is meant, write `reviewed W0629 \"{1}\" \"reason\"`"
             /// `组 扣分 合计 { 拘留; 最低 0分 }`.
             W0630 FloorHides Warning

@@ -35,13 +35,10 @@ pub(super) fn check(check: &mut Check<'_, '_>) {
                 Answer::Yes(_) | Answer::Unsure => {}
             }
             let behind = list.outcomes.len() - 1 - i;
-            if 0 < behind && (taken(check, n, i) || check.search.never(&missed)) {
-                let (why, example) = match taken(check, n, i) {
-                    true => {
-                        (Arg::pair("与前面的结论合起来没有遗漏", "with those before it, it leaves nothing open"), None)
-                    }
-                    false => standard(check, n, i, false),
-                };
+            let alone = 0 < behind && check.search.never(&missed);
+            if alone || 0 < behind && taken(check, n, i) {
+                let together = Arg::pair("与前面的结论合起来没有遗漏", "with those before it, it leaves nothing open");
+                let (why, example) = if alone { standard(check, n, i, false) } else { (together, None) };
                 let name = &outcome.named.name;
                 let answer = Arg::pair(format!("{name} {}", why.zh), format!("{name} {}", why.en));
                 let args = [name.into(), why, answer];

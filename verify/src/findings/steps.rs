@@ -106,6 +106,13 @@ pub(super) fn check(check: &mut Check<'_, '_>, cliff: Option<Fraction>) {
 /// Applicants for whom the indicator gives something, one for each of its lines.
 fn contexts(check: &Check<'_, '_>, place: Place) -> Vec<Applicant> {
     let Some(body) = place.body(check.version) else { return Vec::new() };
+    let reads: Vec<usize> = match place {
+        Place::Indicator(i) => {
+            check.version.indicators.get(i).map(|i| i.reads.iter().map(|r| r.fact.index()).collect())
+        }
+        Place::Definition(_) => None,
+    }
+    .unwrap_or_default();
     let mut all: Vec<Applicant> = Vec::new();
     for line in 0..body.lines.len().min(CONTEXTS) {
         let counts = |ev: &mut Evaluator<'_>| {
@@ -116,7 +123,11 @@ fn contexts(check: &Check<'_, '_>, place: Place) -> Vec<Applicant> {
             let some = super::at_least(&value, &zero).and(super::at_least(&zero, &value)).negated();
             guard.and(own.holds.clone()).and(some)
         };
-        all.extend(check.search.example(&counts));
+        if let Some(mut found) = check.search.example(&counts) {
+            // Also what gives something to everybody, so that nothing had to be asked
+            found.matters.extend(reads.iter().copied());
+            all.push(found);
+        }
     }
     all
 }
