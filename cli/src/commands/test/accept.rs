@@ -44,21 +44,27 @@ impl Changes {
     ) -> io::Result<BTreeSet<Span>> {
         let mut left = self.places();
         let Some(source) = folder.sources.get(file) else { return Ok(left) };
+        let wanted =
+            |values: &BTreeSet<String>| values.first().filter(|new| values.len() == 1 && !new.is_empty()).cloned();
         let mut text = source.text.clone();
+        for (span, new) in self.0.iter().rev().filter_map(|(span, values)| Some((span, wanted(values)?))) {
+            text.replace_range(span.range(), &new);
+        }
+        // Mostly all can be written at once; else each is tried by itself
+        let together = parse(0, &text).errors.is_empty();
+        if !together {
+            text.clone_from(&source.text);
+        }
         for (span, values) in self.0.iter().rev() {
             let (line, _) = source.line(span.start as usize);
             let old = written(source, *span);
-            if let Some(new) = values.first().filter(|new| values.len() == 1 && !new.is_empty()) {
-                let mut changed = text.clone();
-                changed.replace_range(span.range(), new);
-                if parse(0, &changed).errors.is_empty() {
-                    text = changed;
-                    left.remove(span);
-                    writeln!(streams.out, "{}:{line}: {old} → {new}", source.path.display())?;
-                    continue;
-                }
-            }
-            cannot(source.path.display(), line, old, language, streams)?;
+            let new = wanted(values).filter(|new| together || replaced(&mut text, *span, new));
+            let Some(new) = new else {
+                cannot(source.path.display(), line, old, language, streams)?;
+                continue;
+            };
+            left.remove(span);
+            writeln!(streams.out, "{}:{line}: {old} → {new}", source.path.display())?;
         }
         if left.len() < self.0.len() {
             let tree = parse(0, &text);
@@ -67,6 +73,17 @@ impl Changes {
         }
         Ok(left)
     }
+}
+
+/// Replaces a part of a text, unless what comes of it can't be read.
+fn replaced(text: &mut String, span: Span, new: &str) -> bool {
+    let mut changed = text.clone();
+    changed.replace_range(span.range(), new);
+    let reads = parse(0, &changed).errors.is_empty();
+    if reads {
+        *text = changed;
+    }
+    reads
 }
 
 fn cannot(
