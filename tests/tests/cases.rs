@@ -281,3 +281,22 @@ fn what_an_amendment_renames_is_read_by_all_versions() {
     let ran = jifen(desk.path(), &["assess", "p", "facts.json"], "");
     assert!(ran.code == 2 && ran.err.contains("facts.json:1:") && ran.err.contains("`registered`"), "{}", ran.err);
 }
+
+/// What one version gives as expected is not written over with what another gives, and what is left goes on failing.
+#[test]
+fn what_can_not_be_accepted_goes_on_failing() {
+    let desk = desk("cases-accept-some", "  (1) 甲,最高学历 大专 => 学历 5分 于 1, 2\n  (2) 甲 => 年龄 29分 于 1, 2\n");
+    fs::write(
+        desk.path().join("p/2.rules"),
+        "修正 示例 版本 2 基于 1 { 施行 2020-01-01 }\n将 指标 学历(大专) 由 5分 修改为 8分\n",
+    )
+    .expect("an amendment");
+    let ran = run(&desk, &["--accept"]);
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    assert!(ran.err.contains("a.rules:8: 5分: 没有写入"), "{}", ran.err);
+    assert!(ran.out.contains("a.rules:9: 29分 → 30分"), "{}", ran.out);
+    assert!(ran.out.contains("应为 学历 5分,实为 8分"), "{}", ran.out);
+    assert!(ran.out.contains("4 个案例: 3 个通过,1 个未通过"), "{}", ran.out);
+    let after = fs::read_to_string(desk.path().join("p/cases/a.rules")).expect("cases");
+    assert!(after.contains("学历 5分 于 1, 2") && after.contains("年龄 30分 于 1, 2"), "{after}");
+}

@@ -5,9 +5,11 @@ use crate::args::Test;
 use crate::load::{Folder, load_with_cases};
 use crate::{Streams, cases, exit, render};
 use jifen_grammar::keywords::Language;
+use jifen_grammar::tree::Span;
 use jifen_interpreter::diagnostic::{Diagnostic, Severity};
 use jifen_interpreter::policy::Loaded;
-use jifen_verify::{Case, Coverage, Run, Runner, Suite};
+use jifen_verify::{Case, Coverage, Failure, Run, Runner, Suite};
+use std::collections::BTreeSet;
 use std::io;
 
 mod accept;
@@ -134,14 +136,29 @@ impl Tests<'_> {
             let mut accepted = accept::Changes::default();
             let mut approved = approve::Approved::default();
             let failed = self.counts.failed;
+            let mut left = BTreeSet::new();
+            let mut kept = Vec::new();
             for suite in &suites {
                 for case in &suite.cases {
                     let runs = runner.run(case);
-                    for run in &runs {
-                        self.case(folder, suite, run, spoken, streams)?;
-                        accepted.add(run);
-                    }
                     approved.add(&runs);
+                    if self.args.accept {
+                        accepted.add(&runs);
+                        kept.push((suite, runs));
+                        continue;
+                    }
+                    for run in &runs {
+                        self.case(folder, suite, run, &left, spoken, streams)?;
+                    }
+                }
+            }
+            if self.args.accept {
+                left = accepted.places();
+                if problems.is_empty() {
+                    left = accepted.write(folder, number, spoken, streams)?;
+                }
+                for (suite, run) in kept.iter().flat_map(|(suite, runs)| runs.iter().map(move |run| (suite, run))) {
+                    self.case(folder, suite, run, &left, spoken, streams)?;
                 }
             }
             if failed < self.counts.failed && self.args.mutate {
@@ -158,10 +175,6 @@ impl Tests<'_> {
                     Some((_, known)) => known.extend(all),
                     None => coverage.push((policy, all)),
                 }
-            }
-            if self.args.accept && problems.is_empty() {
-                let left = accepted.write(folder, number, spoken, streams)?;
-                self.code = self.code.max(if left == 0 { exit::DONE } else { exit::PROBLEMS });
             }
             if self.args.approve && problems.is_empty() {
                 self.counts.approved += approved.write(folder, number, spoken, streams)?;
@@ -237,11 +250,13 @@ impl Tests<'_> {
         render::diagnostics::print_to_err(folder, problems, language, streams)
     }
 
+    /// Counts a run and tells it where it failed; with `--accept`, `left` is what could not be written.
     fn case(
         &mut self,
         folder: &Folder,
         suite: &Suite<'_>,
         run: &Run<'_, '_>,
+        left: &BTreeSet<Span>,
         language: Language,
         streams: &mut Streams<'_>,
     ) -> io::Result<()> {
@@ -249,7 +264,8 @@ impl Tests<'_> {
         self.counts.unreviewed += usize::from(!run.case.reviewed);
         self.junit.add(folder, suite, run, language);
         // What is accepted is no failure; a case that can't be run is
-        let failed = !(run.passed() || self.args.accept && run.problems.is_empty());
+        let written = |f: &Failure| self.args.accept && !left.contains(&f.expected.value);
+        let failed = !(run.problems.is_empty() && run.failures.iter().all(written));
         if failed {
             self.counts.failed += 1;
             self.code = self.code.max(exit::PROBLEMS);

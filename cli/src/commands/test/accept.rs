@@ -8,62 +8,82 @@ use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::Span;
 use jifen_grammar::{format_checked, parse};
 use jifen_verify::Run;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// What is to be written instead of what was expected, by place.
+/// What is to be written instead of what was expected, by place; empty where that can't be written.
 #[derive(Default)]
-pub(super) struct Changes(BTreeMap<Span, Vec<String>>);
+pub(super) struct Changes(BTreeMap<Span, BTreeSet<String>>);
 
 impl Changes {
-    /// Adds what a case came to; under several versions it may come to several things.
-    pub fn add(&mut self, run: &Run<'_, '_>) {
-        for failure in &run.failures {
-            let values = self.0.entry(failure.expected.value).or_default();
-            let text = failure.instead.clone().unwrap_or_default();
-            if !values.contains(&text) {
-                values.push(text);
-            }
+    /// Adds what a case came to under each of its versions. What one of them gives as expected is not written over.
+    pub fn add(&mut self, runs: &[Run<'_, '_>]) {
+        for failure in runs.iter().flat_map(|run| &run.failures) {
+            let place = failure.expected.value;
+            let instead = |run: &Run<'_, '_>| {
+                let same = run.failures.iter().find(|f| f.expected.value == place);
+                same.and_then(|f| f.instead.clone()).unwrap_or_default()
+            };
+            self.0.entry(place).or_default().extend(runs.iter().map(instead));
         }
     }
 
-    /// Writes them into a file of cases, which is laid out anew. What can't be written is told and left; returns how
-    /// many those are.
+    /// The places of all.
+    pub fn places(&self) -> BTreeSet<Span> {
+        self.0.keys().copied().collect()
+    }
+
+    /// Writes them into a file of cases, which is laid out anew. What can't be written is told and left; returns
+    /// where those stand.
     pub fn write(
         &self,
         folder: &Folder,
         file: usize,
         language: Language,
         streams: &mut Streams<'_>,
-    ) -> io::Result<usize> {
-        let Some(source) = folder.sources.get(file) else { return Ok(0) };
+    ) -> io::Result<BTreeSet<Span>> {
+        let mut left = self.places();
+        let Some(source) = folder.sources.get(file) else { return Ok(left) };
+        let wanted =
+            |values: &BTreeSet<String>| values.first().filter(|new| values.len() == 1 && !new.is_empty()).cloned();
         let mut text = source.text.clone();
-        let mut done = 0;
+        for (span, new) in self.0.iter().rev().filter_map(|(span, values)| Some((span, wanted(values)?))) {
+            text.replace_range(span.range(), &new);
+        }
+        // Mostly all can be written at once; else each is tried by itself
+        let together = parse(0, &text).errors.is_empty();
+        if !together {
+            text.clone_from(&source.text);
+        }
         for (span, values) in self.0.iter().rev() {
             let (line, _) = source.line(span.start as usize);
             let old = written(source, *span);
-            match values.as_slice() {
-                [new] if !new.is_empty() => {
-                    let mut changed = text.clone();
-                    changed.replace_range(span.range(), new);
-                    if parse(0, &changed).errors.is_empty() {
-                        text = changed;
-                        done += 1;
-                        writeln!(streams.out, "{}:{line}: {old} → {new}", source.path.display())?;
-                        continue;
-                    }
-                    cannot(source.path.display(), line, old, language, streams)?;
-                }
-                _ => cannot(source.path.display(), line, old, language, streams)?,
-            }
+            let new = wanted(values).filter(|new| together || replaced(&mut text, *span, new));
+            let Some(new) = new else {
+                cannot(source.path.display(), line, old, language, streams)?;
+                continue;
+            };
+            left.remove(span);
+            writeln!(streams.out, "{}:{line}: {old} → {new}", source.path.display())?;
         }
-        if 0 < done {
+        if left.len() < self.0.len() {
             let tree = parse(0, &text);
             let laid_out = format_checked(&tree, &text, None).unwrap_or(text);
             crate::commands::fmt::write_whole(&source.path, &laid_out)?;
         }
-        Ok(self.0.len() - done)
+        Ok(left)
     }
+}
+
+/// Replaces a part of a text, unless what comes of it can't be read.
+fn replaced(text: &mut String, span: Span, new: &str) -> bool {
+    let mut changed = text.clone();
+    changed.replace_range(span.range(), new);
+    let reads = parse(0, &changed).errors.is_empty();
+    if reads {
+        *text = changed;
+    }
+    reads
 }
 
 fn cannot(
