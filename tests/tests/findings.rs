@@ -129,6 +129,42 @@ fn a_sound_policy_gives_nothing() {
     assert_eq!(found["diagnostics"], Value::Array(Vec::new()));
 }
 
+/// What is presumed of an absent fact is one of the values it may have; what asks which alternative is tried is only
+/// evaluated where one is.
+#[test]
+fn presumptions_and_alternatives_are_no_mistakes() {
+    let text = "policy aid (aid) version 1 { in force 2023-01-01; filing date filed; expires 2027-12-31 }
+
+alternative route (route) { by_grades (by_grades); by_work (by_work) }
+facts {
+  filed (filed) : date
+  grade (grade) : integer 0..100
+  years (years) : integer 0..40
+  expelled (expelled) : yes_no presume no per \"1\"
+}
+indicator marks (marks) per \"2\" {
+  only for route is by_grades
+  (1) when grade in 60..74, award 10 points
+  (2) when grade in 75 or more, award 18 points
+  otherwise, award 0 points
+}
+indicator work (work) per \"3\" {
+  only for route is by_work
+  by years, for each full 1 award 1 point, at most 28 points
+}
+total score (score) sum per \"4\" { group main (main) sum under best of route { marks; work } }
+outcomes {
+  when expelled, refused (refused) per \"1\"
+  when score no less than 15 points, granted (granted) per \"5\"
+  otherwise, declined (declined) per \"5\"
+}
+";
+    let desk = Scratch::new("findings-presumed").expect("a folder");
+    fs::write(desk.path().join("1.rules"), text).expect("a policy");
+    let ran = jifen(desk.path(), &["check", "--strict", "--on", "2023-10-01", "1.rules"], "");
+    assert_eq!((ran.code, ran.out.contains("no problems")), (0, true), "{}{}", ran.out, ran.err);
+}
+
 #[test]
 fn what_is_planted_is_found_and_shown_by_somebody() {
     for (i, (old, new, code)) in PLANTED.iter().enumerate() {

@@ -44,10 +44,8 @@ impl Judge<'_> {
     /// What the cases say of a change.
     pub fn judge(&self, mutant: &Mutant) -> Verdict {
         let Some(changed) = self.with(mutant) else { return Verdict::NoPolicy };
-        let versions = &changed.policy.versions;
-        if self.original.policy.versions.len() == versions.len()
-            && self.original.policy.versions.iter().zip(versions).all(|(a, b)| meaning(a) == meaning(b))
-        {
+        let (before, after) = (self.original.policy.versions.len(), changed.policy.versions.len());
+        if before == after && self.touches(&changed).is_empty() {
             return Verdict::Same;
         }
         let mut runner = Runner::new(&changed, self.files, Language::En);
@@ -59,6 +57,12 @@ impl Judge<'_> {
             }
         }
         Verdict::Survived
+    }
+
+    /// The versions, by their places, that a change changes.
+    pub fn touches(&self, changed: &Loaded) -> Vec<usize> {
+        let both = self.original.policy.versions.iter().zip(&changed.policy.versions).enumerate();
+        both.filter(|(_, (a, b))| meaning(a) != meaning(b)).map(|(i, _)| i).collect()
     }
 
     /// The policy with a change made; `None` where it has an error then.

@@ -29,7 +29,7 @@ pub use findings::{Options, examples, findings};
 pub use generate::{Generator, Hunt, Noticed, file as generated, ready};
 pub use import::Import;
 pub use judge::{Judge, Verdict};
-pub use mutants::{Change, Mutant, mutants};
+pub use mutants::{Change, Mutant, more_mutants, mutants};
 pub use run::{Failure, Run, Runner};
 pub use suite::{Case, Given, Suite, files, given_names};
 pub use unreachable::unreachable;

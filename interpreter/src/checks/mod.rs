@@ -66,7 +66,7 @@ pub fn check(version: &Version, file: &File) -> Vec<Diagnostic> {
 }
 
 /// The version for whoever may come: what is presumed of an absent fact is only one of the values it may have.
-fn any_applicant(version: &Version) -> Cow<'_, Version> {
+pub fn any_applicant(version: &Version) -> Cow<'_, Version> {
     let mut open = Cow::Borrowed(version);
     if version.facts.iter().any(|f| f.presumed.is_some()) {
         open.to_mut().facts.iter_mut().for_each(|f| f.presumed = None);

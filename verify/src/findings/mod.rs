@@ -24,10 +24,11 @@ use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::Span;
 use jifen_interpreter::bodies as rules;
 use jifen_interpreter::checks::answers::Findings;
+use jifen_interpreter::checks::any_applicant;
 use jifen_interpreter::diagnostic::{Arg, Code, Diagnostic};
 use jifen_interpreter::eval::{Evaluator, ops};
 use jifen_interpreter::facts;
-use jifen_interpreter::model::{Answer, Body, Content, Named, Type, Version};
+use jifen_interpreter::model::{Answer, Body, Content, Expr, ExprKind, Named, Type, Version};
 use jifen_interpreter::number::Fraction;
 use jifen_interpreter::trace::{BodyTrace, Truth};
 use jifen_interpreter::value::{Facts, Val};
@@ -46,12 +47,16 @@ pub struct Options {
 
 /// The findings about a sound version. `known`: what the check has found without them.
 pub fn findings(version: &Version, known: &[Diagnostic], options: &Options) -> Vec<Diagnostic> {
+    let open = any_applicant(version);
+    let version = open.as_ref();
     let search = Search::new(version, options.last);
     let mut check = Check { version, search, last: options.last, known, found: Findings::default() };
     articles::check(&mut check);
     conditions::check(&mut check);
     bodies::check(&mut check);
-    groups::check(&mut check);
+    if version.alternatives.is_empty() {
+        groups::check(&mut check);
+    }
     limits::check(&mut check);
     outcomes::check(&mut check);
     gaps::check(&mut check);
@@ -89,15 +94,17 @@ impl<'v> Check<'v, '_> {
         Arg::pair(show(Language::Zh), show(Language::En))
     }
 
-    /// The bodies that stand for themselves.
+    /// The bodies that stand for themselves; what asks which alternative is tried is only evaluated in its group.
     fn places(&self) -> Vec<Place> {
+        let asking = asking(self.version);
         let plain = |i: &usize| {
             let definition = self.version.definitions.get(*i);
             definition
                 .is_some_and(|d| matches!(d.content, Content::Body(_)) && d.element.is_none() && d.params.is_empty())
         };
         let defined = (0..self.version.definitions.len()).filter(plain).map(Place::Definition);
-        (0..self.version.indicators.len()).map(Place::Indicator).chain(defined).collect()
+        let all = (0..self.version.indicators.len()).map(Place::Indicator).chain(defined);
+        all.filter(|place| place.body(self.version).is_some_and(|b| !asks(&asking, |see| b.expressions(see)))).collect()
     }
 
     /// Evaluates with nothing known.
@@ -105,6 +112,34 @@ impl<'v> Check<'v, '_> {
         let facts = Facts { values: vec![None; self.version.facts.len()], ..Facts::default() };
         f(&mut Evaluator::new(self.version, &facts))
     }
+}
+
+/// For each definition whether it asks, perhaps through others, which alternative is tried. They stand behind those
+/// that they read.
+fn asking(version: &Version) -> Vec<bool> {
+    let mut all = Vec::new();
+    for definition in &version.definitions {
+        let one = match &definition.content {
+            Content::Expr(expr) => asks(&all, |see| expr.expressions(see)),
+            Content::Body(body) => asks(&all, |see| body.expressions(see)),
+        };
+        all.push(one);
+    }
+    all
+}
+
+fn asks<'v>(asking: &[bool], walk: impl FnOnce(&mut dyn FnMut(&'v Expr))) -> bool {
+    let mut any = false;
+    walk(&mut |expr| {
+        any |= match &expr.kind {
+            ExprKind::Alternative(_) => true,
+            ExprKind::Call(id, _) | ExprKind::FieldDefinition(_, id) | ExprKind::EntryDefinition(_, id) => {
+                asking.get(id.index()).copied().unwrap_or(false)
+            }
+            _ => false,
+        };
+    });
+    any
 }
 
 /// Where a body stands.

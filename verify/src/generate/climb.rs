@@ -2,7 +2,7 @@
 
 use super::observe::Seen;
 use super::search::{Candidate, Search, points};
-use super::slots::{Step, get, overlay};
+use super::slots::{get, overlay};
 use crate::expected::Subject;
 use jifen_grammar::tree::Span;
 use jifen_interpreter::eval::covered::Side;
@@ -181,7 +181,7 @@ impl Search<'_> {
     /// The same applicant at other times, each with the edges of its amounts.
     pub fn through_time(&mut self, at: usize) {
         let Some(Candidate { facts, .. }) = self.pool.get(at).cloned() else { return };
-        let time = self.slots.all.iter().position(|s| s.steps.last() == Some(&Step::Time));
+        let time = self.slots.all.iter().position(|s| s.is_time());
         let Some((slot, place)) = time.and_then(|t| Some((t, self.slots.all.get(t)?))) else { return };
         for value in self.slots.options(place, None) {
             let Some((changed, after)) = self.changed(&facts, slot, &value) else { continue };

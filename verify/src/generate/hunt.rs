@@ -2,7 +2,7 @@
 
 use super::observe::{Seen, Values, observe};
 use super::search::{Candidate, Search};
-use super::slots::{Facts, Slot, Step, get, put};
+use super::slots::{Facts, Slot, get, put};
 use crate::expected::Subject;
 use crate::mutants::{Change, Mutant};
 use jifen_grammar::tree::Span;
@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// So many applicants are assessed for one change, beside those already found.
-const MOST_TRIES: usize = 2_500;
+const MOST_TRIES: usize = 1_500;
 
 /// So many applicants are begun with.
 const MOST_SEEDS: usize = 40;
@@ -118,7 +118,7 @@ impl Search<'_> {
     /// For what a common year makes of a leap day: the applicant filing at the end of February, one day a leap day.
     pub fn leaps(&self, facts: &Facts) -> Vec<Facts> {
         let mut all = Vec::new();
-        let filing = self.slots.all.iter().find(|s| s.steps.last() == Some(&Step::Time));
+        let filing = self.slots.all.iter().find(|s| s.is_time());
         let filing = filing.and_then(|f| self.slots.all.iter().find(|s| s.fact == f.fact));
         let dates = || self.slots.all.iter().filter(|s| *s.field.ty.item() == Type::Date);
         for (day, leap) in self.slots.interest.leaps(self.slots.around) {

@@ -224,6 +224,22 @@ fn step(unit: &Unit, whole: bool) -> Fraction {
     }
 }
 
+/// The next value of a type, one step up or down; a cent of money.
+pub(super) fn beyond(value: &Val, ty: &Type, up: bool) -> Option<Val> {
+    let sign = if up { 1 } else { -1 };
+    Some(match value {
+        Val::Number(n) => {
+            let whole = matches!(ty, Type::Number { whole: true, .. });
+            Val::Number(n.add(Fraction::new(sign, if whole { 1 } else { 100 })?)?)
+        }
+        Val::Date(day) => Val::Date(if up { day.succ_opt()? } else { day.pred_opt()? }),
+        Val::Month(month) => Val::Month(month + sign as i32),
+        Val::Duration(d) if d.months != 0 => Val::Duration(Duration { months: d.months + sign as i32, days: d.days }),
+        Val::Duration(d) => Val::Duration(Duration { months: 0, days: d.days + sign as i32 }),
+        _ => return None,
+    })
+}
+
 /// A value between two others, as round as one can be; nothing where there is none.
 pub(super) fn between(low: &Val, high: &Val, ty: &Type) -> Option<Val> {
     let middle = match (low, high) {

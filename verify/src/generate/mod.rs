@@ -5,6 +5,7 @@ mod choose;
 mod climb;
 mod hunt;
 mod interest;
+mod limits;
 mod observe;
 mod related;
 mod search;
@@ -26,7 +27,7 @@ use slots::Slots;
 use std::cmp::Ordering;
 
 /// So many applicants are assessed in the search for one version.
-const MOST_TRIES: usize = 300_000;
+const MOST_TRIES: usize = 100_000;
 
 /// Looks for the applicants of one version that are worth a case.
 pub struct Generator<'v> {
@@ -111,7 +112,25 @@ impl<'v> Generator<'v> {
             [Ordering::Equal, Ordering::Less, Ordering::Greater].into_iter().for_each(|o| search.towards_edge(span, o));
         }
         search.rank(|seen| total.and_then(|total| points(&seen.values, total)));
+        let ends = search.ends(&[first, rich, all], &self.known);
         self.choice = Choice::of(&self.search, &[first, rich], &self.known);
+        // A value of a choice that no case has is one that nobody looked at
+        let search = &mut self.search;
+        for (slot, all) in search.every_value(&[first, rich]) {
+            for one in all.into_iter().filter_map(|at| search.pool.get(at)) {
+                let value = search.at(&one.facts, slot);
+                let known = self.known.iter().filter_map(|at| search.pool.get(*at)).map(|c| &c.facts);
+                let chosen = self.choice.cases.iter().map(|c| &c.facts);
+                if !known.chain(chosen).any(|facts| search.at(facts, slot) == value) {
+                    self.choice.take(&one.facts, &one.seen);
+                }
+            }
+        }
+        for at in ends.iter().flatten() {
+            if let Some(one) = self.search.pool.get(*at) {
+                self.choice.take(&one.facts, &one.seen);
+            }
+        }
     }
 
     /// An applicant for whom a changed policy comes to something else, where one is found; `None` also where a chosen case
@@ -149,14 +168,9 @@ impl<'v> Generator<'v> {
         }
     }
 
-    /// How many cases were chosen.
-    pub fn cases(&self) -> usize {
-        self.choice.cases.len()
-    }
-
-    /// How many applicants were assessed.
-    pub fn tried(&self) -> usize {
-        MOST_TRIES - self.search.left
+    /// The place of its version.
+    pub fn version(&self) -> usize {
+        self.at
     }
 }
 

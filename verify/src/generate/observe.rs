@@ -76,14 +76,19 @@ pub(super) fn observe(policy: &Loaded, version: &Version, given: &Given, close: 
     }
     let (scores, decisions) = traced(&mut ev);
     let text = |value: &Val, ty: &Type| to_json(value, ty, version).to_string();
+    // No row holds, or nought is awarded: a case can't tell the two apart
+    let points = |value: &Val, ty: &Type| match value {
+        Val::None if matches!(ty, Type::Number { .. }) => "0".to_owned(),
+        value => text(value, ty),
+    };
     for scores in &scores {
         for trace in &scores.indicators {
             let ty = version.indicator_types.get(trace.id.index()).unwrap_or(&Type::Error);
-            seen.values.insert(Subject::Indicator(trace.id.index()), text(&trace.value, ty));
+            seen.values.insert(Subject::Indicator(trace.id.index()), points(&trace.value, ty));
         }
         for trace in &scores.groups {
             let ty = version.group_types.get(trace.id.index()).unwrap_or(&Type::Error);
-            seen.values.insert(Subject::Group(trace.id.index()), text(&trace.value, ty));
+            seen.values.insert(Subject::Group(trace.id.index()), points(&trace.value, ty));
         }
     }
     for (i, definition) in version.definitions.iter().enumerate().filter(|(_, d)| d.reported) {

@@ -28,6 +28,13 @@ pub(super) struct Slot<'v> {
     pub field: &'v Field,
 }
 
+impl Slot<'_> {
+    /// Whether it stands for all days and months together.
+    pub fn is_time(&self) -> bool {
+        self.steps.last() == Some(&Step::Time)
+    }
+}
+
 /// A step of the way to a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step<'v> {
@@ -153,7 +160,7 @@ impl<'v> Slots<'v> {
     /// What may stand at a slot instead of what stands there.
     pub fn options(&self, slot: &Slot<'v>, now: Option<&Value>) -> Vec<Value> {
         let mut all: Vec<Value> = Vec::new();
-        if slot.steps.last() == Some(&Step::Time) {
+        if slot.is_time() {
             return self.moments();
         }
         let inside = matches!(slot.steps.last(), Some(Step::Every | Step::Last));

@@ -59,14 +59,23 @@ impl Change {
     }
 }
 
-/// The values of choices, each with the next one of its choice.
-type Choices<'t> = BTreeMap<&'t str, &'t str>;
+/// The values of choices, each with others of its choice: the next one, or all.
+type Choices<'t> = BTreeMap<&'t str, Vec<&'t str>>;
 
 /// All changes of a file, in the order of the text; `files` are those of the policy, for the values of its choices.
 /// Heads, questions and their limits are left alone: they are not what is computed.
 pub fn mutants(file: &File, text: &str, files: &[&File]) -> Vec<Mutant> {
-    let choices = choices(files);
-    let mut maker = Maker { language: file.language, text, choices: &choices, found: Vec::new() };
+    made(file, text, files, false)
+}
+
+/// Those and more: the days from which something published holds, and every other value of a choice.
+pub fn more_mutants(file: &File, text: &str, files: &[&File]) -> Vec<Mutant> {
+    made(file, text, files, true)
+}
+
+fn made(file: &File, text: &str, files: &[&File], more: bool) -> Vec<Mutant> {
+    let choices = choices(files, more);
+    let mut maker = Maker { language: file.language, text, choices: &choices, more, found: Vec::new() };
     for declaration in &file.declarations {
         let computed = !matches!(
             declaration.kind,
@@ -87,14 +96,15 @@ pub fn mutants(file: &File, text: &str, files: &[&File]) -> Vec<Mutant> {
     maker.found
 }
 
-fn choices<'t>(files: &[&'t File]) -> Choices<'t> {
+fn choices<'t>(files: &[&'t File], all: bool) -> Choices<'t> {
     let mut next = Choices::new();
     let blocks = files.iter().flat_map(|f| &f.declarations).filter_map(|d| d.get(Kind::choice_block));
     for block in blocks {
         let names: Vec<&str> = block.all(Kind::value).filter_map(|v| v.name()).map(|n| &*n.text).collect();
         for (i, name) in names.iter().enumerate().filter(|_| 1 < names.len()) {
-            let other = names.get((i + 1) % names.len()).copied().unwrap_or(name);
-            next.entry(name).or_insert(other);
+            let count = if all { names.len() - 1 } else { 1 };
+            let others = names.iter().cycle().skip(i + 1).take(count).copied().collect();
+            next.entry(name).or_insert(others);
         }
     }
     next
@@ -105,6 +115,7 @@ struct Maker<'t> {
     language: Language,
     text: &'t str,
     choices: &'t Choices<'t>,
+    more: bool,
     found: Vec<Mutant>,
 }
 
@@ -128,6 +139,7 @@ impl<'t> Maker<'t> {
             Kind::fact | Kind::note | Kind::cite | Kind::reviewed | Kind::title | Kind::key | Kind::label => return,
             Kind::target | Kind::old_value | Kind::size => return,
             Kind::literal => self.literal(node),
+            Kind::month | Kind::date if self.more && parent != Kind::literal => self.stepped(node),
             Kind::expr => self.conditions(node, parent),
             Kind::band => self.band(node),
             Kind::reference => self.choice_value(node),
@@ -225,8 +237,7 @@ impl<'t> Maker<'t> {
 
     fn choice_value(&mut self, node: &Node) {
         let Some(name) = node.name() else { return };
-        if let Some(other) = self.choices.get(&*name.text) {
-            self.add(node.span, *other, Change::Choice);
-        }
+        let others = self.choices.get(&*name.text).cloned().unwrap_or_default();
+        others.into_iter().for_each(|other| self.add(node.span, other, Change::Choice));
     }
 }

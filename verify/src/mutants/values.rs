@@ -11,6 +11,11 @@ impl Maker<'_> {
         else {
             return;
         };
+        self.stepped(value);
+    }
+
+    /// A number, day or month one step up and one step down.
+    pub(super) fn stepped(&mut self, value: &Node) {
         let steps = match value.kind {
             Kind::date => days(&value.text),
             Kind::month => months(&value.text),

@@ -9,8 +9,9 @@ use crate::{Streams, cases, exit};
 use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::Kind;
 use jifen_interpreter::facts::Document;
+use jifen_interpreter::model::Version;
 use jifen_interpreter::policy::Loaded;
-use jifen_verify::{Files, Generator, Hunt, Judge, Mutant, Runner, Suite, Verdict, generated, mutants};
+use jifen_verify::{Files, Generator, Hunt, Judge, Mutant, Runner, Suite, Verdict, generated, more_mutants};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -137,10 +138,13 @@ pub(super) fn known(
         if !runs.iter().all(jifen_verify::Run::passed) {
             return None;
         }
-        for id in runs.iter().filter_map(|run| run.version.as_ref()) {
-            let known = versions.iter().position(|v| v.id == *id).and_then(|at| known.get_mut(at));
-            if let (Some(known), Ok(applicant)) = (known, runner.applicant(case)) {
-                known.push(Known { document: applicant.document, who: who(folder, case) });
+        // Whoever is refused is so under every version that was not asked for
+        for run in &runs {
+            let under = |v: &Version| run.version.as_ref().is_none_or(|id| *id == v.id);
+            for (_, known) in versions.iter().zip(&mut known).filter(|(v, _)| under(v)) {
+                if let Ok(applicant) = runner.applicant(case) {
+                    known.push(Known { document: applicant.document, who: who(folder, case) });
+                }
             }
         }
     }
@@ -196,7 +200,7 @@ fn hunt<'v>(
     let trees: Vec<_> = apart.iter().zip(&folder.sources).map(|(a, s)| a.as_ref().unwrap_or(&s.tree)).collect();
     let texts = folder.sources.iter().map(|s| s.text.as_str()).collect();
     let sources = policy.files.iter().filter_map(|n| folder.sources.get(*n as usize));
-    let all: Vec<Mutant> = sources.flat_map(|s| mutants(&s.tree, &s.text, &trees)).collect();
+    let all: Vec<Mutant> = sources.flat_map(|s| more_mutants(&s.tree, &s.text, &trees)).collect();
     let judge = Judge { trees, texts, key: &policy.key, original: policy, suites, files };
     let progress = Steps::new(all.len() as u64, streams.surroundings.watched);
     let found = each(all.len(), |i| {
@@ -220,7 +224,8 @@ fn hunt<'v>(
 /// What looking for an applicant who would notice a change comes to, and in which version.
 pub(super) fn hunted(judge: &Judge<'_>, mutant: &Mutant, generators: &[Generator<'_>]) -> (usize, Hunt) {
     let Some(changed) = judge.with(mutant) else { return (0, Hunt::Nobody) };
-    for (place, generator) in generators.iter().enumerate() {
+    let touched = judge.touches(&changed);
+    for (place, generator) in generators.iter().enumerate().filter(|(_, g)| touched.contains(&g.version())) {
         match generator.hunt(&changed, mutant) {
             Hunt::Nobody => {}
             other => return (place, other),

@@ -92,7 +92,9 @@ fn ready(
         let mutant = all.get(i).filter(|_| survived(i));
         let found = mutant.and_then(|mutant| {
             let changed = judge.with(mutant)?;
-            generators.iter().zip(&known).find_map(|(generator, known)| {
+            let touched = judge.touches(&changed);
+            generators.iter().filter(|g| touched.contains(&g.version())).find_map(|generator| {
+                let known = known.get(generator.version())?;
                 let found = generator.find(&changed, mutant)?;
                 let (nearest, rest) = jifen_verify::ready(policy, generator, &found, language)?;
                 let who = nearest.and_then(|i| known.get(i)).map(|k| &k.who);
