@@ -133,8 +133,7 @@ impl<'v> Generator<'v> {
         }
     }
 
-    /// An applicant for whom a changed policy comes to something else, where one is found; `None` also where a chosen case
-    /// notices it already.
+    /// An applicant for whom a changed policy comes to something else, unless a chosen case notices it already.
     pub fn hunt(&self, changed: &Loaded, mutant: &Mutant) -> Hunt {
         let Some(version) = changed.policy.versions.get(self.at) else { return Hunt::Noticed };
         for case in &self.choice.cases {
