@@ -1,6 +1,6 @@
 //! Values as they run through an evaluation: known, none, unknown within bounds, or an error of a rule.
 
-use crate::model::{Duration, Type};
+use crate::model::{Duration, Type, Version};
 use crate::number::Fraction;
 use chrono::NaiveDate;
 use std::rc::Rc;
@@ -222,6 +222,13 @@ pub struct Facts {
     pub missing: Vec<Missing>,
     /// Fields that are missing inside given facts and presumed: the path, and the field that says what.
     pub presumed: Vec<(String, crate::model::Field)>,
+}
+
+impl Facts {
+    /// Those of an applicant of whom nothing is known.
+    pub fn unknown(version: &Version) -> Facts {
+        Facts { values: vec![None; version.facts.len()], ..Facts::default() }
+    }
 }
 
 /// Whether a constant's kind fits a type; used where untyped data meets the model.

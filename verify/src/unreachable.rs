@@ -3,6 +3,7 @@
 use crate::coverage::{Point, What, points_of};
 use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::Span;
+use jifen_interpreter::checks::any_applicant;
 use jifen_interpreter::eval::Evaluator;
 use jifen_interpreter::eval::covered::{Possible, Side};
 use jifen_interpreter::facts::show_exactly;
@@ -17,11 +18,9 @@ use std::collections::BTreeMap;
 /// Cells of matrices and members of groups are not judged, nor are definitions with parameters: not all that they are
 /// called with inside lists is gone through.
 pub fn unreachable(version: &Version, language: Language) -> BTreeMap<(Span, Side), String> {
-    // What is presumed of an absent fact is only one of the values that it may have
-    let mut open = version.clone();
-    open.facts.iter_mut().for_each(|fact| fact.presumed = None);
-    let version = &open;
-    let facts = Facts { values: vec![None; version.facts.len()], ..Facts::default() };
+    let open = any_applicant(version);
+    let version = open.as_ref();
+    let facts = Facts::unknown(version);
     let mut ev = Evaluator::new(version, &facts);
     ev.cover_possible();
     version.totals.iter().for_each(|id| drop(groups::value(&mut ev, *id)));

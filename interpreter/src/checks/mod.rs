@@ -41,7 +41,7 @@ pub fn check(version: &Version, file: &File) -> Vec<Diagnostic> {
     file.declarations.iter().for_each(|d| d.walk(&mut |n| own.extend([n.span.file])));
     let open = any_applicant(version);
     let version = open.as_ref();
-    let facts = Facts { values: vec![None; version.facts.len()], ..Facts::default() };
+    let facts = Facts::unknown(version);
     let mut found = Findings::default();
     sources::check(version, &mut found);
     let mut plain = Vec::new();

@@ -10,7 +10,7 @@ use crate::trace::Truth;
 use crate::value::Facts;
 
 pub(super) fn check<'m>(version: &'m Version, found: &mut Findings<'m>) {
-    let facts = Facts { values: vec![None; version.facts.len()], ..Facts::default() };
+    let facts = Facts::unknown(version);
     for list in &version.outcomes {
         let certain = list.outcomes.iter().position(|o| o.condition.is_none());
         for behind in list.outcomes.iter().skip(certain.map_or(usize::MAX, |at| at + 1)) {

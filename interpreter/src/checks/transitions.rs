@@ -14,7 +14,7 @@ use jifen_grammar::tree::Span;
 /// The findings about a version's clauses, for those who file on some days.
 pub(crate) fn check(version: &Version, days: InForce) -> Vec<Diagnostic> {
     let Some(narrowed) = within(version, days) else { return Vec::new() };
-    let facts = Facts { values: vec![None; narrowed.facts.len()], ..Facts::default() };
+    let facts = Facts::unknown(&narrowed);
     let mut taken =
         Taken { ev: Evaluator::new(&narrowed, &facts), everybody: None, whole: Vec::new(), about: Vec::new() };
     let mut found = Vec::new();

@@ -18,7 +18,7 @@ type Lengths = Vec<Option<Duration>>;
 const DEEPEST: usize = 16;
 
 pub(super) fn check<'m>(version: &'m Version, found: &mut Findings<'m>) {
-    let facts = Facts { values: vec![None; version.facts.len()], ..Facts::default() };
+    let facts = Facts::unknown(version);
     let mut ev = Evaluator::new(version, &facts);
     let mut look = |expr: &'m Expr, add: &mut dyn FnMut(Diagnostic)| {
         let ExprKind::Compare(how, count, wanted) = &expr.kind else { return };

@@ -23,10 +23,7 @@ pub(crate) fn leap_is_march(conventions: &Conventions) -> bool {
     conventions.leap_day_is_march.unwrap_or(true)
 }
 
-/// The month of a day.
-pub(crate) fn month_of(day: NaiveDate) -> i32 {
-    day.year() * 12 + day.month0() as i32
-}
+pub(crate) use crate::facts::month_of;
 
 /// A month, if it is in the calendar.
 pub(crate) fn month(number: i64) -> Option<i32> {

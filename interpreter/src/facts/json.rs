@@ -41,6 +41,22 @@ impl Json<'_> {
     }
 }
 
+/// The same as serde has it; a number that serde refuses stays a text.
+impl From<&Json<'_>> for serde_json::Value {
+    fn from(json: &Json<'_>) -> serde_json::Value {
+        match json {
+            Json::Null => serde_json::Value::Null,
+            Json::Bool(yes) => serde_json::Value::Bool(*yes),
+            Json::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| text.as_ref().into()),
+            Json::String(text) => text.as_ref().into(),
+            Json::Array(items) => items.iter().map(serde_json::Value::from).collect(),
+            Json::Object(fields) => {
+                fields.iter().map(|(key, value)| (key.to_string(), serde_json::Value::from(value))).collect()
+            }
+        }
+    }
+}
+
 /// A value of serde's, whose objects have no key twice.
 impl From<&serde_json::Value> for Json<'static> {
     fn from(value: &serde_json::Value) -> Json<'static> {

@@ -22,7 +22,7 @@ mod unknown;
 mod words;
 mod write;
 
-pub use calendar::show_month;
+pub use calendar::{month, month_of, show_month};
 pub use documents::{Document, Layout, Source, documents, layout, line, lines};
 pub use domain::{Limits, bound_text, limits};
 pub use encoding::{place_at, text, unmarked};

@@ -12,7 +12,7 @@ use jifen_interpreter::value::Facts;
 
 pub(super) fn check(check: &mut Check<'_, '_>) {
     let version = check.version;
-    let facts = Facts { values: vec![None; version.facts.len()], ..Facts::default() };
+    let facts = Facts::unknown(version);
     for (answers, expr, entry) in roots(version) {
         let mut found = Vec::new();
         of(version, &facts, expr, entry, &mut found);

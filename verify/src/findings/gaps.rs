@@ -141,7 +141,7 @@ fn whole(check: &Check<'_, '_>, of: &Asked) -> Interval {
         return Interval::ALL;
     }
     let probe = probe(check.version, &of.quantity);
-    let facts = jifen_interpreter::value::Facts { values: vec![None; probe.facts.len()], ..Default::default() };
+    let facts = jifen_interpreter::value::Facts::unknown(&probe);
     let value = Evaluator::new(&probe, &facts).definition(DefinitionId(check.version.definitions.len() as u32));
     let choices = match of.quantity.ty {
         Type::Choice(id) => check.version.choices.get(id.index()).map_or(0, |c| c.values.len()),

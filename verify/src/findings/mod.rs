@@ -109,7 +109,7 @@ impl<'v> Check<'v, '_> {
 
     /// Evaluates with nothing known.
     fn of_anybody<R>(&self, f: impl for<'a> FnOnce(&mut Evaluator<'a>) -> R) -> R {
-        let facts = Facts { values: vec![None; self.version.facts.len()], ..Facts::default() };
+        let facts = Facts::unknown(self.version);
         f(&mut Evaluator::new(self.version, &facts))
     }
 }

@@ -272,9 +272,7 @@ pub(super) fn middle_day(low: NaiveDate, high: NaiveDate) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(half).unwrap_or(low)
 }
 
-pub(super) fn month_of(day: NaiveDate) -> i32 {
-    day.year() * 12 + day.month0() as i32
-}
+pub(super) use jifen_interpreter::facts::month_of;
 
 /// The middle of two lengths of time of one kind.
 pub(super) fn middle_duration(low: Duration, high: Duration) -> Duration {

@@ -1,7 +1,7 @@
 //! The values at which a policy may change its answers: what its rules mention, and the ends of what facts may be.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use jifen_interpreter::facts::{limits, value_of};
+use jifen_interpreter::facts::{limits, month_of, value_of};
 use jifen_interpreter::model::{Constant, Duration, Expr, ExprKind, Field, Type, Unit, Version};
 use jifen_interpreter::number::Fraction;
 use jifen_interpreter::value::Val;
@@ -120,13 +120,9 @@ impl Interest {
 
     /// Numbers of a unit, with their neighbours, the halves of what is awarded for each, and some larger ones.
     fn near_numbers(&self, unit: &Unit, whole: bool) -> BTreeSet<Val> {
-        let same = |other: &Unit| match (unit, other) {
-            (Unit::Money(_), Unit::Money(_)) => true,
-            (a, b) => a == b,
-        };
         let one = step(unit, whole);
         let mut all: BTreeSet<Fraction> = [Fraction::ZERO, one].into();
-        for (_, n) in self.numbers.iter().filter(|(u, _)| same(u)) {
+        for (_, n) in self.numbers.iter().filter(|(u, _)| alike(u, unit)) {
             all.insert(*n);
             all.extend(n.subtract(one));
             all.extend(n.add(one));
@@ -146,11 +142,8 @@ impl Interest {
             Some(Val::Number(n)) => Some(n),
             _ => None,
         };
-        let same = |other: &Unit| match (unit, other) {
-            (Unit::Money(_), Unit::Money(_)) => true,
-            (a, b) => a == b,
-        };
-        let mentioned = self.numbers.iter().filter(|(u, n)| same(u) && (!whole || n.is_whole())).map(|(_, n)| *n).max();
+        let mentioned =
+            self.numbers.iter().filter(|(u, n)| alike(u, unit) && (!whole || n.is_whole())).map(|(_, n)| *n).max();
         let most = mentioned.unwrap_or(Fraction::whole(1));
         let high = bound(&limits.high).map_or(most, |high| most.min(high));
         Some(Val::Number(bound(&limits.low).map_or(high, |low| high.max(low))))
@@ -211,9 +204,9 @@ fn near_lengths(d: Duration) -> [Duration; 3] {
     [d.months - 1, d.months, d.months + 1].map(|months| Duration { months: months.max(0), days: d.days })
 }
 
-/// A day's month: year × 12 + month − 1.
-pub(super) fn month_of(day: NaiveDate) -> i32 {
-    day.year() * 12 + day.month0() as i32
+/// Whether amounts of one unit are compared with those of the other; money for a month with money.
+fn alike(a: &Unit, b: &Unit) -> bool {
+    a == b || matches!((a, b), (Unit::Money(_), Unit::Money(_)))
 }
 
 /// The smallest step that matters among values of a unit, as people write them.

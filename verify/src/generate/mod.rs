@@ -20,6 +20,7 @@ use choose::Choice;
 use hunt::Told;
 use jifen_interpreter::eval::covered::Side;
 use jifen_interpreter::facts::Document;
+use jifen_interpreter::model::Version;
 use jifen_interpreter::policy::Loaded;
 use observe::{Seen, given, in_force, observe};
 use search::{Search, points};
@@ -136,13 +137,8 @@ impl<'v> Generator<'v> {
     /// An applicant for whom a changed policy comes to something else, unless a chosen case notices it already.
     pub fn hunt(&self, changed: &Loaded, mutant: &Mutant) -> Hunt {
         let Some(version) = changed.policy.versions.get(self.at) else { return Hunt::Noticed };
-        for case in &self.choice.cases {
-            let now = observe(changed, version, &case.facts, false);
-            if case.about.iter().any(|of| case.seen.values.get(of) != now.values.get(of))
-                || now.refused() != case.seen.refused()
-            {
-                return Hunt::Noticed;
-            }
+        if self.notices(changed, version) {
+            return Hunt::Noticed;
         }
         match self.search.hunt(changed, self.at, mutant) {
             Some(told) => Hunt::Found(Noticed { told }),
@@ -155,14 +151,18 @@ impl<'v> Generator<'v> {
         self.search.hunt(changed, self.at, mutant).map(|told| Noticed { told })
     }
 
+    /// Whether a chosen case notices a change; what is refused has none of the values that a case speaks of.
+    fn notices(&self, changed: &Loaded, version: &Version) -> bool {
+        self.choice.cases.iter().any(|case| {
+            let now = observe(changed, version, &case.facts, false);
+            case.about.iter().any(|of| case.seen.values.get(of) != now.values.get(of))
+        })
+    }
+
     /// Adds a case for a change, unless one that was added since notices it.
     pub fn add(&mut self, changed: &Loaded, found: &Noticed) {
         let Some(version) = changed.policy.versions.get(self.at) else { return };
-        let notices = self.choice.cases.iter().any(|case| {
-            let now = observe(changed, version, &case.facts, false);
-            case.about.iter().any(|of| case.seen.values.get(of) != now.values.get(of))
-        });
-        if !notices {
+        if !self.notices(changed, version) {
             self.choice.speak_of(&found.told.facts, &found.told.seen, found.told.of);
         }
     }

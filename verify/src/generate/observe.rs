@@ -39,20 +39,9 @@ pub(super) fn document(given: &Given) -> Document<'static> {
 
 /// The facts of a document; nothing where they can't be read.
 pub(super) fn given(document: &Document<'_>) -> Option<Given> {
-    match value(document.json.as_ref().ok()?) {
+    match Value::from(document.json.as_ref().ok()?) {
         Value::Object(facts) => Some(facts),
         _ => None,
-    }
-}
-
-fn value(json: &Json<'_>) -> Value {
-    match json {
-        Json::Null => Value::Null,
-        Json::Bool(yes) => Value::Bool(*yes),
-        Json::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_string())),
-        Json::String(text) => Value::String(text.to_string()),
-        Json::Array(items) => items.iter().map(value).collect(),
-        Json::Object(fields) => fields.iter().map(|(key, v)| (key.to_string(), value(v))).collect(),
     }
 }
 

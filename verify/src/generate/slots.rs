@@ -1,8 +1,8 @@
 //! The places of an applicant's facts at which one thing can be changed, and the applicants that such a change makes.
 
-use super::interest::{Interest, month_of};
+use super::interest::Interest;
 use chrono::NaiveDate;
-use jifen_interpreter::facts::{show_month, to_json};
+use jifen_interpreter::facts::{month, month_of, show_month, to_json};
 use jifen_interpreter::model::{Field, RecordId, Type, Version};
 use jifen_interpreter::value::Val;
 use serde_json::{Map, Value};
@@ -288,12 +288,6 @@ fn months(template: &Value, key: &str, last: i32, size: usize) -> Vec<Value> {
     (first..=last).map(one).collect()
 }
 
-/// The number of a month as it stands in facts.
-fn month(text: &str) -> Option<i32> {
-    let (year, month) = text.split_once('-')?;
-    Some(year.parse::<i32>().ok()? * 12 + month.parse::<i32>().ok()? - 1)
-}
-
 /// All days and months moved by so many months.
 fn moved(value: &mut Value, by: i32) {
     match value {
@@ -302,7 +296,7 @@ fn moved(value: &mut Value, by: i32) {
                 let size = chrono::Months::new(by.unsigned_abs());
                 let to = if by < 0 { day.checked_sub_months(size) } else { day.checked_add_months(size) };
                 *text = to.unwrap_or(day).to_string();
-            } else if let Some(month) = month(text).filter(|m| (12 * 1800..12 * 2300).contains(m)) {
+            } else if let Ok(month) = month(text) {
                 *text = show_month(month + by);
             }
         }
@@ -314,7 +308,7 @@ fn moved(value: &mut Value, by: i32) {
 
 fn shifted(entry: &Value, key: &str, by: i32) -> Value {
     let mut moved = entry.clone();
-    if let Some(month) = entry.get(key).and_then(Value::as_str).and_then(month) {
+    if let Some(month) = entry.get(key).and_then(Value::as_str).and_then(|text| month(text).ok()) {
         put_in(&mut moved, key, Value::String(show_month(month + by)));
     }
     moved

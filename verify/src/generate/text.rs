@@ -105,31 +105,25 @@ impl Text<'_> {
         };
         let (name, key) = (called(if zh { "边界" } else { "boundaries" }), Some(called("generated")));
         let mut block = Block { name, key, title: Some(title), ..Block::default() };
-        let mut names: Vec<Option<String>> = Vec::new();
-        for (i, (facts, _)) in generator.choice.bases.iter().enumerate() {
-            let name = self.name(i);
-            let json = document(facts).json;
-            let written = json.ok().and_then(|json| writer.base(&name, None, &json).ok());
-            names.push(written.is_some().then_some(name));
-            block.bases.extend(written);
-        }
+        let bases: Vec<Option<(String, String)>> = (0..)
+            .zip(&generator.choice.bases)
+            .map(|(i, (facts, _))| {
+                let name = self.name(i);
+                let text = writer.base(&name, None, document(facts).json.as_ref().ok()?).ok()?;
+                Some((name, text))
+            })
+            .collect();
         let mut order: Vec<(usize, &Chosen)> = generator.choice.cases.iter().enumerate().collect();
         order.sort_by_key(|(i, case)| (self.subject(case), *i));
         for (_, case) in order {
-            let base = names.get(case.base).cloned().flatten();
+            let base = bases.get(case.base).and_then(|b| b.as_ref()).map(|(name, _)| name.clone());
             if let Some(line) = self.line(&writer, &generator.choice, case, base, block.lines.len() + 1) {
                 block.lines.push(line);
             }
         }
-        // A base that nobody begins with
-        let used = |i: usize| {
-            names.get(i).cloned().flatten().is_some_and(|n| block.lines.iter().any(|l| l.base.as_ref() == Some(&n)))
-        };
-        let kept: Vec<String> = {
-            let written = names.iter().enumerate().filter(|(_, name)| name.is_some()).map(|(i, _)| i);
-            written.zip(&block.bases).filter(|(i, _)| used(*i)).map(|(_, text)| text.clone()).collect()
-        };
-        block.bases = kept;
+        // Not those that nobody begins with
+        let used = |name: &String| block.lines.iter().any(|line| line.base.as_ref() == Some(name));
+        block.bases = bases.into_iter().flatten().filter(|(name, _)| used(name)).map(|(_, text)| text).collect();
         block
     }
 
@@ -152,18 +146,17 @@ impl Text<'_> {
         base: Option<String>,
         number: usize,
     ) -> Option<Line> {
-        let document = document(&case.facts);
-        let json = document.json.as_ref().ok()?;
-        let from =
-            base.as_ref().and_then(|_| choice.bases.get(case.base)).map(|(facts, _)| super::observe::document(facts));
+        let applicant = document(&case.facts);
+        let json = applicant.json.as_ref().ok()?;
+        let from = base.as_ref().and_then(|_| choice.bases.get(case.base)).map(|(facts, _)| document(facts));
         let empty = Json::Object(Vec::new());
         let from = from.as_ref().and_then(|d| d.json.as_ref().ok()).unwrap_or(&empty);
         let given = writer.variation(from, json).ok()?;
         let by = By::Version(self.version.id.clone());
-        let filed = assess_applicant(self.policy, &document, &By::Filing, self.language);
+        let filed = assess_applicant(self.policy, &applicant, &By::Filing, self.language);
         let picked = filed.as_ref().ok().and_then(|r| r.version.as_deref()) == Some(&self.version.id);
         let mut line = Line { label: Some(number.to_string()), base, given, unreviewed: true, ..Line::default() };
-        match assess_applicant(self.policy, &document, &by, self.language) {
+        match assess_applicant(self.policy, &applicant, &by, self.language) {
             Err(errors) => {
                 line.expected.extend(writer.refused(&errors));
                 let same =
@@ -171,7 +164,7 @@ impl Text<'_> {
                 line.under.extend((!same).then(|| self.version.id.clone()));
             }
             Ok(report) => {
-                line.expected = case.about.iter().filter_map(|s| writer.expected(s, &report, &document)).collect();
+                line.expected = case.about.iter().filter_map(|s| writer.expected(s, &report, &applicant)).collect();
                 line.under.extend((!picked).then(|| self.version.id.clone()));
             }
         }

@@ -54,7 +54,7 @@ pub(super) fn written(words: Words<'_>, expected: &Expected) -> Result<String, F
     let Some(subject) = subject(words.version, of) else { return Err(no_subject(words.version, of, path)) };
     let shown = || match value {
         Json::String(text) | Json::Number(text) => text.to_string(),
-        other => plain(other).to_string(),
+        other => Value::from(other).to_string(),
     };
     let wrong = |why: Arg| unreadable(path, &shown(), why);
     let not_one = || wrong(Arg::pair("不是能期望的值", "it is no value to be expected"));
@@ -73,7 +73,7 @@ pub(super) fn written(words: Words<'_>, expected: &Expected) -> Result<String, F
             let keys = all.iter().map(|one| outcome(words.version, one)).collect::<Option<Vec<_>>>();
             keys.and_then(|keys| words.expected(&subject, &json!(keys)))
         }
-        other => words.expected(&subject, &plain(other)),
+        other => words.expected(&subject, &Value::from(other)),
     };
     match (known, value) {
         (Some(text), _) => Ok(format!("{name} {text}")),
@@ -107,18 +107,6 @@ fn as_in_a_case(words: Words<'_>, name: &str, cell: &str) -> Result<String, Arg>
     let [_, node] = parts.as_slice() else { return Err(Arg::pair("不是一个值", "it is not one value")) };
     expected::Reader::new(words.version).read(node).map_err(|found| said(&found))?;
     Ok(text.get(node.span.range()).unwrap_or_default().to_owned())
-}
-
-/// The same as serde has it.
-fn plain(json: &Json<'_>) -> Value {
-    match json {
-        Json::Null => Value::Null,
-        Json::Bool(yes) => Value::Bool(*yes),
-        Json::Number(text) => serde_json::from_str(text).unwrap_or(Value::Null),
-        Json::String(text) => Value::String(text.to_string()),
-        Json::Array(items) => items.iter().map(plain).collect(),
-        Json::Object(fields) => fields.iter().map(|(key, value)| (key.to_string(), plain(value))).collect(),
-    }
 }
 
 /// Whether a column's name may name a rule of a version at all.
