@@ -1,10 +1,9 @@
 //! `jifen assess`: outcome, points, and why.
 
-use super::policies::{Found, all, no_policy, paths, reader_of, refuse_policy};
+use super::policies::{Found, all, loaded, no_policy, paths, reader_of, refuse_policy};
 use super::{language, pick};
 use crate::args::Assess;
 use crate::fact_files::{Piece, Problem, pieces};
-use crate::load::load;
 use crate::render::explanation;
 use crate::render::progress::Progress;
 use crate::{Streams, exit};
@@ -29,13 +28,7 @@ pub(crate) fn run(args: &Assess, streams: &mut Streams<'_>) -> io::Result<u8> {
         writeln!(streams.err, "{} {words}", args.policy.display())?;
         return Ok(exit::USAGE);
     }
-    let folders = match load(&args.policy) {
-        Ok(folders) => folders,
-        Err(problem) => {
-            writeln!(streams.err, "{}", problem.message(user))?;
-            return Ok(exit::USAGE);
-        }
-    };
+    let Some(folders) = loaded(&args.policy, args.lang, streams)? else { return Ok(exit::USAGE) };
     let policies = all(&folders);
     if let [(folder, policy)] = policies.as_slice()
         && policy.broken

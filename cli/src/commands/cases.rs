@@ -1,10 +1,9 @@
 //! `jifen cases`: applicants to a file of cases.
 
-use super::policies::{only_policy, refuse_policy};
+use super::policies::{loaded, only_policy, refuse_policy};
 use super::{language, pick};
 use crate::args::Cases;
 use crate::fact_files::{Problem, whole};
-use crate::load::load;
 use crate::{Streams, exit};
 use jifen_grammar::format::FormatError;
 use jifen_verify::Import;
@@ -13,14 +12,7 @@ use std::path::Path;
 
 /// Runs it.
 pub(crate) fn run(args: &Cases, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let user = language(args.lang, None, streams);
-    let folders = match load(&args.policy) {
-        Ok(folders) => folders,
-        Err(problem) => {
-            writeln!(streams.err, "{}", problem.message(user))?;
-            return Ok(exit::USAGE);
-        }
-    };
+    let Some(folders) = loaded(&args.policy, args.lang, streams)? else { return Ok(exit::USAGE) };
     let Some((folder, policy)) = only_policy(&folders, args.lang, streams)? else { return Ok(exit::USAGE) };
     let language = language(args.lang, folder.language(), streams);
     if policy.broken {

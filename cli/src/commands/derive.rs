@@ -1,8 +1,9 @@
 //! `jifen derive`: the amendment between two full versions.
 
+use super::policies::loaded;
 use super::{language, pick};
 use crate::args::Derive;
-use crate::load::{Folder, load};
+use crate::load::Folder;
 use crate::{Streams, exit, render};
 use jifen_grammar::keywords::{Language, keyword};
 use jifen_grammar::tree::{File, Kind};
@@ -88,13 +89,7 @@ pub(crate) fn run(args: &Derive, streams: &mut Streams<'_>) -> io::Result<u8> {
 /// A version's text in full; else what is wrong is said, and the exit code given.
 fn version(path: &Path, args: &Derive, streams: &mut Streams<'_>) -> io::Result<Result<File, u8>> {
     let user = language(args.lang, None, streams);
-    let folders = match load(path) {
-        Ok(folders) => folders,
-        Err(problem) => {
-            writeln!(streams.err, "{}", problem.message(user))?;
-            return Ok(Err(exit::USAGE));
-        }
-    };
+    let Some(folders) = loaded(path, args.lang, streams)? else { return Ok(Err(exit::USAGE)) };
     let asked = folders.first().and_then(|folder| Some((folder, folder.asked?)));
     let Some((folder, file)) = asked else {
         let words = pick(user, "{} 是文件夹;请给出一个版本的文件", "{} is a folder: give the file of one version");

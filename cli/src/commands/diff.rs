@@ -1,25 +1,17 @@
 //! `jifen diff`: what one version changes in another.
 
 use super::diff_applicants::Applicants;
-use super::policies::{only_policy, refuse_policy};
+use super::policies::{loaded, only_policy, refuse_policy};
 use super::sides::Sides;
 use super::{language, pick};
 use crate::args::Diff;
-use crate::load::load;
 use crate::render::{changes, page, texts};
 use crate::{Streams, exit};
 use std::io;
 
 /// Runs it.
 pub(crate) fn run(args: &Diff, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let user = language(args.lang, None, streams);
-    let folders = match load(&args.policy) {
-        Ok(folders) => folders,
-        Err(problem) => {
-            writeln!(streams.err, "{}", problem.message(user))?;
-            return Ok(exit::USAGE);
-        }
-    };
+    let Some(folders) = loaded(&args.policy, args.lang, streams)? else { return Ok(exit::USAGE) };
     let Some((folder, policy)) = only_policy(&folders, args.lang, streams)? else { return Ok(exit::USAGE) };
     let language = language(args.lang, folder.language(), streams);
     if policy.broken {

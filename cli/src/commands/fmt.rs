@@ -126,6 +126,14 @@ fn laid_out(path: &Path, bytes: &[u8], args: &Fmt, streams: &mut Streams<'_>) ->
     }
 }
 
+/// Writes a text, laid out where that can be done safely.
+pub(crate) fn write_laid_out(path: &Path, text: &str) -> io::Result<()> {
+    match format_checked(&jifen_grammar::parse(0, text), text, None) {
+        Ok(laid_out) => write_whole(path, &laid_out),
+        Err(_) => write_whole(path, text),
+    }
+}
+
 /// Writes beside the file and moves into place, so that a crash or a full disk loses nothing.
 pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let target = std::fs::canonicalize(path)?;

@@ -1,11 +1,10 @@
 //! `jifen migrate`: stored facts under another version's keys.
 
-use super::policies::{only_policy, refuse_policy};
+use super::policies::{loaded, only_policy, refuse_policy};
 use super::sides::Sides;
 use super::{language, pick};
 use crate::args::Migrate;
 use crate::fact_files::{Piece, Problem, pieces};
-use crate::load::load;
 use crate::{Streams, exit};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::diff::rewrite::{Mapping, Rewritten};
@@ -19,14 +18,7 @@ const MOST_SHOWN: usize = 60;
 
 /// Runs it.
 pub(crate) fn run(args: &Migrate, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let user = language(args.lang, None, streams);
-    let folders = match load(&args.policy) {
-        Ok(folders) => folders,
-        Err(problem) => {
-            writeln!(streams.err, "{}", problem.message(user))?;
-            return Ok(exit::USAGE);
-        }
-    };
+    let Some(folders) = loaded(&args.policy, args.lang, streams)? else { return Ok(exit::USAGE) };
     let Some((folder, policy)) = only_policy(&folders, args.lang, streams)? else { return Ok(exit::USAGE) };
     let language = language(args.lang, folder.language(), streams);
     if policy.broken {

@@ -2,7 +2,7 @@
 
 use super::{language, pick};
 use crate::args::Lang;
-use crate::load::Folder;
+use crate::load::{Folder, load};
 use crate::{Streams, exit, render};
 use jifen_grammar::keywords::Language;
 use jifen_interpreter::diagnostic::Severity;
@@ -10,9 +10,21 @@ use jifen_interpreter::facts::Json;
 use jifen_interpreter::model::Named;
 use jifen_interpreter::policy::Loaded;
 use std::io;
+use std::path::Path;
 
 /// A policy and the folder that it was read from.
 pub(crate) type Found<'f> = (&'f Folder, &'f Loaded);
+
+/// The folders of a path; `None` where it can't be read, which is said.
+pub(crate) fn loaded(path: &Path, asked: Option<Lang>, streams: &mut Streams<'_>) -> io::Result<Option<Vec<Folder>>> {
+    match load(path) {
+        Ok(folders) => Ok(Some(folders)),
+        Err(problem) => {
+            writeln!(streams.err, "{}", problem.message(language(asked, None, streams)))?;
+            Ok(None)
+        }
+    }
+}
 
 /// All policies of some folders.
 pub(crate) fn all(folders: &[Folder]) -> Vec<Found<'_>> {

@@ -1,9 +1,8 @@
 //! `jifen schema`: the JSON Schema of a version's facts.
 
-use super::policies::{only_policy, refuse_policy};
+use super::policies::{loaded, only_policy, refuse_policy};
 use super::{language, pick};
 use crate::args::Schema;
-use crate::load::load;
 use crate::{Streams, exit};
 use jifen_interpreter::facts;
 use jifen_interpreter::model::Version;
@@ -11,14 +10,7 @@ use std::io;
 
 /// Runs it.
 pub(crate) fn run(args: &Schema, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let user = language(args.lang, None, streams);
-    let folders = match load(&args.policy) {
-        Ok(folders) => folders,
-        Err(problem) => {
-            writeln!(streams.err, "{}", problem.message(user))?;
-            return Ok(exit::USAGE);
-        }
-    };
+    let Some(folders) = loaded(&args.policy, args.lang, streams)? else { return Ok(exit::USAGE) };
     let Some(folder) = only_policy(&folders, args.lang, streams)? else { return Ok(exit::USAGE) };
     let language = language(args.lang, folder.0.language(), streams);
     if folder.1.broken {

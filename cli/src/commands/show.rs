@@ -2,7 +2,6 @@
 
 use super::{language, pick};
 use crate::args::Show;
-use crate::load::load;
 use crate::{Streams, exit, render};
 use jifen_grammar::format::format;
 use jifen_grammar::tree::{File, Kind};
@@ -12,14 +11,7 @@ use std::io;
 
 /// Runs it. A version whose text can be made is shown, whatever else is wrong in the folder.
 pub(crate) fn run(args: &Show, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let user = language(args.lang, None, streams);
-    let folders = match load(&args.policy) {
-        Ok(folders) => folders,
-        Err(problem) => {
-            writeln!(streams.err, "{}", problem.message(user))?;
-            return Ok(exit::USAGE);
-        }
-    };
+    let Some(folders) = super::policies::loaded(&args.policy, args.lang, streams)? else { return Ok(exit::USAGE) };
     let [folder] = folders.as_slice() else {
         super::policies::only_policy(&folders, args.lang, streams)?;
         return Ok(exit::USAGE);

@@ -162,12 +162,7 @@ impl Tests<'_> {
                 }
             }
             if failed < self.counts.failed && self.args.mutate {
-                let words = pick(
-                    spoken,
-                    "有案例未通过;通过之后才能看它们察觉什么",
-                    "some cases fail; what they notice can be told once they pass",
-                );
-                writeln!(streams.err, "{}: {words}", source.path.display())?;
+                writeln!(streams.err, "{}: {}", source.path.display(), generate::failing(spoken))?;
             }
             if covers {
                 let all = runner.coverage();

@@ -2,7 +2,7 @@
 
 use super::{language, pick};
 use crate::args::Versions;
-use crate::load::{Folder, load};
+use crate::load::Folder;
 use crate::{Streams, exit, render};
 use chrono::NaiveDate;
 use jifen_grammar::keywords::Language;
@@ -16,14 +16,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Runs it. The versions are shown whatever is wrong with them; exit code 1 where something is.
 pub(crate) fn run(args: &Versions, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let user = language(args.lang, None, streams);
-    let folders = match load(&args.policy) {
-        Ok(folders) => folders,
-        Err(problem) => {
-            writeln!(streams.err, "{}", problem.message(user))?;
-            return Ok(exit::USAGE);
-        }
-    };
+    let Some(folders) = super::policies::loaded(&args.policy, args.lang, streams)? else { return Ok(exit::USAGE) };
     let Some((folder, policy)) = super::policies::only_policy(&folders, args.lang, streams)? else {
         return Ok(exit::USAGE);
     };

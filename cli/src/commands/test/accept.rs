@@ -1,12 +1,13 @@
 //! Writing what came out into the cases, on purpose.
 
 use crate::Streams;
+use crate::commands::fmt::write_laid_out;
 use crate::commands::pick;
 use crate::load::Folder;
 use crate::render::cases::written;
 use jifen_grammar::keywords::Language;
+use jifen_grammar::parse;
 use jifen_grammar::tree::Span;
-use jifen_grammar::{format_checked, parse};
 use jifen_verify::Run;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -67,9 +68,7 @@ impl Changes {
             writeln!(streams.out, "{}:{line}: {old} → {new}", source.path.display())?;
         }
         if left.len() < self.0.len() {
-            let tree = parse(0, &text);
-            let laid_out = format_checked(&tree, &text, None).unwrap_or(text);
-            crate::commands::fmt::write_whole(&source.path, &laid_out)?;
+            write_laid_out(&source.path, &text)?;
         }
         Ok(left)
     }

@@ -1,13 +1,12 @@
 //! Taking the mark `未核` off the cases that pass, on purpose.
 
 use crate::Streams;
-use crate::commands::fmt::write_whole;
+use crate::commands::fmt::write_laid_out;
 use crate::commands::pick;
 use crate::load::Folder;
 use crate::render::{cases::written, flat};
 use jifen_grammar::keywords::Language;
 use jifen_grammar::tree::{Kind, Span};
-use jifen_grammar::{format_checked, parse};
 use jifen_verify::Run;
 use std::io;
 
@@ -44,9 +43,7 @@ impl Approved {
         let mut text = source.text.clone();
         let marks = self.0.iter().flat_map(|case| &case.marks);
         marks.rev().for_each(|mark| text.replace_range(mark.range(), ""));
-        let tree = parse(0, &text);
-        let laid_out = format_checked(&tree, &text, None).unwrap_or(text);
-        write_whole(&source.path, &laid_out)?;
+        write_laid_out(&source.path, &text)?;
         for case in &self.0 {
             let (line, _) = source.line(case.whole.start as usize);
             let words = pick(language, "去掉 `未核`", "no longer `unreviewed`");

@@ -7,7 +7,7 @@ use crate::render::cases::written;
 use crate::render::progress::Steps;
 use crate::{Streams, cases, exit};
 use jifen_grammar::keywords::Language;
-use jifen_grammar::tree::Kind;
+use jifen_grammar::tree::{File, Kind};
 use jifen_interpreter::facts::Document;
 use jifen_interpreter::model::Version;
 use jifen_interpreter::policy::Loaded;
@@ -62,12 +62,7 @@ fn of_policy(
     let suites: Vec<Suite<'_>> =
         mine.filter_map(|n| folder.sources.get(n)).flat_map(|s| jifen_verify::read(&s.tree).0).collect();
     let Some(known) = known(folder, policy, &suites, &files, language) else {
-        let words = pick(
-            language,
-            "有案例未通过;通过之后才能看它们察觉什么",
-            "some cases fail; what they notice can be told once they pass",
-        );
-        writeln!(streams.err, "{}: {words}", policy.key)?;
+        writeln!(streams.err, "{}: {}", policy.key, failing(language))?;
         return Ok(exit::PROBLEMS);
     };
     let generators = search(policy, &known, streams);
@@ -102,6 +97,15 @@ fn of_policy(
     };
     writeln!(streams.out, "{}: {words}", path.display())?;
     Ok(exit::DONE)
+}
+
+/// That cases fail, so that nothing is said of what they notice.
+pub(super) fn failing(language: Language) -> &'static str {
+    pick(
+        language,
+        "有案例未通过;通过之后才能看它们察觉什么",
+        "some cases fail; what they notice can be told once they pass",
+    )
 }
 
 /// Where the cases go: never over a file that is there.
@@ -139,13 +143,11 @@ pub(super) fn known(
             return None;
         }
         // Whoever is refused is so under every version that was not asked for
-        for run in &runs {
-            let under = |v: &Version| run.version.as_ref().is_none_or(|id| *id == v.id);
-            for (_, known) in versions.iter().zip(&mut known).filter(|(v, _)| under(v)) {
-                if let Ok(applicant) = runner.applicant(case) {
-                    known.push(Known { document: applicant.document, who: who(folder, case) });
-                }
-            }
+        let under = |v: &Version| runs.iter().any(|run| run.version.as_ref().is_none_or(|id| *id == v.id));
+        let Ok(applicant) = runner.applicant(case) else { continue };
+        let who = who(folder, case);
+        for (_, known) in versions.iter().zip(&mut known).filter(|(v, _)| under(v)) {
+            known.push(Known { document: applicant.document.clone(), who: who.clone() });
         }
     }
     Some(known)
@@ -162,16 +164,33 @@ fn who(folder: &Folder, case: &jifen_verify::Case<'_>) -> String {
     for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
         let joined =
             line.is_empty() || line.ends_with([',', '\u{FF0C}', '{', ';', '(']) || part.starts_with(['}', ')']);
-        line.push_str(if line.is_empty() {
-            ""
-        } else if joined {
-            " "
-        } else {
-            "; "
-        });
+        line.push_str(if joined { " " } else { "; " });
         line.push_str(part);
     }
-    line
+    line.trim_start().to_owned()
+}
+
+/// Who judges changes of a policy by its cases; `apart` are its files without them.
+pub(super) fn judge<'a>(
+    folder: &'a Folder,
+    apart: &'a [Option<File>],
+    policy: &'a Loaded,
+    suites: &'a [Suite<'a>],
+    files: &'a Files,
+) -> Judge<'a> {
+    let trees = apart.iter().zip(&folder.sources).map(|(a, s)| a.as_ref().unwrap_or(&s.tree)).collect();
+    let texts = folder.sources.iter().map(|s| s.text.as_str()).collect();
+    Judge { trees, texts, key: &policy.key, original: policy, suites, files }
+}
+
+/// The changes of all files of a policy.
+pub(super) fn changes(
+    folder: &Folder,
+    judge: &Judge<'_>,
+    of: impl Fn(&File, &str, &[&File]) -> Vec<Mutant>,
+) -> Vec<Mutant> {
+    let sources = judge.original.files.iter().filter_map(|n| folder.sources.get(*n as usize));
+    sources.flat_map(|s| of(&s.tree, &s.text, &judge.trees)).collect()
 }
 
 /// Searches in each version, drafts too, on as many threads as the machine has.
@@ -197,11 +216,8 @@ fn hunt<'v>(
     streams: &Streams<'_>,
 ) -> Vec<Generator<'v>> {
     let apart = folder.without_cases();
-    let trees: Vec<_> = apart.iter().zip(&folder.sources).map(|(a, s)| a.as_ref().unwrap_or(&s.tree)).collect();
-    let texts = folder.sources.iter().map(|s| s.text.as_str()).collect();
-    let sources = policy.files.iter().filter_map(|n| folder.sources.get(*n as usize));
-    let all: Vec<Mutant> = sources.flat_map(|s| more_mutants(&s.tree, &s.text, &trees)).collect();
-    let judge = Judge { trees, texts, key: &policy.key, original: policy, suites, files };
+    let judge = judge(folder, &apart, policy, suites, files);
+    let all = changes(folder, &judge, more_mutants);
     let progress = Steps::new(all.len() as u64, streams.surroundings.watched);
     let found = each(all.len(), |i| {
         let survived = all.get(i).filter(|m| judge.judge(m) == Verdict::Survived);

@@ -1,6 +1,6 @@
 //! `jifen test --mutate`: which small changes of a policy no case notices.
 
-use super::generate::{each, known, search};
+use super::generate::{changes, each, judge, known, search};
 use super::{Tests, resume};
 use crate::Streams;
 use crate::commands::pick;
@@ -28,14 +28,8 @@ impl Tests<'_> {
         streams: &mut Streams<'_>,
     ) -> io::Result<()> {
         let apart = folder.without_cases();
-        let trees: Vec<_> = apart.iter().zip(&folder.sources).map(|(a, s)| a.as_ref().unwrap_or(&s.tree)).collect();
-        let texts = folder.sources.iter().map(|s| s.text.as_str()).collect();
-        let mut all: Vec<Mutant> = Vec::new();
-        for number in &policy.files {
-            let Some(source) = folder.sources.get(*number as usize) else { continue };
-            all.extend(mutants(&source.tree, &source.text, &trees));
-        }
-        let judge = Judge { trees, texts, key: &policy.key, original: policy, suites, files };
+        let judge = judge(folder, &apart, policy, suites, files);
+        let all = changes(folder, &judge, mutants);
         let texts = resume::texts(folder, policy, suites, files);
         let verdicts = self.verdicts.as_ref();
         let progress = Steps::new(all.len() as u64, streams.surroundings.watched);
